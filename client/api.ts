@@ -1,0 +1,118 @@
+/** A chat client without a window, as its users (the app, the terminal client, tests) see it. */
+import type { CommandInput, CommandOf, Verb } from '../protocol/commands';
+import type { ChatEvent } from '../protocol/events';
+import type { RoomId, UserId } from '../protocol/ids';
+import type { UserInfo } from '../protocol/model';
+import type { Page, Reply, ReplyTo } from '../protocol/replies';
+import type { Answer, PendingMessage, RoomView, ServerStatus, Target } from '../protocol/views';
+
+/** A device's Ed25519 identity; how it is kept on disk is the owner's business. */
+export interface DeviceKey {
+  readonly user: UserId;
+  /** Raw public key, base64url. */
+  readonly publicKey: string;
+  sign(bytes: Uint8Array): Uint8Array;
+}
+
+export interface ClientOptions {
+  target: Target;
+  /** Fingerprint that this server is known by; null on the first visit. */
+  known: string | null;
+  /** First visit without a fingerprint: ask (`question`), or trust silently (tests, scripts). */
+  firstVisit: 'ask' | 'trust';
+  /** Unencrypted: never, ask, or always. With `tls: 'off'` TLS is not even tried. */
+  plain: 'never' | 'ask' | 'allow';
+  tls: 'on' | 'off';
+  name: string;
+  password?: string;
+  /** Null: a guest without a key. */
+  key: DeviceKey | null;
+  /** Where the copy, the cursors and the outbox live. */
+  store: ClientStore;
+  language: 'ko' | 'en';
+  app: string;
+  /** False: one attempt, then stop (a person is waiting and will decide). */
+  reconnect: boolean;
+}
+
+export interface ClientEvents {
+  status(status: ServerStatus): void;
+  /** Stored already, in order per room, never twice. */
+  events(events: readonly ChatEvent[]): void;
+  rooms(rooms: readonly RoomView[]): void;
+  roomGone(room: RoomId): void;
+  users(users: readonly UserInfo[]): void;
+  usersGone(users: readonly UserId[]): void;
+  members(room: RoomId, users: readonly UserId[]): void;
+  typing(room: RoomId, user: UserId, on: boolean): void;
+  pending(message: PendingMessage): void;
+  pendingGone(id: string): void;
+  /** State after welcome is complete and every gap is filled. */
+  ready(info: { me: UserInfo; name: string; fingerprint: string | null; sent: number; received: number }): void;
+  /** The server's log was replaced: every copy started over. */
+  startedOver(): void;
+}
+
+export interface ChatClient {
+  readonly status: ServerStatus;
+  readonly me: UserInfo | null;
+  on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void;
+  connect(): void;
+  /** Try again now instead of waiting. */
+  retryNow(): void;
+  answer(answer: Answer): void;
+  /** Stops trying; the store stays open. */
+  disconnect(why?: 'user'): void;
+  /** Replies, or rejects with a `Refusal` when there is no connection (posts go through `post`). */
+  submit<V extends Verb>(command: CommandOf<V>): Promise<ReplyTo<V>>;
+  submit(command: CommandInput): Promise<Reply>;
+  /** Resolves when it is on disk. */
+  post(room: RoomId, text: string): Promise<PendingMessage>;
+  retryPending(id: string): void;
+  deletePending(id: string): void;
+  history(room: RoomId, range: { before?: number; after?: number; limit: number }): Promise<Page>;
+  rooms(): RoomView[];
+  users(): UserInfo[];
+  members(room: RoomId): UserId[];
+  pendingMessages(): PendingMessage[];
+  markRead(room: RoomId, seq: number): void;
+  setDraft(room: RoomId, text: string): void;
+  close(): Promise<void>;
+}
+
+/** The copy of one server. memory-store.ts and sqlite-store.ts pass store.contract.ts. */
+export interface ClientStore {
+  /** Log this copy belongs to; null for an empty one. Changing it drops events and cursors, keeps the outbox. */
+  logEpoch(): string | null;
+  startOver(epoch: string): void;
+  /** Stores events and moves the cursor in one transaction; removes outbox rows that they answer. */
+  addEvents(room: RoomId, events: readonly ChatEvent[], edge: 'live' | 'older' | 'restart'): void;
+  /** The unbroken range held: oldest and newest seq; whether older ones exist on the server. */
+  range(room: RoomId): { first: number; last: number; olderMayExist: boolean } | null;
+  read(room: RoomId, range: { before?: number; after?: number; limit: number }): ChatEvent[];
+  saveRooms(rooms: readonly RoomView[]): void;
+  removeRoom(room: RoomId): void;
+  loadRooms(): RoomView[];
+  saveUsers(users: readonly UserInfo[]): void;
+  loadUsers(): UserInfo[];
+  saveMembers(room: RoomId, users: readonly UserId[]): void;
+  loadMembers(room: RoomId): UserId[];
+  unread(room: RoomId, after: number, me: UserId, myName: string): { unread: number; mentions: number };
+  markRead(room: RoomId, seq: number): void;
+  readMark(room: RoomId): number;
+  setDraft(room: RoomId, text: string, at: number): void;
+  draft(room: RoomId): { text: string; at: number };
+  /** Outbox: epoch made when the store was created; n taken in the transaction that writes the row. */
+  outboxEpoch(): string;
+  /** After a restore from a backup the server's mark is above ours: new epoch, rows renumbered. */
+  newOutboxEpoch(): void;
+  enqueue(room: RoomId, text: string, at: number): PendingMessage;
+  outbox(): PendingMessage[];
+  updatePending(message: PendingMessage): void;
+  /** Puts a failed message at the end under a new number. */
+  requeue(id: string): PendingMessage | null;
+  removePending(id: string): void;
+  setMe(me: UserInfo): void;
+  me(): UserInfo | null;
+  close(): void;
+}

@@ -1,0 +1,72 @@
+/** Every way in which a server refuses something. Sentences live with who shows them (i18n). */
+import { z } from 'zod';
+
+export const ERROR_CODES = [
+  // the frame or the command itself
+  'bad-frame', // not parseable, or not of the agreed shape
+  'too-large', // frame, line or page over its limit
+  'unknown-command', // no such verb
+  'bad-version', // no common protocol version
+  'bad-text', // empty, over-long, or with characters that are refused
+  'bad-name', // a name that cannot be shown safely
+  // who one is
+  'not-authenticated',
+  'bad-signature',
+  'key-required', // guests without a key are not allowed on this wire
+  'plain-refused', // unencrypted wires are not allowed from this address
+  'password-required',
+  'password-wrong',
+  'name-taken',
+  'banned',
+  'full', // the server or the room has no free place
+  // what one may do
+  'not-allowed',
+  'not-a-member',
+  'no-such-room',
+  'no-such-user',
+  'room-exists',
+  'invite-only',
+  'already-member',
+  // when
+  'slow-down', // retry after `retryAfterMs`; nothing was recorded
+  'out-of-order', // a numbered command skipped a number; resend from `expected`
+  'reused-number', // the same number with another content
+  'shutting-down',
+  'storage-failed', // the log could not commit; nothing was accepted
+  'internal',
+] as const;
+
+export const errorCode = z.enum(ERROR_CODES);
+export type ErrorCode = z.infer<typeof errorCode>;
+
+export const chatError = z.object({
+  code: errorCode,
+  /** For people reading traces, in English; never shown as is by the app. */
+  message: z.string().max(500).optional(),
+  retryAfterMs: z.int().min(0).optional(),
+  /** A free name, with `name-taken`. */
+  suggestion: z.string().max(64).optional(),
+  /** Which field or limit was hit, e.g. `text`, `name`; and the limit. */
+  field: z.string().max(40).optional(),
+  limit: z.number().optional(),
+  expected: z.int().optional(),
+});
+export type ChatError = z.infer<typeof chatError>;
+
+/** Refusals that say nothing about the message itself: the same bytes may be accepted later. */
+export const isTemporary = (code: ErrorCode): boolean =>
+  code === 'slow-down' ||
+  code === 'out-of-order' ||
+  code === 'shutting-down' ||
+  code === 'storage-failed' ||
+  code === 'internal';
+
+/** Thrown by code that decides; carried to the peer as a `chatError`. */
+export class Refusal extends Error {
+  readonly error: ChatError;
+  constructor(code: ErrorCode, more: Omit<ChatError, 'code'> = {}) {
+    super(more.message ?? code);
+    this.name = 'Refusal';
+    this.error = { code, ...more };
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * What happened in a room, as the log keeps it. `seq` rises strictly inside a room and `prev` is
+ * the seq before it there, so that whoever reads knows when something is missing.
+ */
+import { z } from 'zod';
+import { epoch, roomId, seq, userId } from './ids';
+import { MESSAGE_MAX_CHARS, NAME_MAX_CHARS, ROOM_NAME_MAX_CHARS, TOPIC_MAX_CHARS } from './limits';
+import { access, wire } from './model';
+
+const base = {
+  room: roomId,
+  seq,
+  prev: seq,
+  /** Milliseconds since 1970 by the server's clock. For display only, never for order. */
+  ts: z.int(),
+  by: userId,
+  /** The author's name at that time, so that a line can be shown when the author is long gone. */
+  name: z.string().max(NAME_MAX_CHARS),
+  /** Left out for the app itself. */
+  wire: wire.optional(),
+  /** The numbered command that caused it: the sender's pending line leaves when this comes back. */
+  from: z.object({ epoch, n: z.int().min(1) }).optional(),
+};
+
+export const createdEvent = z.object({
+  ...base,
+  kind: z.literal('created'),
+  title: z.string().max(ROOM_NAME_MAX_CHARS),
+  access,
+});
+export const joinedEvent = z.object({ ...base, kind: z.literal('joined') });
+export const leftEvent = z.object({ ...base, kind: z.literal('left') });
+export const postedEvent = z.object({
+  ...base,
+  kind: z.literal('posted'),
+  text: z.string().max(MESSAGE_MAX_CHARS),
+});
+export const topicEvent = z.object({
+  ...base,
+  kind: z.literal('topic'),
+  topic: z.string().max(TOPIC_MAX_CHARS),
+});
+export const accessEvent = z.object({ ...base, kind: z.literal('access'), access });
+export const invitedEvent = z.object({
+  ...base,
+  kind: z.literal('invited'),
+  user: userId,
+  userName: z.string().max(NAME_MAX_CHARS),
+});
+/** `name` is the new one. */
+export const renamedEvent = z.object({
+  ...base,
+  kind: z.literal('renamed'),
+  old: z.string().max(NAME_MAX_CHARS),
+});
+
+export const chatEvent = z.discriminatedUnion('kind', [
+  createdEvent,
+  joinedEvent,
+  leftEvent,
+  postedEvent,
+  topicEvent,
+  accessEvent,
+  invitedEvent,
+  renamedEvent,
+]);
+export type ChatEvent = z.infer<typeof chatEvent>;
+export type EventKind = ChatEvent['kind'];
+export type EventOf<K extends EventKind> = Extract<ChatEvent, { kind: K }>;
+
+/** Kinds that count as unread; the others are quiet lines. */
+export const countsAsUnread = (event: ChatEvent): boolean => event.kind === 'posted';

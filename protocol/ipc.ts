@@ -1,0 +1,189 @@
+/**
+ * The map of the boundary between the app's main process and its renderer: channel -> schema of
+ * what goes in, and of what comes back. Both maps are parsed at run time on arrival
+ * (electron/ipc/handle.ts, renderer/bridge.ts). A new chat verb changes nothing here.
+ */
+import { z } from 'zod';
+import { command } from './commands';
+import { chatEvent } from './events';
+import { fingerprint, roomId, seq, userId } from './ids';
+import { DRAFT_MAX_CHARS, IPC_EVENTS_MAX, MESSAGE_MAX_CHARS, PAGE_MAX_EVENTS, STATE_CHUNK } from './limits';
+import { userInfo } from './model';
+import { pageResult, reply } from './replies';
+import { hostOptions, settings, settingsPatch } from './settings';
+import {
+  answer, connectStep, failure, hostPort, pendingMessage, question, roomView, serverId, serverStatus, serverView, target,
+} from './views';
+
+/** How this computer's own room is doing. */
+export const hosting = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('off') }),
+  z.object({ state: z.literal('starting') }),
+  z.object({
+    state: z.literal('open'),
+    server: serverId,
+    name: z.string(),
+    port: z.int(),
+    /** The port that was wanted and taken, when another one is used. */
+    wantedPort: z.int().optional(),
+    /** Addresses others can use, best first; empty when there is no network. */
+    addresses: z.array(hostPort),
+    fingerprint,
+    /** People connected, the host included. */
+    people: z.int(),
+    password: z.boolean(),
+    plain: z.enum(['off', 'loopback', 'lan']),
+    /** It crashed and was started again by itself at that time (ms since 1970). */
+    restartedAt: z.int().optional(),
+  }),
+  z.object({
+    state: z.literal('failed'),
+    /** `crashed`: it stopped twice; `port-taken`: a wanted port; else why listening failed. */
+    code: z.enum(['crashed', 'port-taken', 'no-permission', 'storage', 'internal']),
+    detail: z.string().max(300).optional(),
+  }),
+]);
+export type Hosting = z.infer<typeof hosting>;
+
+export const invite = z.object({
+  link: z.string(),
+  /** The whole message for the clipboard, per language. */
+  message: z.object({ ko: z.string(), en: z.string() }),
+  addresses: z.array(hostPort),
+  fingerprint,
+});
+export type Invite = z.infer<typeof invite>;
+
+export const recentServer = z.object({
+  id: serverId,
+  name: z.string(),
+  address: hostPort,
+  lastSeen: z.int(),
+});
+export type RecentServer = z.infer<typeof recentServer>;
+
+export const boot = z.object({
+  settings,
+  /** The system user's name, to fill in. */
+  systemName: z.string(),
+  /** Language of the OS: ko or en. */
+  systemLanguage: z.enum(['ko', 'en']),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  version: z.string(),
+  /** False where the system offers no real key store (said in the settings). */
+  keysEncrypted: z.boolean(),
+  servers: z.array(serverView),
+  recent: z.array(recentServer),
+  hosting,
+  /** An invite link the app was opened with, still to be confirmed. */
+  link: z.string().max(2048).optional(),
+});
+export type Boot = z.infer<typeof boot>;
+
+const none = z.undefined();
+const byServer = z.object({ server: serverId });
+const byRoom = byServer.extend({ room: roomId });
+const byPending = byServer.extend({ id: z.string().max(60) });
+
+/** renderer -> main: `[what goes in, what comes back]`. */
+export const calls = {
+  boot: [none, boot],
+  'settings.update': [settingsPatch, settings],
+  /** Starts an attempt; what follows is pushed as `attempt`. */
+  connect: [z.object({ target, name: z.string().min(1).max(128), password: z.string().max(128).optional() }), z.object({ attempt: z.string() })],
+  /** To a question of an attempt, or of a known server (`id` is either's). */
+  answer: [z.object({ id: z.string().max(300), answer }), none],
+  cancel: [z.object({ attempt: z.string().max(60) }), none],
+  /** Try again now. */
+  reconnect: [byServer, none],
+  /** Stop trying, keep the copy. */
+  offline: [byServer, none],
+  /** Remove from the rail; the copy is deleted when asked to. */
+  forget: [byServer.extend({ deleteCopy: z.boolean() }), none],
+  submit: [byServer.extend({ command }), reply],
+  /** Stored on disk before this resolves: only then may the composer be cleared. */
+  post: [byRoom.extend({ text: z.string().min(1).max(MESSAGE_MAX_CHARS) }), pendingMessage],
+  'pending.retry': [byPending, none],
+  'pending.delete': [byPending, none],
+  /** From the local copy, filled up from the server when it is there. */
+  history: [
+    byRoom.extend({
+      before: seq.optional(),
+      after: seq.optional(),
+      limit: z.int().min(1).max(PAGE_MAX_EVENTS),
+    }),
+    pageResult,
+  ],
+  read: [byRoom.extend({ seq }), none],
+  draft: [byRoom.extend({ text: z.string().max(DRAFT_MAX_CHARS) }), none],
+  'host.start': [hostOptions, hosting],
+  'host.stop': [none, none],
+  'host.invite': [z.object({ room: roomId.optional(), password: z.boolean() }), invite],
+  /** What a person decided when quitting while hosting. */
+  quit: [z.enum(['tray', 'close', 'cancel']), none],
+  open: [z.object({ url: z.string().max(2048) }), none],
+  copy: [z.object({ text: z.string().max(8192) }), none],
+} as const satisfies Record<string, readonly [z.ZodType, z.ZodType]>;
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<N extends CallName> = z.input<Calls[N][0]>;
+export type CallOutput<N extends CallName> = z.output<Calls[N][1]>;
+
+/** main -> renderer. */
+export const pushes = {
+  /** In order, per server; those a client missed were fetched before. */
+  events: byServer.extend({ events: z.array(chatEvent).max(IPC_EVENTS_MAX) }),
+  /** A whole server: new, or after coming back online. Replaces what was known. */
+  server: serverView,
+  'server.status': byServer.extend({ status: serverStatus }),
+  'server.gone': byServer,
+  /** Upserts. */
+  rooms: byServer.extend({ rooms: z.array(roomView) }),
+  'room.gone': byRoom,
+  users: byServer.extend({ users: z.array(userInfo).max(STATE_CHUNK) }),
+  'users.gone': byServer.extend({ users: z.array(userId).max(STATE_CHUNK) }),
+  members: byRoom.extend({ users: z.array(userId) }),
+  typing: byRoom.extend({ user: userId, on: z.boolean() }),
+  /** Upsert; it leaves by its event, or by `pending.gone`. */
+  pending: byServer.extend({ message: pendingMessage }),
+  'pending.gone': byPending,
+  /** Back after an absence: how much went out and came in. */
+  back: byServer.extend({ sent: z.int(), received: z.int() }),
+  attempt: z.object({
+    attempt: z.string(),
+    state: z.discriminatedUnion('state', [
+      z.object({ state: z.literal('working'), step: connectStep }),
+      z.object({ state: z.literal('question'), question }),
+      z.object({ state: z.literal('failed'), failure }),
+      z.object({ state: z.literal('done'), server: serverId, room: roomId.optional() }),
+    ]),
+  }),
+  hosting,
+  settings,
+  recent: z.array(recentServer),
+  /** A native menu item or shortcut that the renderer carries out. */
+  menu: z.enum(['host', 'connect', 'invite', 'settings', 'shortcuts', 'new-room', 'switcher', 'next-unread', 'previous-unread', 'toggle-members', 'about']),
+  link: z.object({ url: z.string().max(2048) }),
+  /** The person wants to quit while others are in the room. */
+  quitting: z.object({ people: z.int() }),
+  /** The window was closed and the room stays open in the tray (shown once). */
+  trayed: none,
+  /** The window gained or lost focus. */
+  focus: z.boolean(),
+} as const satisfies Record<string, z.ZodType>;
+export type Pushes = typeof pushes;
+export type PushName = keyof Pushes;
+export type PushData<N extends PushName> = z.output<Pushes[N]>;
+
+/** What preload exposes as `window.sarangbang`: two functions, nothing else. */
+export interface Preload {
+  call(channel: string, input: unknown): Promise<unknown>;
+  /** Returns its own clean-up. */
+  on(channel: string, listener: (data: unknown) => void): () => void;
+}
+/** How a refused call travels: Electron would otherwise flatten errors into strings. */
+export const callResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), code: z.enum(['bad-input', 'denied', 'failed']), message: z.string() }),
+]);
+export type CallResult = z.infer<typeof callResult>;

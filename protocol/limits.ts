@@ -1,0 +1,120 @@
+/**
+ * Every bound of the system, with its unit. Anything that waits, queues, repeats or grows is
+ * bounded by a number on this page; docs/PROTOCOL.md quotes the ones that travel on the wire.
+ */
+
+/** Native frames: u32 length, then that many bytes of JSON. */
+export const FRAME_MAX_BYTES = 64 * 1024;
+/** The first frame of a connection (hello) must be this small, so that detection cannot be fooled. */
+export const HELLO_MAX_BYTES = 4 * 1024;
+/** What one peer may send before it is authenticated, in bytes and in frames. */
+export const PREAUTH_MAX_BYTES = 16 * 1024;
+export const PREAUTH_MAX_FRAMES = 8;
+/** Nesting and width of a JSON frame, checked by the schemas and by the decoder. */
+export const JSON_MAX_DEPTH = 8;
+/** Malformed frames (valid framing, bad content) that a peer may send before it is closed. */
+export const BAD_FRAMES_MAX = 3;
+
+/** A line typed in a plain-text terminal, in bytes of UTF-8. */
+export const LINE_MAX_BYTES = 16 * 1024;
+/** Bytes buffered while it is still undecided which protocol a peer speaks. */
+export const DETECT_MAX_BYTES = 16 * 1024;
+/** A silent tail without newline after which the relay wire (B) would be assumed. */
+export const DETECT_SILENCE_MS = 300;
+
+/** Text of one message, in UTF-16 code units as the composer counts them. */
+export const MESSAGE_MAX_CHARS = 4000;
+export const NAME_MAX_CHARS = 32;
+export const ROOM_NAME_MAX_CHARS = 48;
+export const SERVER_NAME_MAX_CHARS = 64;
+export const TOPIC_MAX_CHARS = 250;
+export const PASSWORD_MAX_CHARS = 128;
+export const INVITE_LINK_MAX_CHARS = 2048;
+/** What the connect field reads of a pasted text. */
+export const PASTE_MAX_CHARS = 8192;
+export const INVITE_HOSTS_MAX = 8;
+
+/** Connecting: from the TCP accept to a finished hello and authentication. */
+export const HANDSHAKE_TIMEOUT_MS = 10_000;
+export const UNDECIDED_PER_ADDRESS_MAX = 64;
+export const CONNECTIONS_MAX = 20_000;
+/** Pause of accepting when the process runs out of file descriptors. */
+export const ACCEPT_BACKOFF_MS = 100;
+/** A client gives up on one address after this long, on a whole attempt after the second. */
+export const CONNECT_TIMEOUT_MS = 5_000;
+export const ATTEMPT_TIMEOUT_MS = 20_000;
+
+/** Liveness: either side may ping; silence for DEAD_AFTER_MS ends the connection. */
+export const PING_EVERY_MS = 15_000;
+export const DEAD_AFTER_MS = 30_000;
+
+/** Credit of native clients (docs/PROTOCOL.md "Credit"): pushed but not yet confirmed. */
+export const CREDIT_EVENTS = 256;
+export const CREDIT_BYTES = 128 * 1024;
+/** The largest window a client may announce. */
+export const CREDIT_EVENTS_MAX = 4096;
+export const CREDIT_BYTES_MAX = 1024 * 1024;
+/** A client confirms every so many events, or after so long. */
+export const SEEN_EVERY_EVENTS = 32;
+export const SEEN_EVERY_MS = 200;
+/** Send queue of wires without credit, and of everything that is not an event. */
+export const SEND_QUEUE_MAX_BYTES = 96 * 1024;
+/** Replies and pages that a native client may leave unread before it is closed. */
+export const REPLY_QUEUE_MAX_BYTES = 1024 * 1024;
+/** Commands of one connection that may wait for their commit. */
+export const COMMANDS_IN_FLIGHT_MAX = 256;
+
+/** Flush policy of fan-out: at once when quiet, otherwise at most once per so many ms. */
+export const FLUSH_EVERY_MS = 2;
+/** Group commit: a transaction takes what arrived, up to this many commands. */
+export const COMMIT_BATCH_MAX = 512;
+
+/** History pages: events, and bytes of JSON so that a page fits into one frame. */
+export const PAGE_MAX_EVENTS = 200;
+export const PAGE_MAX_BYTES = 48 * 1024;
+/** State frames (users, rooms, members) are cut into chunks of this many entries. */
+export const STATE_CHUNK = 100;
+/** Presence and roster changes are gathered for this long before they are pushed. */
+export const PRESENCE_EVERY_MS = 100;
+/** A typing mark fades after this long unless it is renewed; it is sent at most this often. */
+export const TYPING_FADES_MS = 6_000;
+export const TYPING_EVERY_MS = 3_000;
+
+export const ROOMS_MAX = 10_000;
+export const ROOMS_PER_USER_MAX = 500;
+export const GUEST_ROOMS_MAX = 20;
+
+/** Token buckets: points per window (seconds). */
+export const RATE_MESSAGES = { points: 40, perSeconds: 2 } as const;
+export const RATE_GUEST_MESSAGES = { points: 10, perSeconds: 2 } as const;
+export const RATE_COMMANDS = { points: 60, perSeconds: 10 } as const;
+export const RATE_ROOMS = { points: 10, perSeconds: 60 } as const;
+export const RATE_HISTORY = { points: 200, perSeconds: 10 } as const;
+/** Wrong passwords per address; the check happens before any hash is computed. */
+export const RATE_PASSWORDS = { points: 3, perSeconds: 30 } as const;
+export const RATE_CONNECTIONS = { points: 200, perSeconds: 10 } as const;
+/** Password hashes waiting for the one hashing slot. */
+export const PASSWORD_QUEUE_MAX = 16;
+export const SCRYPT = { N: 2 ** 15, r: 8, p: 3, keyBytes: 32, saltBytes: 16 } as const;
+
+/** Reconnect back-off in ms, then the last value for ever; ±20 % jitter. */
+export const RECONNECT_MS = [1000, 2000, 4000, 8000, 15_000, 30_000] as const;
+export const RECONNECT_JITTER = 0.2;
+/** Unsent messages kept on disk per server. */
+export const OUTBOX_MAX = 1000;
+/** Unacknowledged messages in flight on one connection. */
+export const OUTBOX_IN_FLIGHT = 64;
+
+/** Ports tried after the wanted one when it is taken. */
+export const MAIN_PORT = 7878;
+export const PORT_TRIES = 20;
+/** Stopping: clients are told and queues drained for at most this long. */
+export const STOP_TIMEOUT_MS = 5_000;
+
+/** The renderer: events handed over per IPC push, and kept per open room. */
+export const IPC_EVENTS_MAX = 500;
+export const IPC_BATCH_MS = 16;
+export const HISTORY_PAGE = 60;
+export const DRAFT_SAVE_MS = 300;
+export const DRAFT_MAX_CHARS = 20_000;
+export const RECENT_SERVERS_MAX = 30;

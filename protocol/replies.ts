@@ -1,0 +1,48 @@
+/** What the server answers to each verb. `submit` resolves to accepted or refused, never to the message. */
+import { z } from 'zod';
+import type { Verb } from './commands';
+import { chatError } from './errors';
+import { chatEvent } from './events';
+import { seq, userId } from './ids';
+import { roomInfo } from './model';
+
+export const pageResult = z.object({
+  events: z.array(chatEvent),
+  /** Newest seq of the room when the page was read. */
+  head: seq,
+  /** Whether there is more in the direction asked for. */
+  more: z.boolean(),
+});
+export type Page = z.infer<typeof pageResult>;
+
+/** What joining, creating and opening a direct room bring: the room and who is in it. */
+export const enteredResult = z.object({ room: roomInfo, members: z.array(userId).max(4096) });
+export type Entered = z.infer<typeof enteredResult>;
+
+const nothing = z.object({});
+export const results = {
+  post: z.object({ seq }),
+  create: enteredResult,
+  join: enteredResult,
+  direct: enteredResult,
+  leave: nothing,
+  topic: nothing,
+  access: nothing,
+  invite: nothing,
+  nick: z.object({ name: z.string() }),
+  history: pageResult,
+  typing: nothing,
+  presence: nothing,
+  shutdown: nothing,
+} as const satisfies Record<Verb, z.ZodType>;
+export type ResultOf<V extends Verb> = z.infer<(typeof results)[V]>;
+
+export const reply = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), result: z.record(z.string(), z.unknown()) }),
+  z.object({ ok: z.literal(false), error: chatError }),
+]);
+export type Reply = z.infer<typeof reply>;
+export type ReplyTo<V extends Verb> =
+  | { ok: true; result: ResultOf<V> }
+  | { ok: false; error: z.infer<typeof chatError> };
+

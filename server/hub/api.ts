@@ -1,0 +1,57 @@
+/** The hub as gateways see it: the single place that decides. */
+import type { Command, CommandOf, Verb } from '../../protocol/commands';
+import type { ChatError } from '../../protocol/errors';
+import type { RoomId, UserId } from '../../protocol/ids';
+import type { RoomInfo, UserInfo, Wire } from '../../protocol/model';
+import type { ReplyTo } from '../../protocol/replies';
+import type { Session, SessionSink } from '../session/session';
+
+export interface EnterRequest {
+  /** Public key's user id, or null for a guest. */
+  user: UserId | null;
+  /** Raw device key, base64url; null for a guest. */
+  key: string | null;
+  name: string;
+  /** Guests of plain wires take any free variant of a taken name instead of being refused. */
+  takeVariant: boolean;
+  wire: Wire;
+  verified: boolean;
+  features: readonly string[];
+  address: string;
+  outbox: string | null;
+  password?: string;
+}
+
+export interface Entered {
+  session: Session;
+  me: UserInfo;
+  /** Highest number recorded for the outbox. */
+  hw: number;
+}
+
+export interface Hub {
+  /**
+   * Admits somebody: password, name, capacity, bans. Closes older sessions of the same key.
+   * A first visit joins the lobby. Rejects with a `Refusal`.
+   * Until `start` is called the session receives nothing, so that `welcome` can go first.
+   */
+  enter(request: EnterRequest, sink: SessionSink): Promise<Entered>;
+  /** Sends the state (rooms, users, members, ready) and goes live. */
+  start(session: Session): void;
+  /** The connection is gone. Guests leave their rooms; others go offline. */
+  leave(session: Session): void;
+  /** The only way to change anything. `n` numbers it within the session's outbox. */
+  submit<V extends Verb>(session: Session, command: CommandOf<V>, n?: number): Promise<ReplyTo<V>>;
+  submit(session: Session, command: Command, n?: number): Promise<ReplyTo<Verb>>;
+  /** For gateways that speak in sentences. */
+  roomsFor(session: Session): RoomInfo[];
+  membersOf(room: RoomId): UserInfo[];
+  user(id: UserId): UserInfo | undefined;
+  /** Heads of the session's rooms that changed since it was last asked (goes with the ping). */
+  changedHeads(session: Session): Record<RoomId, number>;
+  /** All heads of the session's rooms. */
+  heads(session: Session): Record<RoomId, number>;
+  needsPassword(): boolean;
+  people(): number;
+}
+export type { ChatError };

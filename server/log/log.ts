@@ -1,0 +1,74 @@
+/**
+ * The ordered, durable truth. Implementations: memory-log.ts, sqlite/. Every one of them must
+ * pass log.contract.ts.
+ *
+ * Promises:
+ * - seq is given by `append`, at once and in call order; per room it rises strictly, and `prev`
+ *   is the seq before it in that room.
+ * - what one `append` brings is committed together with its `mark`, or not at all.
+ * - `append`'s promise resolves only after the commit is durable; commits keep call order, and
+ *   several appends may share one (group commit).
+ * - after a commit the followers are called, once per commit, in order, before the promises of
+ *   that commit resolve.
+ * - when a commit fails, everything staged is refused with `storage-failed`, `onLost` listeners
+ *   are told (in-memory state must be folded anew), and the store is reopened and checked before
+ *   anything else is accepted.
+ */
+import type { ChatEvent } from '../../protocol/events';
+import type { RoomId, Seq, UserId } from '../../protocol/ids';
+
+type Distributive<T> = T extends unknown ? Omit<T, 'seq' | 'prev'> : never;
+/** A room event before it has its place. */
+export type RoomDraft = Distributive<ChatEvent>;
+
+/** Facts about the server itself (users, rooms, roles), in their own stream; never sent to clients. */
+export interface ServerFact {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+/** High-water mark of one outbox: the number just used, and what came of it. */
+export interface Mark {
+  device: UserId;
+  epoch: string;
+  n: number;
+  /** SHA-256 over the command's canonical JSON: the same n with other content is an error. */
+  hash: string;
+  /** The first answer, given again to every repeat; null: taken from the first appended event's seq. */
+  answer: string | null;
+}
+
+export interface Staged {
+  /** Events with seq and prev, valid once `done` resolves. */
+  readonly events: readonly ChatEvent[];
+  readonly done: Promise<void>;
+}
+
+export interface HistoryRange {
+  after?: Seq;
+  before?: Seq;
+  /** At most this many events and bytes of JSON. */
+  limit: number;
+  maxBytes: number;
+}
+
+export interface Log {
+  /** Random name of this log, made when it was created. */
+  readonly epoch: string;
+  append(entry: { events: readonly RoomDraft[]; facts?: readonly ServerFact[]; mark?: Mark }): Staged;
+  /** Called with all events of each commit. Returns its own clean-up. */
+  follow(listener: (events: readonly ChatEvent[]) => void): () => void;
+  onLost(listener: () => void): () => void;
+  /** Newest staged or committed seq; 0 for an unknown room. */
+  head(room: RoomId): Seq;
+  /** A page in rising order, and whether more follows in that direction. */
+  read(room: RoomId, range: HistoryRange): { events: ChatEvent[]; more: boolean };
+  /** Facts and room events that are state (all kinds but `posted`), in order, for folding at start. */
+  replay(visit: { fact(fact: ServerFact): void; event(event: ChatEvent): void }): void;
+  /** Highest number recorded for an outbox; 0 when unknown. */
+  highWater(device: UserId, epoch: string): number;
+  /** What was recorded for one number: content hash and first answer. */
+  answerOf(device: UserId, epoch: string, n: number): { hash: string; answer: string } | null;
+  /** Commits what is staged and closes. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+/** Everything that can be chosen about a server. The command line and the app both fill this in. */
+import type { UserId } from '../protocol/ids';
+
+export interface ServerOptions {
+  /** Address to listen on; default `0.0.0.0` (and `::` where there is IPv6: pass `::`). */
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  /** Further ports to try, one after another, when `port` is taken. */
+  portTries: number;
+  /** Folder of key, certificate and log; null keeps all of it in memory (tests). */
+  dataDir: string | null;
+  /** What people see as the server's name; kept in the data folder, changed when given. */
+  name: string;
+  /** Asked of everybody who is not a host. */
+  password?: string;
+  /** From where unencrypted wires are accepted. */
+  plain: 'off' | 'loopback' | 'lan';
+  tls: boolean;
+  rateLimit: boolean;
+  /** `normal` may lose the last commits on power loss, never on a crash. */
+  durability: 'full' | 'normal';
+  /** Most people at a time. */
+  capacity?: number;
+  /** Users with the role host. */
+  hosts: readonly UserId[];
+  /** Program version shown to people. */
+  version: string;
+  /** Never receives message texts or secrets. */
+  log: (line: string) => void;
+}
+
+export interface ServerFacts {
+  name: string;
+  host: string;
+  port: number;
+  /** base64url SHA-256 of the server key's SPKI. */
+  fingerprint: string;
+  epoch: string;
+}
+
+export interface RunningServer {
+  readonly facts: ServerFacts;
+  /** People connected now. */
+  people(): number;
+  /** Called with each new count; returns its own clean-up. */
+  onPeople(listener: (people: number) => void): () => void;
+  /** Resolves when a host asked for a shutdown (the owner of the process then calls stop). */
+  readonly shutdownAsked: Promise<{ by: string }>;
+  /**
+   * Stops accepting, commits what was accepted, tells clients (`bye`), drains within
+   * STOP_TIMEOUT_MS, closes the log. Safe to call twice.
+   */
+  stop(why?: { reason: 'closed' | 'restarting'; by?: string }): Promise<void>;
+}
+
+export const DEFAULTS: ServerOptions = {
+  host: '0.0.0.0',
+  port: 7878,
+  portTries: 0,
+  dataDir: null,
+  name: 'Sarangbang',
+  plain: 'loopback',
+  tls: true,
+  rateLimit: true,
+  durability: 'full',
+  hosts: [],
+  version: '0.1.0',
+  log: () => {},
+};
