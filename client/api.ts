@@ -48,7 +48,13 @@ export interface ClientEvents {
   pending(message: PendingMessage): void;
   pendingGone(id: string): void;
   /** State after welcome is complete and every gap is filled. */
-  ready(info: { me: UserInfo; name: string; fingerprint: string | null; sent: number; received: number }): void;
+  ready(info: {
+    me: UserInfo;
+    name: string;
+    fingerprint: string | null;
+    sent: number;
+    received: number;
+  }): void;
   /** The server's log was replaced: every copy started over. */
   startedOver(): void;
 }
@@ -97,7 +103,12 @@ export interface ClientStore {
   loadUsers(): UserInfo[];
   saveMembers(room: RoomId, users: readonly UserId[]): void;
   loadMembers(room: RoomId): UserId[];
-  unread(room: RoomId, after: number, me: UserId, myName: string): { unread: number; mentions: number };
+  unread(
+    room: RoomId,
+    after: number,
+    me: UserId,
+    myName: string,
+  ): { unread: number; mentions: number };
   markRead(room: RoomId, seq: number): void;
   readMark(room: RoomId): number;
   setDraft(room: RoomId, text: string, at: number): void;

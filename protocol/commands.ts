@@ -49,9 +49,15 @@ export const accessCommand = z.object({
   password: password.optional(),
 });
 export const inviteCommand = z.object({ verb: z.literal('invite'), room: roomId, user: userId });
-export const nickCommand = z.object({ verb: z.literal('nick'), name: z.string().max(NAME_MAX_CHARS * 4) });
+export const nickCommand = z.object({
+  verb: z.literal('nick'),
+  name: z.string().max(NAME_MAX_CHARS * 4),
+});
 /** Opens the room of two, and answers with its id; by user id, or by name as people type it. */
-export const directCommand = z.object({ verb: z.literal('direct'), user: z.string().min(1).max(64) });
+export const directCommand = z.object({
+  verb: z.literal('direct'),
+  user: z.string().min(1).max(64),
+});
 /**
  * Pages of a room's log. `after`: what follows that seq, oldest first. `before`: what precedes
  * it, newest page first but each page in rising order. Neither: the newest page.

@@ -6,8 +6,24 @@ import { z } from 'zod';
 import { command } from './commands';
 import { chatError } from './errors';
 import { chatEvent } from './events';
-import { commandId, deviceKey, epoch, fingerprint, nonce, roomId, seq, signature, userId } from './ids';
-import { CREDIT_BYTES_MAX, CREDIT_EVENTS_MAX, NAME_MAX_CHARS, PASSWORD_MAX_CHARS, STATE_CHUNK } from './limits';
+import {
+  commandId,
+  deviceKey,
+  epoch,
+  fingerprint,
+  nonce,
+  roomId,
+  seq,
+  signature,
+  userId,
+} from './ids';
+import {
+  CREDIT_BYTES_MAX,
+  CREDIT_EVENTS_MAX,
+  NAME_MAX_CHARS,
+  PASSWORD_MAX_CHARS,
+  STATE_CHUNK,
+} from './limits';
 import { roomInfo, serverInfo, userInfo } from './model';
 
 export const PROTOCOL_VERSION = 1;
@@ -35,7 +51,10 @@ export const auth = z.object({
   /** Names the outbox whose numbered commands will follow. */
   outbox: epoch.optional(),
   credit: z
-    .object({ events: z.int().min(1).max(CREDIT_EVENTS_MAX), bytes: z.int().min(1024).max(CREDIT_BYTES_MAX) })
+    .object({
+      events: z.int().min(1).max(CREDIT_EVENTS_MAX),
+      bytes: z.int().min(1024).max(CREDIT_BYTES_MAX),
+    })
     .optional(),
 });
 export const cmd = z.object({
@@ -90,7 +109,10 @@ export const welcome = z.object({
 export const rooms = z.object({ t: z.literal('rooms'), rooms: z.array(roomInfo).max(STATE_CHUNK) });
 export const roomGone = z.object({ t: z.literal('room-gone'), room: roomId });
 export const users = z.object({ t: z.literal('users'), users: z.array(userInfo).max(STATE_CHUNK) });
-export const userGone = z.object({ t: z.literal('user-gone'), users: z.array(userId).max(STATE_CHUNK) });
+export const userGone = z.object({
+  t: z.literal('user-gone'),
+  users: z.array(userId).max(STATE_CHUNK),
+});
 /** Who is in a room as of `head`; `first` starts the list over, further chunks add to it. */
 export const members = z.object({
   t: z.literal('members'),
@@ -102,19 +124,42 @@ export const members = z.object({
 /** The state after `welcome` is complete. */
 export const ready = z.object({ t: z.literal('ready') });
 export const replyFrame = z.discriminatedUnion('ok', [
-  z.object({ t: z.literal('reply'), id: commandId, ok: z.literal(true), result: z.record(z.string(), z.unknown()) }),
+  z.object({
+    t: z.literal('reply'),
+    id: commandId,
+    ok: z.literal(true),
+    result: z.record(z.string(), z.unknown()),
+  }),
   z.object({ t: z.literal('reply'), id: commandId, ok: z.literal(false), error: chatError }),
 ]);
 export const ev = z.object({ t: z.literal('ev'), e: chatEvent });
 /** After pushing was paused for want of credit: what is missing is paged from here. */
 export const heads = z.object({ t: z.literal('heads'), heads: z.record(roomId, seq) });
-export const typing = z.object({ t: z.literal('typing'), room: roomId, user: userId, on: z.boolean() });
+export const typing = z.object({
+  t: z.literal('typing'),
+  room: roomId,
+  user: userId,
+  on: z.boolean(),
+});
 /** A frame could not be used; where it was a command, a reply follows or its id is here. */
-export const problem = z.object({ t: z.literal('problem'), id: commandId.optional(), error: chatError });
+export const problem = z.object({
+  t: z.literal('problem'),
+  id: commandId.optional(),
+  error: chatError,
+});
 /** The last frame before the server closes. */
 export const bye = z.object({
   t: z.literal('bye'),
-  reason: z.enum(['closed', 'restarting', 'replaced', 'slow', 'bad-frames', 'silent', 'kicked', 'banned']),
+  reason: z.enum([
+    'closed',
+    'restarting',
+    'replaced',
+    'slow',
+    'bad-frames',
+    'silent',
+    'kicked',
+    'banned',
+  ]),
   /** Name of who did it, e.g. of the host who closed the room. */
   by: z.string().max(NAME_MAX_CHARS).optional(),
 });
@@ -122,8 +167,22 @@ export type ByeReason = z.infer<typeof bye>['reason'];
 
 export const serverFrame = z.union([
   z.discriminatedUnion('t', [
-    challenge, refused, welcome, rooms, roomGone, users, userGone, members, ready,
-    ev, heads, typing, problem, bye, ping, pong,
+    challenge,
+    refused,
+    welcome,
+    rooms,
+    roomGone,
+    users,
+    userGone,
+    members,
+    ready,
+    ev,
+    heads,
+    typing,
+    problem,
+    bye,
+    ping,
+    pong,
   ]),
   replyFrame,
 ]);

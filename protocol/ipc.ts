@@ -7,12 +7,28 @@ import { z } from 'zod';
 import { command } from './commands';
 import { chatEvent } from './events';
 import { fingerprint, roomId, seq, userId } from './ids';
-import { DRAFT_MAX_CHARS, IPC_EVENTS_MAX, MESSAGE_MAX_CHARS, PAGE_MAX_EVENTS, STATE_CHUNK } from './limits';
+import {
+  DRAFT_MAX_CHARS,
+  IPC_EVENTS_MAX,
+  MESSAGE_MAX_CHARS,
+  PAGE_MAX_EVENTS,
+  STATE_CHUNK,
+} from './limits';
 import { userInfo } from './model';
 import { pageResult, reply } from './replies';
 import { hostOptions, settings, settingsPatch } from './settings';
 import {
-  answer, connectStep, failure, hostPort, pendingMessage, question, roomView, serverId, serverStatus, serverView, target,
+  answer,
+  connectStep,
+  failure,
+  hostPort,
+  pendingMessage,
+  question,
+  roomView,
+  serverId,
+  serverStatus,
+  serverView,
+  target,
 } from './views';
 
 /** How this computer's own room is doing. */
@@ -90,7 +106,14 @@ export const calls = {
   boot: [none, boot],
   'settings.update': [settingsPatch, settings],
   /** Starts an attempt; what follows is pushed as `attempt`. */
-  connect: [z.object({ target, name: z.string().min(1).max(128), password: z.string().max(128).optional() }), z.object({ attempt: z.string() })],
+  connect: [
+    z.object({
+      target,
+      name: z.string().min(1).max(128),
+      password: z.string().max(128).optional(),
+    }),
+    z.object({ attempt: z.string() }),
+  ],
   /** To a question of an attempt, or of a known server (`id` is either's). */
   answer: [z.object({ id: z.string().max(300), answer }), none],
   cancel: [z.object({ attempt: z.string().max(60) }), none],
@@ -162,7 +185,19 @@ export const pushes = {
   settings,
   recent: z.array(recentServer),
   /** A native menu item or shortcut that the renderer carries out. */
-  menu: z.enum(['host', 'connect', 'invite', 'settings', 'shortcuts', 'new-room', 'switcher', 'next-unread', 'previous-unread', 'toggle-members', 'about']),
+  menu: z.enum([
+    'host',
+    'connect',
+    'invite',
+    'settings',
+    'shortcuts',
+    'new-room',
+    'switcher',
+    'next-unread',
+    'previous-unread',
+    'toggle-members',
+    'about',
+  ]),
   link: z.object({ url: z.string().max(2048) }),
   /** The person wants to quit while others are in the room. */
   quitting: z.object({ people: z.int() }),
@@ -184,6 +219,10 @@ export interface Preload {
 /** How a refused call travels: Electron would otherwise flatten errors into strings. */
 export const callResult = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), code: z.enum(['bad-input', 'denied', 'failed']), message: z.string() }),
+  z.object({
+    ok: z.literal(false),
+    code: z.enum(['bad-input', 'denied', 'failed']),
+    message: z.string(),
+  }),
 ]);
 export type CallResult = z.infer<typeof callResult>;

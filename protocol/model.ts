@@ -1,7 +1,12 @@
 /** What a server tells about itself, its rooms and its people. */
 import { z } from 'zod';
 import { roomId, seq, userId } from './ids';
-import { NAME_MAX_CHARS, ROOM_NAME_MAX_CHARS, SERVER_NAME_MAX_CHARS, TOPIC_MAX_CHARS } from './limits';
+import {
+  NAME_MAX_CHARS,
+  ROOM_NAME_MAX_CHARS,
+  SERVER_NAME_MAX_CHARS,
+  TOPIC_MAX_CHARS,
+} from './limits';
 
 export const role = z.enum(['host', 'moderator', 'member', 'guest']);
 export type Role = z.infer<typeof role>;

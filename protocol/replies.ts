@@ -45,4 +45,3 @@ export type Reply = z.infer<typeof reply>;
 export type ReplyTo<V extends Verb> =
   | { ok: true; result: ResultOf<V> }
   | { ok: false; error: z.infer<typeof chatError> };
-

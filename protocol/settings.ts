@@ -9,7 +9,10 @@ export const settings = z.object({
   language: z.enum(['system', 'ko', 'en']).catch('system').default('system'),
   theme: z.enum(['system', 'light', 'dark']).catch('system').default('system'),
   /** Percent. */
-  textSize: z.union([z.literal(85), z.literal(100), z.literal(115), z.literal(130), z.literal(150)]).catch(100).default(100),
+  textSize: z
+    .union([z.literal(85), z.literal(100), z.literal(115), z.literal(130), z.literal(150)])
+    .catch(100)
+    .default(100),
   density: z.enum(['cozy', 'compact']).catch('cozy').default('cozy'),
   sendWith: z.enum(['enter', 'ctrl-enter']).catch('enter').default('enter'),
   showMembers: z.boolean().catch(true).default(true),

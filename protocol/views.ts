@@ -9,7 +9,10 @@ import { roomInfo, userInfo } from './model';
 export const serverId = z.string().min(1).max(300);
 export type ServerId = z.infer<typeof serverId>;
 
-export const hostPort = z.object({ host: z.string().min(1).max(255), port: z.int().min(1).max(65_535) });
+export const hostPort = z.object({
+  host: z.string().min(1).max(255),
+  port: z.int().min(1).max(65_535),
+});
 export type HostPort = z.infer<typeof hostPort>;
 
 /** What a pasted text was understood as (invite.ts reads it). */
@@ -48,9 +51,22 @@ export type Answer = z.infer<typeof answer>;
 /** Why there is no connection. `invite-mismatch` has no override. */
 export const failure = z.object({
   code: z.enum([
-    'refused', 'timeout', 'not-found', 'unreachable', 'no-network', 'local-network-blocked',
-    'not-sarangbang', 'too-new', 'too-old', 'invite-mismatch', 'tls-failed', 'banned', 'full',
-    'plain-refused', 'cancelled', 'internal',
+    'refused',
+    'timeout',
+    'not-found',
+    'unreachable',
+    'no-network',
+    'local-network-blocked',
+    'not-sarangbang',
+    'too-new',
+    'too-old',
+    'invite-mismatch',
+    'tls-failed',
+    'banned',
+    'full',
+    'plain-refused',
+    'cancelled',
+    'internal',
   ]),
   /** A word for traces, e.g. ECONNREFUSED. */
   detail: z.string().max(200).optional(),

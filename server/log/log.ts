@@ -55,7 +55,11 @@ export interface HistoryRange {
 export interface Log {
   /** Random name of this log, made when it was created. */
   readonly epoch: string;
-  append(entry: { events: readonly RoomDraft[]; facts?: readonly ServerFact[]; mark?: Mark }): Staged;
+  append(entry: {
+    events: readonly RoomDraft[];
+    facts?: readonly ServerFact[];
+    mark?: Mark;
+  }): Staged;
   /** Called with all events of each commit. Returns its own clean-up. */
   follow(listener: (events: readonly ChatEvent[]) => void): () => void;
   onLost(listener: () => void): () => void;

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit and integration tests. The renderer's run in jsdom, the others in plain Node. */
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    pool: 'forks',
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: [
+            '{protocol,server,client,electron,scripts,bench}/**/*.test.{ts,mjs}',
+            'e2e/integration/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
+  },
+});
