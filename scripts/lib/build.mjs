@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root, run } from './run.mjs';
+import { say } from './say.mjs';
+
+const SOURCES = ['protocol', 'server', 'client', 'electron', 'renderer'];
+const CONFIGS = [
+  'electron.vite.config.ts',
+  'package-lock.json',
+  'package.json',
+  'scripts/lib/build.mjs',
+];
+const isSource = (name) => !/\.test\.tsx?$/.test(name);
+
+function* filesUnder(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesUnder(file);
+    else if (isSource(entry.name)) yield file;
+  }
+}
+
+/** Names, sizes and times of everything that a build reads. */
+function fingerprint(folders, extra) {
+  const hash = createHash('sha256').update(extra);
+  const files = [
+    ...folders.flatMap((folder) => {
+      const full = path.join(root, folder);
+      return existsSync(full) ? [...filesUnder(full)] : [];
+    }),
+    ...CONFIGS.map((file) => path.join(root, file)),
+  ];
+  for (const file of files.sort()) {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${path.relative(root, file)} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+async function unlessFresh(name, folders, extra, build) {
+  const stamp = path.join(root, 'out', `.${name}`);
+  const wanted = fingerprint(folders, extra);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  say(`Building ${name} …`);
+  const { code, output } = await build();
+  if (code !== 0) {
+    process.stderr.write(output);
+    throw new Error(`building ${name} failed`);
+  }
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+/** The app for the Electron it will run in; nothing to do when no source has changed. */
+export async function buildApp({ version }) {
+  const major = version.split('.')[0];
+  await unlessFresh('the app', SOURCES, major, () =>
+    run(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build'], {
+      quiet: true,
+      timeoutMs: 5 * 60_000,
+      env: { ...process.env, ELECTRON_MAJOR_VER: major, NODE_ENV: 'production' },
+    }),
+  );
+}
+
+/** Bundles for plain Node: their packages stay in node_modules. */
+const bundle = (entry, outfile) =>
+  run(
+    process.execPath,
+    [
+      'node_modules/esbuild/bin/esbuild',
+      entry,
+      `--outfile=${outfile}`,
+      '--bundle',
+      '--platform=node',
+      '--format=esm',
+      '--target=node20',
+      '--packages=external',
+      '--sourcemap',
+      '--log-level=warning',
+    ],
+    { quiet: true, timeoutMs: 2 * 60_000 },
+  );
+
+export const buildCli = () =>
+  unlessFresh('the command line', ['protocol', 'server', 'client'], 'cli', () =>
+    bundle('server/cli/main.ts', 'out/cli/main.js'),
+  );
+
+export const buildBench = () =>
+  unlessFresh('the benchmarks', ['protocol', 'server', 'client', 'bench', 'e2e'], 'bench', () =>
+    bundle('bench/main.ts', 'out/bench/main.js'),
+  );

@@ -1,0 +1,8 @@
+/** One line per step, so that a waiting person knows what is going on. */
+export const say = (text) => process.stdout.write(`${text}\n`);
+
+/** Stops with a sentence and, where there is one, the command to type. */
+export function giveUp(text, command) {
+  process.stderr.write(`\n${text}\n${command ? `\n    ${command}\n` : ''}\n`);
+  process.exit(1);
+}
