@@ -1,9 +1,12 @@
 /** The hub as gateways see it: the single place that decides. */
 import type { Command, CommandOf, Verb } from '../../protocol/commands';
+import type { ByeReason } from '../../protocol/envelopes';
 import type { ChatError } from '../../protocol/errors';
 import type { RoomId, UserId } from '../../protocol/ids';
 import type { RoomInfo, UserInfo, Wire } from '../../protocol/model';
 import type { ReplyTo } from '../../protocol/replies';
+import type { Log } from '../log/log';
+import type { ServerOptions } from '../options';
 import type { Session, SessionSink } from '../session/session';
 
 export interface EnterRequest {
@@ -53,5 +56,26 @@ export interface Hub {
   heads(session: Session): Record<RoomId, number>;
   needsPassword(): boolean;
   people(): number;
+}
+
+/** What the composition root holds: the hub, and the two things that only it may do with it. */
+export interface RunningHub extends Hub {
+  /** Called with each new count of connected people; returns its own clean-up. */
+  onPeople(listener: (people: number) => void): () => void;
+  /**
+   * Refuses further commands (`shutting-down`), waits for every commit under way, hands out what
+   * is not yet handed out, lets guests leave and closes every session with `bye`.
+   * The log stays open; whoever opened it closes it. Safe to call twice.
+   */
+  stop(reason: ByeReason, by?: string): Promise<void>;
+}
+
+export interface HubDeps {
+  log: Log;
+  options: Pick<ServerOptions, 'password' | 'capacity' | 'hosts' | 'rateLimit' | 'log'>;
+  /** A host asked for the end of the server; whoever owns the process then calls `stop`. */
+  onShutdownAsked(asked: { by: string }): void;
+  /** Milliseconds since 1970; default `Date.now`. */
+  now?: () => number;
 }
 export type { ChatError };

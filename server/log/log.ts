@@ -32,17 +32,31 @@ export interface Mark {
   device: UserId;
   epoch: string;
   n: number;
-  /** SHA-256 over the command's canonical JSON: the same n with other content is an error. */
+  /** Digest of the command's canonical JSON: the same n with other content is an error. */
   hash: string;
-  /** The first answer, given again to every repeat; null: taken from the first appended event's seq. */
+  /**
+   * The first answer as JSON of a `Reply`, given again to every repeat. Null: accepted, and
+   * answered with the seq of the last event of the same `append` (see `acceptedAt`).
+   */
   answer: string | null;
+}
+
+/** What is committed whole or not at all. A mark without answer needs at least one event. */
+export interface Entry {
+  events: readonly RoomDraft[];
+  facts?: readonly ServerFact[];
+  mark?: Mark;
 }
 
 export interface Staged {
   /** Events with seq and prev, valid once `done` resolves. */
   readonly events: readonly ChatEvent[];
+  /** Rejects with `storage-failed`; may be left unobserved. */
   readonly done: Promise<void>;
 }
+
+/** The answer of a numbered command that became an event. */
+export const acceptedAt = (seq: Seq): string => `{"ok":true,"result":{"seq":${seq}}}`;
 
 export interface HistoryRange {
   after?: Seq;
@@ -55,6 +69,7 @@ export interface HistoryRange {
 export interface Log {
   /** Random name of this log, made when it was created. */
   readonly epoch: string;
+  /** Throws `storage-failed` while the store is known to be unusable, so that nothing is folded. */
   append(entry: {
     events: readonly RoomDraft[];
     facts?: readonly ServerFact[];
@@ -69,9 +84,9 @@ export interface Log {
   read(room: RoomId, range: HistoryRange): { events: ChatEvent[]; more: boolean };
   /** Facts and room events that are state (all kinds but `posted`), in order, for folding at start. */
   replay(visit: { fact(fact: ServerFact): void; event(event: ChatEvent): void }): void;
-  /** Highest number recorded for an outbox; 0 when unknown. */
+  /** Highest number staged or recorded for an outbox; 0 when unknown. */
   highWater(device: UserId, epoch: string): number;
-  /** What was recorded for one number: content hash and first answer. */
+  /** What was recorded (committed) for one number: content hash and first answer. */
   answerOf(device: UserId, epoch: string, n: number): { hash: string; answer: string } | null;
   /** Commits what is staged and closes. */
   close(): Promise<void>;
