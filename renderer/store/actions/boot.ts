@@ -1,0 +1,72 @@
+import type { PushData, PushName } from '../../../protocol/ipc';
+import { call, on, PUSH_NAMES } from '../../bridge';
+import { lastSeq } from '../apply-event';
+import { applyPush } from '../apply-push';
+import { place, roomOf, serverOf } from '../place';
+import { bootApp } from '../slices/app';
+import { setPending } from '../slices/pending';
+import { putServer } from '../slices/servers';
+import { useStore } from '../store';
+import { runMenu } from './menu';
+import { catchUp, placeLineOnReturn } from './messages';
+
+/** Asks for what the rooms in memory lack after pushes about a server. */
+const fillGaps = (server: string): void => {
+  const { timelines, servers } = useStore.getState();
+  for (const [at, timeline] of Object.entries(timelines)) {
+    if (serverOf(at) !== server || timeline.state !== 'ready') continue;
+    const room = servers[server]?.rooms[roomOf(at)];
+    if (timeline.gap || (room?.joined && room.last > lastSeq(timeline))) void catchUp(at);
+  }
+};
+
+/** What a push brings with it beyond a change of state. */
+const follow = <N extends PushName>(name: N, data: PushData<N>): void => {
+  if (name === 'menu') runMenu(data as PushData<'menu'>);
+  if (name === 'focus' && data === true) placeLineOnReturn();
+  if (name === 'server') fillGaps((data as PushData<'server'>).id);
+  if (name === 'events') {
+    const { server, events } = data as PushData<'events'>;
+    const { timelines } = useStore.getState();
+    if (events.some(({ room }) => timelines[place(server, room)]?.gap)) fillGaps(server);
+  }
+};
+
+/**
+ * Listens to everything, then asks for what there is. Pushes that arrive in between wait, so that
+ * none is lost and none is overwritten by an older answer. Returns its own clean-up.
+ */
+export const boot = async (): Promise<() => void> => {
+  const waiting: (() => void)[] = [];
+  let booted = false;
+  const listen = <N extends PushName>(name: N) =>
+    on(name, (data) => {
+      const run = () => {
+        useStore.setState((state) => applyPush(state, name, data, Date.now()));
+        follow(name, data);
+      };
+      if (booted) run();
+      else waiting.push(run);
+    });
+  const stops = PUSH_NAMES.map((name) => listen(name));
+  const start = await call('boot');
+  useStore.setState((state) => {
+    let next = { ...state, ...bootApp(start) };
+    for (const view of start.servers) {
+      next = { ...next, ...putServer(next, view), ...setPending(next, view.id, view.pending) };
+    }
+    return {
+      ...next,
+      settings: start.settings,
+      recent: start.recent,
+      hosting: start.hosting,
+      link: start.link ?? null,
+      openServer: start.servers[0]?.id ?? null,
+    };
+  });
+  booted = true;
+  for (const run of waiting) run();
+  return () => {
+    for (const stop of stops) stop();
+  };
+};

@@ -1,0 +1,26 @@
+import type { CallInput } from '../../../protocol/ipc';
+import { call } from '../../bridge';
+import { useStore } from '../store';
+import { openServer } from './navigate';
+
+/** Opens a room on this computer, and shows it. Rejects with a `CallError` only. */
+export const hostStart = async (options: CallInput<'host.start'>) => {
+  const hosting = await call('host.start', options);
+  useStore.setState({ hosting });
+  if (hosting.state === 'open') openServer(hosting.server);
+  return hosting;
+};
+
+export const hostStop = () => call('host.stop');
+
+/** The link and the message to pass on. */
+export const hostInvite = (input: CallInput<'host.invite'>) => call('host.invite', input);
+
+/** What was decided on quitting while others are in the room. */
+export const quit = (decision: CallInput<'quit'>) => {
+  useStore.setState({ quitting: null });
+  return call('quit', decision);
+};
+
+/** "Your room is still open in the tray" was read. */
+export const dropTrayed = (): void => useStore.setState({ trayed: false });

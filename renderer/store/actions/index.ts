@@ -1,0 +1,96 @@
+/** Everything a screen can ask for. Screens import this object, never a file beside it. */
+import { boot } from './boot';
+import {
+  answer,
+  cancel,
+  connect,
+  dropLink,
+  forget,
+  goOffline,
+  reconnect,
+  waitFor,
+} from './connect';
+import { dropTrayed, hostInvite, hostStart, hostStop, quit } from './host';
+import {
+  deletePending,
+  enterView,
+  leaveView,
+  loadNewest,
+  loadOlder,
+  markAllRead,
+  markRead,
+  post,
+  retryPending,
+  saveDraft,
+} from './messages';
+import {
+  dismissBack,
+  openDialog,
+  openRoom,
+  openServer,
+  openUnread,
+  toggleMembers,
+  toggleSide,
+} from './navigate';
+import { rename, sendTyping, setPresence, shutdown } from './people';
+import {
+  createRoom,
+  inviteUser,
+  joinRoom,
+  leaveRoom,
+  openDirect,
+  setAccess,
+  setTopic,
+} from './rooms';
+import { updateSettings } from './settings';
+import { copyText, openUrl } from './shell';
+
+export const actions = {
+  answer,
+  boot,
+  cancel,
+  connect,
+  copyText,
+  createRoom,
+  deletePending,
+  dismissBack,
+  dropLink,
+  dropTrayed,
+  enterView,
+  forget,
+  goOffline,
+  hostInvite,
+  hostStart,
+  hostStop,
+  inviteUser,
+  joinRoom,
+  leaveRoom,
+  leaveView,
+  loadNewest,
+  loadOlder,
+  markAllRead,
+  markRead,
+  openDialog,
+  openDirect,
+  openRoom,
+  openServer,
+  openUnread,
+  openUrl,
+  post,
+  quit,
+  reconnect,
+  rename,
+  retryPending,
+  saveDraft,
+  sendTyping,
+  setAccess,
+  setPresence,
+  setTopic,
+  shutdown,
+  toggleMembers,
+  toggleSide,
+  updateSettings,
+  waitFor,
+} as const;
+
+export type { Outcome, Trouble } from './submit';

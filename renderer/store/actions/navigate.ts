@@ -1,0 +1,57 @@
+import type { RoomId } from '../../../protocol/ids';
+import type { ServerId } from '../../../protocol/views';
+import { selectListedRooms, selectOpenRoomId, selectOpenServer } from '../selectors';
+import { type DialogName, dropBack } from '../slices/ui';
+import { useStore } from '../store';
+import { updateSettings } from './settings';
+
+/** Below this width members are a sheet, and below the next one the side list slides over. */
+export const MEMBERS_SHEET_BELOW_PX = 1080;
+export const SIDE_SLIDES_BELOW_PX = 820;
+
+/** Null shows the welcome screen. */
+export const openServer = (server: ServerId | null): void =>
+  useStore.setState({ openServer: server, membersOpen: false });
+
+export const openRoom = (server: ServerId, room: RoomId): void =>
+  useStore.setState((state) => ({
+    openServer: server,
+    openRooms: { ...state.openRooms, [server]: room },
+    sideOpen: false,
+    membersOpen: false,
+  }));
+
+export const openDialog = (dialog: DialogName | null): void => useStore.setState({ dialog });
+
+export const toggleSide = (open?: boolean): void =>
+  useStore.setState(({ sideOpen }) => ({ sideOpen: open ?? !sideOpen }));
+
+/** In a wide window a remembered column; in a narrow one a sheet for the moment. */
+export const toggleMembers = (open?: boolean): void => {
+  if (window.innerWidth < MEMBERS_SHEET_BELOW_PX)
+    useStore.setState(({ membersOpen }) => ({ membersOpen: open ?? !membersOpen }));
+  else {
+    const { showMembers } = useStore.getState().settings;
+    void updateSettings({ showMembers: open ?? !showMembers });
+  }
+};
+
+/** "Back. 3 messages sent, 12 new." was read. */
+export const dismissBack = (server: ServerId): void =>
+  useStore.setState((state) => dropBack(state, server));
+
+/** The next room with something unread in the order of the side list, going round once. */
+export const openUnread = (step: 1 | -1): void => {
+  const state = useStore.getState();
+  const server = selectOpenServer(state);
+  if (!server) return;
+  const rooms = selectListedRooms(state);
+  const from = rooms.findIndex((room) => room.id === selectOpenRoomId(state));
+  for (let away = 1; away <= rooms.length; away++) {
+    const room = rooms[(from + step * away + rooms.length * 2) % rooms.length];
+    if (room && room.unread > 0) {
+      openRoom(server.id, room.id);
+      return;
+    }
+  }
+};

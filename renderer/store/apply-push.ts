@@ -1,0 +1,130 @@
+import type { PushData, PushName } from '../../protocol/ipc';
+import { applyEvents, lastSeq } from './apply-event';
+import { place, serverOf } from './place';
+import { putAttempt } from './slices/attempts';
+import { dropTimelines, putTimeline } from './slices/messages';
+import { dropPending, putPending, setPending, settlePending } from './slices/pending';
+import {
+  dropRoom,
+  dropServer,
+  dropUsers,
+  patchServer,
+  putRooms,
+  putServer,
+  putUsers,
+  setMembers,
+} from './slices/servers';
+import { putTyping } from './slices/typing';
+import type { State } from './store';
+
+type Handlers = {
+  [N in PushName]: (state: State, data: PushData<N>, now: number) => Partial<State>;
+};
+
+/** Which server takes the place of one that went away. */
+const afterGone = (state: State, gone: string): State['openServer'] =>
+  state.openServer === gone
+    ? (state.serverOrder.find((id) => id !== gone) ?? null)
+    : state.openServer;
+
+const handlers: Handlers = {
+  events(state, { server, events }, now) {
+    let next: Pick<State, 'timelines'> = state;
+    let typing: Pick<State, 'typing'> = state;
+    for (const room of new Set(events.map((event) => event.room))) {
+      const at = place(server, room);
+      const timeline = next.timelines[at];
+      const here = events.filter((event) => event.room === room);
+      if (timeline) next = putTimeline(next, at, applyEvents(timeline, here));
+      // Whoever has just said something is not writing it any more.
+      for (const { by, kind } of here)
+        if (kind === 'posted' && typing.typing[at]?.[by])
+          typing = putTyping(typing, at, by, false, now);
+    }
+    return {
+      timelines: next.timelines,
+      typing: typing.typing,
+      ...settlePending(state, server, events),
+    };
+  },
+
+  server(state, view) {
+    const rooms = new Map(view.rooms.map((room) => [room.id, room]));
+    // A room whose newest seq went back belongs to a log that started over: read it anew.
+    const kept = dropTimelines(state, (at, timeline) => {
+      if (serverOf(at) !== view.id) return false;
+      const room = rooms.get(at.slice(0, at.indexOf(' ')));
+      return !room || room.last < lastSeq(timeline);
+    });
+    return {
+      ...putServer(state, view),
+      ...setPending(state, view.id, view.pending),
+      ...kept,
+    };
+  },
+  'server.status'(state, { server, status }) {
+    const { [server]: _calm, ...waitingFor } = state.waitingFor;
+    return {
+      ...patchServer(state, server, () => ({ status })),
+      ...(status.state === 'online' && { waitingFor }),
+    };
+  },
+  'server.gone'(state, { server }) {
+    return {
+      ...dropServer(state, server),
+      ...dropTimelines(state, (at) => serverOf(at) === server),
+      ...setPending(state, server, []),
+      openServer: afterGone(state, server),
+    };
+  },
+
+  rooms: (state, { server, rooms }) => putRooms(state, server, rooms),
+  'room.gone'(state, { server, room }) {
+    const { [server]: open, ...others } = state.openRooms;
+    return {
+      ...dropRoom(state, server, room),
+      ...dropTimelines(state, (at) => at === place(server, room)),
+      ...(open === room && { openRooms: others }),
+    };
+  },
+  users: (state, { server, users }) => putUsers(state, server, users),
+  'users.gone': (state, { server, users }) => dropUsers(state, server, users),
+  members: (state, { server, room, users }) => setMembers(state, server, room, users),
+  typing: (state, { server, room, user, on }, now) =>
+    putTyping(state, place(server, room), user, on, now),
+
+  pending: (state, { server, message }) => putPending(state, server, message),
+  'pending.gone': (state, { server, id }) => dropPending(state, server, id),
+  back: (state, { server, sent, received }) => ({
+    back: { ...state.back, [server]: { sent, received } },
+  }),
+
+  attempt(state, { attempt, state: now }) {
+    const next = putAttempt(state, attempt, now);
+    if (now.state !== 'done') return next;
+    return {
+      ...next,
+      openServer: now.server,
+      ...(now.room && { openRooms: { ...state.openRooms, [now.server]: now.room } }),
+      ...(state.dialog === 'connect' && { dialog: null }),
+    };
+  },
+  hosting: (_state, hosting) => ({ hosting }),
+  settings: (_state, settings) => ({ settings }),
+  recent: (_state, recent) => ({ recent }),
+
+  // Carried out by actions/menu.ts, as some of it is more than a change of state.
+  menu: () => ({}),
+  link: (_state, { url }) => ({ link: url }),
+  quitting: (_state, quitting) => ({ quitting }),
+  trayed: () => ({ trayed: true }),
+  focus: (_state, focused) => ({ focused }),
+};
+
+/** `(state, push) -> what changes`. Pure; `now` in ms since 1970. */
+export const applyPush = <N extends PushName>(
+  state: State,
+  name: N,
+  data: PushData<N>,
+  now: number,
+): Partial<State> => handlers[name](state, data, now);

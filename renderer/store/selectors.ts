@@ -1,0 +1,152 @@
+import { LOBBY, type RoomId, type UserId } from '../../protocol/ids';
+import type { UserInfo } from '../../protocol/model';
+import type { PendingMessage, RoomView, ServerId } from '../../protocol/views';
+import { derive } from './derive';
+import { place } from './place';
+import type { AttemptState } from './slices/attempts';
+import type { Timeline } from './slices/messages';
+import type { Server } from './slices/servers';
+import type { State } from './store';
+
+export const selectHosting = (state: State) => state.hosting;
+export const selectRecent = (state: State) => state.recent;
+export const selectSettings = (state: State) => state.settings;
+export const selectDialog = (state: State) => state.dialog;
+export const selectFocused = (state: State) => state.focused;
+
+/** The attempt on screen, with what it is at. */
+export const selectAttempt = derive(
+  (state: State) => [state.attempt, state.attempts] as const,
+  (id, attempts): { id: string; state: AttemptState } | null => {
+    const now = id === null ? undefined : attempts[id];
+    return id !== null && now ? { id, state: now } : null;
+  },
+);
+
+/** Servers in the order of the rail. */
+export const selectServers = derive(
+  (state: State) => [state.servers, state.serverOrder] as const,
+  (servers, order): readonly Server[] =>
+    order.flatMap((id) => {
+      const server = servers[id];
+      return server ? [server] : [];
+    }),
+);
+
+export const selectOpenServer = (state: State): Server | null =>
+  (state.openServer !== null && state.servers[state.openServer]) || null;
+
+/** A chosen room that is gone or left gives way to the lobby, else to the first one joined. */
+export const selectOpenRoomId = (state: State): RoomId | null => {
+  const server = selectOpenServer(state);
+  if (!server) return null;
+  const chosen = state.openRooms[server.id];
+  if (chosen && server.rooms[chosen]?.joined) return chosen;
+  if (server.rooms[LOBBY]?.joined) return LOBBY;
+  return Object.values(server.rooms).find((room) => room.joined)?.id ?? null;
+};
+
+export const selectOpenRoom = (state: State): RoomView | null => {
+  const id = selectOpenRoomId(state);
+  return (id && selectOpenServer(state)?.rooms[id]) || null;
+};
+
+const lobbyFirst = (a: RoomView, b: RoomView): number =>
+  Number(b.id === LOBBY) - Number(a.id === LOBBY) || a.name.localeCompare(b.name);
+
+/** Rooms I am in, the lobby first. */
+export const selectJoinedRooms = derive(
+  (state: State) => [selectOpenServer(state)?.rooms] as const,
+  (rooms): readonly RoomView[] =>
+    Object.values(rooms ?? {})
+      .filter((room) => room.kind === 'room' && room.joined)
+      .sort(lobbyFirst),
+);
+
+/** Rooms I could enter. */
+export const selectOtherRooms = derive(
+  (state: State) => [selectOpenServer(state)?.rooms] as const,
+  (rooms): readonly RoomView[] =>
+    Object.values(rooms ?? {})
+      .filter((room) => room.kind === 'room' && !room.joined)
+      .sort(lobbyFirst),
+);
+
+/** Direct messages, the most recently read or written first by name. */
+export const selectDirectRooms = derive(
+  (state: State) => [selectOpenServer(state)?.rooms] as const,
+  (rooms): readonly RoomView[] =>
+    Object.values(rooms ?? {})
+      .filter((room) => room.kind === 'direct' && room.joined)
+      .sort((a, b) => a.name.localeCompare(b.name)),
+);
+
+/** In the order of the side list, rooms then direct messages: what Alt+arrows walk through. */
+export const selectListedRooms = derive(
+  (state: State) => [selectJoinedRooms(state), selectDirectRooms(state)] as const,
+  (joined, direct): readonly RoomView[] => [...joined, ...direct],
+);
+
+/** Unread of a whole server, for its tile in the rail: mentions and direct messages count. */
+export const serverBadge = (server: Server): { count: number; dot: boolean } => {
+  let count = 0;
+  let dot = false;
+  for (const room of Object.values(server.rooms)) {
+    if (!room.joined) continue;
+    count += room.kind === 'direct' ? room.unread : room.mentions;
+    dot ||= room.unread > 0;
+  }
+  return { count, dot };
+};
+
+/** The other one in a direct room. */
+export const peerOf = (server: Server, room: RoomView): UserInfo | null =>
+  (room.peer && server.users[room.peer]) || null;
+
+const byName = (a: UserInfo, b: UserInfo): number => a.name.localeCompare(b.name);
+const hostFirst = (a: UserInfo, b: UserInfo): number =>
+  Number(b.role === 'host') - Number(a.role === 'host') || byName(a, b);
+
+/** Members of the open room: those here, then those away from the server. */
+export const selectMembers = derive(
+  (state: State) => {
+    const server = selectOpenServer(state);
+    const room = selectOpenRoomId(state);
+    return [server?.users, room ? server?.members[room] : undefined] as const;
+  },
+  (users, ids): { here: readonly UserInfo[]; gone: readonly UserInfo[] } => {
+    const known = (ids ?? []).flatMap((id) => users?.[id] ?? []);
+    return {
+      here: known.filter((user) => user.presence !== 'offline').sort(hostFirst),
+      gone: known.filter((user) => user.presence === 'offline').sort(byName),
+    };
+  },
+);
+
+export const selectTimeline = (state: State): Timeline | null => {
+  const server = selectOpenServer(state);
+  const room = selectOpenRoomId(state);
+  return (server && room && state.timelines[place(server.id, room)]) || null;
+};
+
+/** Lines of the open room that are not in the log yet. */
+export const selectPending = derive(
+  (state: State) =>
+    [state.pending[selectOpenServer(state)?.id ?? ''], selectOpenRoomId(state)] as const,
+  (pending, room): readonly PendingMessage[] => (pending ?? []).filter((one) => one.room === room),
+);
+
+/** Who is writing in the open room, as far as was last heard; the caller lets it fade. */
+export const selectTyping = (state: State): Readonly<Record<UserId, number>> | null => {
+  const server = selectOpenServer(state);
+  const room = selectOpenRoomId(state);
+  return (server && room && state.typing[place(server.id, room)]) || null;
+};
+
+export const selectIsHostHere = (state: State): boolean =>
+  selectOpenServer(state)?.me?.role === 'host';
+
+export const selectServer =
+  (id: ServerId) =>
+  (state: State): Server | null =>
+    state.servers[id] ?? null;

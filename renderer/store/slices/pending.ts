@@ -1,0 +1,51 @@
+import type { ChatEvent } from '../../../protocol/events';
+import type { PendingMessage, ServerId } from '../../../protocol/views';
+
+/** Messages of mine that are not in the log yet, in the order in which they will go out. */
+export interface PendingSlice {
+  pending: Readonly<Record<ServerId, readonly PendingMessage[]>>;
+}
+
+export const initialPending: PendingSlice = { pending: {} };
+
+export const setPending = (
+  slice: PendingSlice,
+  server: ServerId,
+  messages: readonly PendingMessage[],
+): PendingSlice => ({ pending: { ...slice.pending, [server]: messages } });
+
+export const putPending = (
+  slice: PendingSlice,
+  server: ServerId,
+  message: PendingMessage,
+): PendingSlice => {
+  const known = slice.pending[server] ?? [];
+  const at = known.findIndex((one) => one.id === message.id);
+  const same = at >= 0 && known[at]?.from.n === message.from.n;
+  // A retried message gets a new number and goes to the end, as it will in the room.
+  const next = same
+    ? known.with(at, message)
+    : [...known.filter((one) => one.id !== message.id), message];
+  return setPending(slice, server, next);
+};
+
+export const dropPending = (slice: PendingSlice, server: ServerId, id: string): PendingSlice =>
+  setPending(
+    slice,
+    server,
+    (slice.pending[server] ?? []).filter((one) => one.id !== id),
+  );
+
+/** A pending line leaves when the event that it became comes back. */
+export const settlePending = (
+  slice: PendingSlice,
+  server: ServerId,
+  events: readonly ChatEvent[],
+): PendingSlice => {
+  const known = slice.pending[server];
+  if (!known || known.length === 0) return slice;
+  const done = new Set<string>();
+  for (const { from } of events) if (from) done.add(`${from.epoch} ${from.n}`);
+  const left = known.filter(({ from }) => !done.has(`${from.epoch} ${from.n}`));
+  return left.length === known.length ? slice : setPending(slice, server, left);
+};

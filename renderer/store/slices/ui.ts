@@ -1,0 +1,62 @@
+import type { RoomId } from '../../../protocol/ids';
+import type { ServerId } from '../../../protocol/views';
+import type { Place } from '../place';
+
+export type DialogName =
+  | 'host'
+  | 'connect'
+  | 'invite'
+  | 'settings'
+  | 'shortcuts'
+  | 'switcher'
+  | 'new-room'
+  | 'browse-rooms'
+  | 'rename'
+  | 'help'
+  | 'about';
+
+/** What is on screen. Never holds what is being typed. */
+export interface UiSlice {
+  /** Null: no server is open, the welcome screen is shown. */
+  openServer: ServerId | null;
+  /** The room that is open on each server. */
+  openRooms: Readonly<Record<ServerId, RoomId>>;
+  dialog: DialogName | null;
+  /** Where "New messages" stands in the open room: below this seq. It stays until one leaves. */
+  unreadLine: { at: Place; seq: number } | null;
+  /** The window has the focus: only then is anything read. */
+  focused: boolean;
+  /** Narrow windows: the side list slid in, the member list as a sheet. */
+  sideOpen: boolean;
+  membersOpen: boolean;
+  /** "Back. 3 messages sent, 12 new." per server, until it is read. */
+  back: Readonly<Record<ServerId, { sent: number; received: number }>>;
+  /** The host closed the room and its reader chose to wait, so the strip is calm now. */
+  waitingFor: Readonly<Record<ServerId, true>>;
+  /** An invite link the app was opened with. */
+  link: string | null;
+  /** The person wants to quit while so many others are in the room. */
+  quitting: { people: number } | null;
+  /** The window was closed and the room stayed open in the tray. */
+  trayed: boolean;
+}
+
+export const initialUi: UiSlice = {
+  openServer: null,
+  openRooms: {},
+  dialog: null,
+  unreadLine: null,
+  focused: true,
+  sideOpen: false,
+  membersOpen: false,
+  back: {},
+  waitingFor: {},
+  link: null,
+  quitting: null,
+  trayed: false,
+};
+
+export const dropBack = (slice: UiSlice, server: ServerId): Pick<UiSlice, 'back'> => {
+  const { [server]: _read, ...back } = slice.back;
+  return { back };
+};

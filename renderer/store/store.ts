@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import { type AppSlice, initialApp } from './slices/app';
+import { type AttemptsSlice, initialAttempts } from './slices/attempts';
+import { type HostingSlice, initialHosting } from './slices/hosting';
+import { initialMessages, type MessagesSlice } from './slices/messages';
+import { initialPending, type PendingSlice } from './slices/pending';
+import { initialServers, type ServersSlice } from './slices/servers';
+import { initialSettings, type SettingsSlice } from './slices/settings';
+import { initialTyping, type TypingSlice } from './slices/typing';
+import { initialUi, type UiSlice } from './slices/ui';
+
+export interface State
+  extends AppSlice,
+    ServersSlice,
+    MessagesSlice,
+    PendingSlice,
+    TypingSlice,
+    UiSlice,
+    SettingsSlice,
+    HostingSlice,
+    AttemptsSlice {}
+
+export const initialState: State = {
+  ...initialApp,
+  ...initialServers,
+  ...initialMessages,
+  ...initialPending,
+  ...initialTyping,
+  ...initialUi,
+  ...initialSettings,
+  ...initialHosting,
+  ...initialAttempts,
+};
+
+/**
+ * A projection of what the main process tells, and of what is on screen. Changed only by
+ * apply-push.ts and by the actions; keystrokes never pass through it.
+ */
+export const useStore = create<State>()(() => initialState);
