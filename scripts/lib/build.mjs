@@ -65,23 +65,26 @@ export async function buildApp({ version }) {
 }
 
 /** Bundles for plain Node: their packages stay in node_modules. */
-const bundle = (entry, outfile) =>
-  run(
-    process.execPath,
-    [
-      'node_modules/esbuild/bin/esbuild',
-      entry,
-      `--outfile=${outfile}`,
-      '--bundle',
-      '--platform=node',
-      '--format=esm',
-      '--target=node20',
-      '--packages=external',
-      '--sourcemap',
-      '--log-level=warning',
-    ],
-    { quiet: true, timeoutMs: 2 * 60_000 },
-  );
+async function bundle(entry, outfile) {
+  const { build } = await import('esbuild');
+  try {
+    await build({
+      absWorkingDir: root,
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      packages: 'external',
+      sourcemap: true,
+      logLevel: 'silent',
+    });
+    return { code: 0, output: '' };
+  } catch (error) {
+    return { code: 1, output: `${error.message}\n` };
+  }
+}
 
 export const buildCli = () =>
   unlessFresh('the command line', ['protocol', 'server', 'client'], 'cli', () =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -100,7 +100,9 @@ export async function ensureFallback(cache) {
   const folder = path.join(cache, `electron-${FALLBACK_ELECTRON}`);
   const executable = path.join(folder, 'electron');
   const runtime = { executable, version: FALLBACK_ELECTRON, fallback: true };
-  if (existsSync(path.join(folder, 'complete'))) return runtime;
+  const recipe = createHash('sha256').update(SHA512).update(DEFAULT_APP).digest('hex');
+  const stamp = path.join(folder, 'complete');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe) return runtime;
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(path.join(cache, 'unpack-'));
   try {
@@ -131,7 +133,7 @@ export async function ensureFallback(cache) {
     await writeFile(path.join(app, 'package.json'), '{"name":"default-app","main":"main.js"}\n');
     await writeFile(path.join(app, 'main.js'), DEFAULT_APP);
     await openFuses(path.join(unpacked, 'electron'));
-    await writeFile(path.join(unpacked, 'complete'), '');
+    await writeFile(path.join(unpacked, 'complete'), recipe);
     await rm(folder, { recursive: true, force: true });
     await rename(unpacked, folder);
   } finally {
