@@ -68,17 +68,27 @@ export const COMMANDS_IN_FLIGHT_MAX = 256;
 export const FLUSH_EVERY_MS = 2;
 /** Group commit: a transaction takes what arrived, up to this many commands. */
 export const COMMIT_BATCH_MAX = 512;
+/** A log whose file failed is opened and checked again at most this often. */
+export const REOPEN_EVERY_MS = 1_000;
 
 /** History pages: events, and bytes of JSON so that a page fits into one frame. */
 export const PAGE_MAX_EVENTS = 200;
 export const PAGE_MAX_BYTES = 48 * 1024;
 /** State frames (users, rooms, members) are cut into chunks of this many entries. */
 export const STATE_CHUNK = 100;
+/** Rooms carry topics: fewer of them fill a frame. */
+export const ROOMS_CHUNK = 50;
+/** Members named in the reply to join, create and direct; the rest follow as `members` frames. */
+export const REPLY_MEMBERS_MAX = 1_000;
 /** Presence and roster changes are gathered for this long before they are pushed. */
 export const PRESENCE_EVERY_MS = 100;
+/** Roster frames to everybody together: with many people they are gathered for longer. */
+export const ROSTER_FRAMES_PER_SECOND = 20_000;
 /** A typing mark fades after this long unless it is renewed; it is sent at most this often. */
 export const TYPING_FADES_MS = 6_000;
 export const TYPING_EVERY_MS = 3_000;
+/** In a room with more people than this nobody is told who is typing. */
+export const TYPING_AUDIENCE_MAX = 200;
 
 export const ROOMS_MAX = 10_000;
 export const ROOMS_PER_USER_MAX = 500;
@@ -90,6 +100,8 @@ export const RATE_GUEST_MESSAGES = { points: 10, perSeconds: 2 } as const;
 export const RATE_COMMANDS = { points: 60, perSeconds: 10 } as const;
 export const RATE_ROOMS = { points: 10, perSeconds: 60 } as const;
 export const RATE_HISTORY = { points: 200, perSeconds: 10 } as const;
+/** An address may spend this many times what one identity may: people share addresses. */
+export const RATE_ADDRESS_FACTOR = 5;
 /** Wrong passwords per address; the check happens before any hash is computed. */
 export const RATE_PASSWORDS = { points: 3, perSeconds: 30 } as const;
 export const RATE_CONNECTIONS = { points: 200, perSeconds: 10 } as const;
