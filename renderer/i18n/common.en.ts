@@ -1,0 +1,14 @@
+export const common = {
+  appName: 'Sarangbang',
+  close: 'Close',
+  cancel: 'Cancel',
+  back: 'Back',
+  continue: 'Continue',
+  tryAgain: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+  save: 'Save',
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
+  wentWrong: 'That did not work. Try again in a moment.',
+} as const;

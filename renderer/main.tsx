@@ -1,0 +1,17 @@
+import './no-eval';
+import './styles/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { startI18n } from './i18n';
+import { actions } from './store/actions';
+import { useStore } from './store/store';
+import { followAppearance } from './styles/appearance';
+
+startI18n(navigator.language.startsWith('ko') ? 'ko' : 'en');
+followAppearance(useStore);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(<App />);
+
+actions.boot().catch((error: unknown) => console.error('boot failed:', error));

@@ -1,0 +1,44 @@
+import type { Settings } from '../../protocol/settings';
+import { type Language, languageOf, setLanguage } from '../i18n';
+
+/** What the look depends on; the store has it. */
+interface Source {
+  getState(): Look;
+  subscribe(listener: (state: Look) => void): () => void;
+}
+interface Look {
+  booted: boolean;
+  settings: Settings;
+  systemLanguage: Language;
+}
+
+/**
+ * Keeps `<html>` as the settings say: theme, text size, density, language. The theme `system`
+ * follows the OS while the app runs. Returns its own clean-up.
+ */
+export const followAppearance = (source: Source): (() => void) => {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const { dataset } = document.documentElement;
+  let language: Language | null = null;
+
+  const apply = (): void => {
+    const { booted, settings, systemLanguage } = source.getState();
+    const system = dark.matches ? 'dark' : 'light';
+    dataset.theme = settings.theme === 'system' ? system : settings.theme;
+    dataset.textSize = String(settings.textSize);
+    dataset.density = settings.density;
+    const wanted = languageOf(settings.language, systemLanguage);
+    if (booted && wanted !== language) {
+      language = wanted;
+      setLanguage(wanted);
+    }
+  };
+
+  apply();
+  dark.addEventListener('change', apply);
+  const stop = source.subscribe(apply);
+  return () => {
+    dark.removeEventListener('change', apply);
+    stop();
+  };
+};

@@ -1,0 +1,74 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classes } from './classes';
+import styles from './Dialog.module.css';
+import { IconButton } from './IconButton';
+
+export interface DialogProps {
+  open: boolean;
+  /** Esc, the cross, and a press beside it. */
+  onClose: () => void;
+  title: ReactNode;
+  /** Before the title, e.g. the lamp. */
+  mark?: ReactNode;
+  /** One sentence under the title. */
+  description?: ReactNode;
+  children?: ReactNode;
+  /** Buttons at the lower edge, always visible; the one that goes on comes last. */
+  actions?: ReactNode;
+  width?: 'narrow' | 'normal' | 'wide';
+  /** What gets the focus; the first control otherwise. */
+  initialFocus?: RefObject<HTMLElement | null>;
+  /** Leave out when closing by a press beside it would lose something. */
+  closeOutside?: boolean;
+}
+
+/**
+ * A sheet over the window. Its middle scrolls when the window is small, title and actions stay.
+ * Focus goes in, stays in, and returns to where it was.
+ */
+export const Dialog = ({
+  open,
+  onClose,
+  title,
+  mark,
+  description,
+  children,
+  actions,
+  width = 'normal',
+  initialFocus,
+  closeOutside = true,
+}: DialogProps) => {
+  const { t } = useTranslation();
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      disablePointerDismissal={!closeOutside}
+    >
+      <Base.Portal>
+        <Base.Backdrop className={styles.backdrop} />
+        <Base.Viewport className={styles.viewport}>
+          <Base.Popup className={classes(styles.popup, styles[width])} initialFocus={initialFocus}>
+            <header className={styles.head}>
+              {mark}
+              <Base.Title className={styles.title}>{title}</Base.Title>
+              <Base.Close
+                render={<IconButton label={t('common.close')} icon={<X size={18} />} side="left" />}
+              />
+            </header>
+            <div className={styles.body}>
+              {description && (
+                <Base.Description className={styles.description}>{description}</Base.Description>
+              )}
+              {children}
+            </div>
+            {actions && <footer className={styles.actions}>{actions}</footer>}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  );
+};

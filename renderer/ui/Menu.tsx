@@ -1,0 +1,47 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import type { ReactElement, ReactNode } from 'react';
+import { classes } from './classes';
+import { Kbd } from './Kbd';
+import styles from './Menu.module.css';
+
+interface MenuProps {
+  /** The button that opens it: an element that takes a ref and the props of a trigger. */
+  trigger: ReactElement;
+  align?: 'start' | 'center' | 'end';
+  side?: 'top' | 'bottom' | 'left' | 'right';
+  children: ReactNode;
+}
+
+export const Menu = ({ trigger, align = 'end', side = 'bottom', children }: MenuProps) => (
+  <Base.Root modal={false}>
+    <Base.Trigger render={trigger} />
+    <Base.Portal>
+      <Base.Positioner className={styles.positioner} align={align} side={side} sideOffset={6}>
+        <Base.Popup className={styles.popup}>{children}</Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  </Base.Root>
+);
+
+interface MenuItemProps {
+  icon?: ReactNode;
+  keys?: string;
+  danger?: boolean;
+  disabled?: boolean;
+  onChoose: () => void;
+  children: ReactNode;
+}
+
+export const MenuItem = ({ icon, keys, danger, disabled, onChoose, children }: MenuItemProps) => (
+  <Base.Item
+    className={classes(styles.item, danger && styles.danger)}
+    disabled={disabled}
+    onClick={onChoose}
+  >
+    {icon && <span className={styles.icon}>{icon}</span>}
+    <span className={styles.label}>{children}</span>
+    {keys && <Kbd keys={keys} />}
+  </Base.Item>
+);
+
+export const MenuSeparator = () => <Base.Separator className={styles.separator} />;

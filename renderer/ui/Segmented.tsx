@@ -1,0 +1,52 @@
+import { Radio } from '@base-ui/react/radio';
+import { RadioGroup } from '@base-ui/react/radio-group';
+import { type ReactNode, useId } from 'react';
+import styles from './Segmented.module.css';
+
+interface SegmentedProps<T extends string | number> {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** In the order in which they stand; two to five. `lang` when an option is not in the app's language. */
+  options: ReadonlyArray<{ value: T; label: string; lang?: string }>;
+  value: T;
+  onChange: (value: T) => void;
+}
+
+/** One of a few. Arrow keys move, as in any radio group. */
+export const Segmented = <T extends string | number>({
+  label,
+  hint,
+  options,
+  value,
+  onChange,
+}: SegmentedProps<T>) => {
+  const id = useId();
+  return (
+    <div className={styles.row}>
+      <div className={styles.words}>
+        <span id={id} className={styles.label}>
+          {label}
+        </span>
+        {hint && <span className={styles.hint}>{hint}</span>}
+      </div>
+      <RadioGroup<T>
+        aria-labelledby={id}
+        className={styles.group}
+        value={value}
+        onValueChange={(next) => onChange(next)}
+      >
+        {options.map((option) => (
+          <Radio.Root
+            key={option.value}
+            value={option.value}
+            className={styles.option}
+            aria-label={option.label}
+            lang={option.lang}
+          >
+            {option.label}
+          </Radio.Root>
+        ))}
+      </RadioGroup>
+    </div>
+  );
+};

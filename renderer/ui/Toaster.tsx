@@ -1,0 +1,69 @@
+import { Toast } from '@base-ui/react/toast';
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './IconButton';
+import styles from './Toaster.module.css';
+
+const manager = Toast.createToastManager();
+
+export interface ToastOptions {
+  title: string;
+  description?: string;
+  /** `failed` is announced at once and stays until it is closed. */
+  type?: 'plain' | 'failed';
+  action?: { label: string; onChoose: () => void };
+}
+
+/** Says something in passing, in the lower corner. Returns its own clean-up. */
+export const toast = ({
+  title,
+  description,
+  type = 'plain',
+  action,
+}: ToastOptions): (() => void) => {
+  const id = manager.add({
+    title,
+    description,
+    type,
+    priority: type === 'failed' ? 'high' : 'low',
+    timeout: type === 'failed' ? 0 : action ? 10_000 : 5_000,
+    actionProps: action && {
+      children: action.label,
+      onClick: () => {
+        action.onChoose();
+        manager.close(id);
+      },
+    },
+  });
+  return () => manager.close(id);
+};
+
+const Toasts = () => {
+  const { t } = useTranslation();
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((one) => (
+    <Toast.Root key={one.id} toast={one} className={styles.toast}>
+      <Toast.Content className={styles.content}>
+        <div className={styles.words}>
+          <Toast.Title className={styles.title} render={<p />} />
+          <Toast.Description className={styles.description} />
+        </div>
+        {one.actionProps && <Toast.Action className={styles.action} />}
+        <Toast.Close
+          render={<IconButton label={t('common.close')} icon={<X size={16} />} side="left" />}
+        />
+      </Toast.Content>
+    </Toast.Root>
+  ));
+};
+
+/** Once, at the top of the app. */
+export const Toaster = () => (
+  <Toast.Provider toastManager={manager} limit={3}>
+    <Toast.Portal>
+      <Toast.Viewport className={styles.viewport}>
+        <Toasts />
+      </Toast.Viewport>
+    </Toast.Portal>
+  </Toast.Provider>
+);
