@@ -130,3 +130,12 @@ export const HISTORY_PAGE = 60;
 export const DRAFT_SAVE_MS = 300;
 export const DRAFT_MAX_CHARS = 20_000;
 export const RECENT_SERVERS_MAX = 30;
+
+/** The shell: servers connected to at the same time when the app starts. */
+export const LAUNCH_CONNECTS_MAX = 4;
+/** The embedded server is started again by itself once; a second crash within this long is final. */
+export const HOST_CRASH_WINDOW_MS = 60_000;
+/** How long the embedded server may take until it listens. */
+export const HOST_START_TIMEOUT_MS = 20_000;
+/** How often the network's addresses are looked at; Node tells no changes. */
+export const NETWORK_POLL_MS = 5_000;

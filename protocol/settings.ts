@@ -2,32 +2,51 @@
 import { z } from 'zod';
 import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from './limits';
 
-export const settings = z.object({
+/** What each setting may be. */
+const fields = {
   /** Empty until it is chosen; the welcome screen fills in the system user's name. */
-  name: z.string().max(NAME_MAX_CHARS).catch('').default(''),
+  name: z.string().max(NAME_MAX_CHARS),
   /** `system` follows the OS. */
-  language: z.enum(['system', 'ko', 'en']).catch('system').default('system'),
-  theme: z.enum(['system', 'light', 'dark']).catch('system').default('system'),
+  language: z.enum(['system', 'ko', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
   /** Percent. */
-  textSize: z
-    .union([z.literal(85), z.literal(100), z.literal(115), z.literal(130), z.literal(150)])
-    .catch(100)
-    .default(100),
-  density: z.enum(['cozy', 'compact']).catch('cozy').default('cozy'),
-  sendWith: z.enum(['enter', 'ctrl-enter']).catch('enter').default('enter'),
-  showMembers: z.boolean().catch(true).default(true),
+  textSize: z.union([
+    z.literal(85),
+    z.literal(100),
+    z.literal(115),
+    z.literal(130),
+    z.literal(150),
+  ]),
+  density: z.enum(['cozy', 'compact']),
+  sendWith: z.enum(['enter', 'ctrl-enter']),
+  showMembers: z.boolean(),
   /** Width of the side list in px. */
-  sideWidth: z.int().min(200).max(360).catch(244).default(244),
+  sideWidth: z.int().min(200).max(360),
   /** While hosting, closing the window keeps the room open in the tray. */
-  closeToTray: z.boolean().catch(true).default(true),
+  closeToTray: z.boolean(),
   /** "Your room is still open in the tray" was read. */
-  trayNoticeSeen: z.boolean().catch(false).default(false),
+  trayNoticeSeen: z.boolean(),
   /** Host the room again by itself at the next launch (it was open when the app was quit). */
-  hostOnLaunch: z.boolean().catch(false).default(false),
+  hostOnLaunch: z.boolean(),
+};
+
+export const settings = z.object({
+  name: fields.name.catch('').default(''),
+  language: fields.language.catch('system').default('system'),
+  theme: fields.theme.catch('system').default('system'),
+  textSize: fields.textSize.catch(100).default(100),
+  density: fields.density.catch('cozy').default('cozy'),
+  sendWith: fields.sendWith.catch('enter').default('enter'),
+  showMembers: fields.showMembers.catch(true).default(true),
+  sideWidth: fields.sideWidth.catch(244).default(244),
+  closeToTray: fields.closeToTray.catch(true).default(true),
+  trayNoticeSeen: fields.trayNoticeSeen.catch(false).default(false),
+  hostOnLaunch: fields.hostOnLaunch.catch(false).default(false),
 });
 export type Settings = z.infer<typeof settings>;
-export const settingsPatch = settings.partial();
-export type SettingsPatch = Partial<Settings>;
+/** Only what is named changes: with the defaults above, a patch would reset all the others. */
+export const settingsPatch = z.object(fields).partial();
+export type SettingsPatch = z.infer<typeof settingsPatch>;
 
 export const hostOptions = z.object({
   name: z.string().min(1).max(SERVER_NAME_MAX_CHARS),
