@@ -70,11 +70,7 @@ export interface Log {
   /** Random name of this log, made when it was created. */
   readonly epoch: string;
   /** Throws `storage-failed` while the store is known to be unusable, so that nothing is folded. */
-  append(entry: {
-    events: readonly RoomDraft[];
-    facts?: readonly ServerFact[];
-    mark?: Mark;
-  }): Staged;
+  append(entry: Entry): Staged;
   /** Called with all events of each commit. Returns its own clean-up. */
   follow(listener: (events: readonly ChatEvent[]) => void): () => void;
   onLost(listener: () => void): () => void;
@@ -82,7 +78,11 @@ export interface Log {
   head(room: RoomId): Seq;
   /** A page in rising order, and whether more follows in that direction. */
   read(room: RoomId, range: HistoryRange): { events: ChatEvent[]; more: boolean };
-  /** Facts and room events that are state (all kinds but `posted`), in order, for folding at start. */
+  /**
+   * For folding at start: all facts, then all room events that are state (every kind but
+   * `posted`), each in the order of their commits. Costs what there is of them, however many
+   * messages the log holds.
+   */
   replay(visit: { fact(fact: ServerFact): void; event(event: ChatEvent): void }): void;
   /** Highest number staged or recorded for an outbox; 0 when unknown. */
   highWater(device: UserId, epoch: string): number;

@@ -1,0 +1,272 @@
+/** What every log must do. A new implementation's test calls this and is ten lines long. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Refusal } from '../../protocol/errors';
+import type { ChatEvent } from '../../protocol/events';
+import { COMMIT_BATCH_MAX } from '../../protocol/limits';
+import type { Log, Mark, RoomDraft, ServerFact } from './log';
+
+export interface LogUnderTest {
+  log: Log;
+  /** From now on commits fail, until `heal`. */
+  fail(): void;
+  heal(): void;
+  /** Opens the same data again after `log.close()`; left out by logs that keep none. */
+  reopen?(): Log;
+  clean(): void;
+}
+
+const ann = `k${'a'.repeat(22)}`;
+const bob = `k${'b'.repeat(22)}`;
+const EPOCH = '0123456789abcdef';
+const LAVISH = { limit: 1000, maxBytes: 1_000_000 };
+
+const post = (text: string, room = 'lobby', by = ann): RoomDraft => ({
+  kind: 'posted',
+  room,
+  ts: 1_700_000_000_000,
+  by,
+  name: '지훈',
+  text,
+});
+const joined = (room = 'lobby', by = ann): RoomDraft => ({
+  kind: 'joined',
+  room,
+  ts: 1_700_000_000_000,
+  by,
+  name: '지훈',
+});
+const mark = (n: number, more: Partial<Mark> = {}): Mark => ({
+  device: ann,
+  epoch: EPOCH,
+  n,
+  hash: `hash-${n}`,
+  answer: null,
+  ...more,
+});
+const texts = (events: readonly ChatEvent[]) =>
+  events.map((event) => (event.kind === 'posted' ? event.text : event.kind));
+
+export function logContract(name: string, open: () => LogUnderTest): void {
+  describe(`${name} keeps the log's promises`, () => {
+    let under: LogUnderTest;
+    let log: Log;
+    beforeEach(() => {
+      under = open();
+      log = under.log;
+    });
+    afterEach(async () => {
+      await log.close();
+      under.clean();
+    });
+
+    describe('places', () => {
+      it('gives seq and prev at once, per room, in call order', async () => {
+        const first = log.append({ events: [post('1'), post('2'), post('x', 'rabcdefghijk')] });
+        const second = log.append({ events: [post('3')] });
+        const places = [...first.events, ...second.events].map((e) => [e.room, e.prev, e.seq]);
+        expect(places).toEqual([
+          ['lobby', 0, 1],
+          ['lobby', 1, 2],
+          ['rabcdefghijk', 0, 1],
+          ['lobby', 2, 3],
+        ]);
+        expect(log.head('lobby')).toBe(3);
+        expect(log.head('rnever-heard')).toBe(0);
+        await second.done;
+      });
+
+      it('names itself with a random epoch', () => {
+        expect(log.epoch).toMatch(/^[0-9a-f]{16}$/);
+        const other = open();
+        expect(other.log.epoch).not.toBe(log.epoch);
+        return other.log.close().then(() => other.clean());
+      });
+    });
+
+    describe('commits', () => {
+      it('calls followers once per commit, with everything, before the promises resolve', async () => {
+        const seen: string[] = [];
+        log.follow((events) => seen.push(`commit ${texts(events).join(',')}`));
+        const all = ['a', 'b', 'c'].map((text) =>
+          log.append({ events: [post(text)] }).done.then(() => seen.push(`done ${text}`)),
+        );
+        expect(seen).toEqual([]);
+        await Promise.all(all);
+        expect(seen).toEqual(['commit a,b,c', 'done a', 'done b', 'done c']);
+      });
+
+      it('does not wait for ever when more arrives than one commit takes', async () => {
+        const sizes: number[] = [];
+        log.follow((events) => sizes.push(events.length));
+        const total = COMMIT_BATCH_MAX * 2 + 10;
+        const all = Array.from({ length: total }, (_, i) => log.append({ events: [post(`${i}`)] }));
+        await Promise.all(all.map((staged) => staged.done));
+        expect(sizes).toEqual([COMMIT_BATCH_MAX, COMMIT_BATCH_MAX, 10]);
+        const newest = log.read('lobby', { limit: 1, maxBytes: 1_000_000 });
+        expect(newest.events[0]?.seq).toBe(total);
+      });
+
+      it('stops calling a follower that has gone', async () => {
+        let calls = 0;
+        const stop = log.follow(() => {
+          calls += 1;
+        });
+        await log.append({ events: [post('a')] }).done;
+        stop();
+        await log.append({ events: [post('b')] }).done;
+        expect(calls).toBe(1);
+      });
+
+      it('does not show what is staged to readers', async () => {
+        const staged = log.append({ events: [post('later')], mark: mark(1) });
+        expect(log.read('lobby', LAVISH).events).toEqual([]);
+        expect(log.answerOf(ann, EPOCH, 1)).toBeNull();
+        expect(log.highWater(ann, EPOCH)).toBe(1);
+        await staged.done;
+        expect(texts(log.read('lobby', LAVISH).events)).toEqual(['later']);
+      });
+
+      it('commits what is staged when it is closed, and refuses afterwards', async () => {
+        const staged = log.append({ events: [post('last words')] });
+        await log.close();
+        await expect(staged.done).resolves.toBeUndefined();
+        expect(() => log.append({ events: [post('too late')] })).toThrow(Refusal);
+      });
+    });
+
+    describe('pages', () => {
+      beforeEach(async () => {
+        await Promise.all([
+          ...Array.from({ length: 10 }, (_, i) => log.append({ events: [post(`${i + 1}`)] }).done),
+          log.append({ events: [post('elsewhere', 'rabcdefghijk')] }).done,
+        ]);
+      });
+      const page = (range: { after?: number; before?: number; limit?: number }) => {
+        const { events, more } = log.read('lobby', { ...LAVISH, ...range });
+        return `${texts(events).join(' ')}${more ? ' …' : ''}`;
+      };
+
+      it('gives the newest page in rising order', () => {
+        expect(page({ limit: 3 })).toBe('8 9 10 …');
+        expect(page({ limit: 10 })).toBe('1 2 3 4 5 6 7 8 9 10');
+      });
+      it('pages forward after a seq', () => {
+        expect(page({ after: 0, limit: 4 })).toBe('1 2 3 4 …');
+        expect(page({ after: 8, limit: 4 })).toBe('9 10');
+        expect(page({ after: 10 })).toBe('');
+        expect(page({ after: 99 })).toBe('');
+      });
+      it('pages backward before a seq', () => {
+        expect(page({ before: 6, limit: 2 })).toBe('4 5 …');
+        expect(page({ before: 3, limit: 2 })).toBe('1 2');
+        expect(page({ before: 1 })).toBe('');
+        expect(page({ before: 1000, limit: 2 })).toBe('9 10 …');
+      });
+      it('reads between two seqs', () => {
+        expect(page({ after: 2, before: 5 })).toBe('3 4');
+      });
+      it('is bounded by bytes, keeps the end asked for, and is never empty', () => {
+        const one = log.read('lobby', { limit: 1, maxBytes: 1 });
+        expect(texts(one.events)).toEqual(['10']);
+        expect(one.more).toBe(true);
+        const size = Buffer.byteLength(JSON.stringify(one.events[0]));
+        const some = log.read('lobby', { after: 0, limit: 100, maxBytes: size * 3 });
+        expect(texts(some.events)).toEqual(['1', '2', '3']);
+        expect(
+          texts(log.read('lobby', { before: 8, limit: 100, maxBytes: size * 3 }).events),
+        ).toEqual(['5', '6', '7']);
+      });
+      it('can be read again after a page that was cut short', () => {
+        log.read('lobby', { limit: 1, maxBytes: 1 });
+        expect(page({ limit: 2 })).toBe('9 10 …');
+      });
+      it('gives back what was put in', () => {
+        const [event] = log.read('lobby', { after: 0, limit: 1, maxBytes: 1 }).events;
+        expect(event).toEqual({ ...post('1'), seq: 1, prev: 0 });
+      });
+    });
+
+    describe('numbers', () => {
+      it('keeps the high-water mark and the first answers', async () => {
+        log.append({ events: [joined(), post('one')], mark: mark(1) });
+        log.append({ events: [], mark: mark(2, { answer: '{"ok":false}' }) });
+        await log.append({ events: [post('three')], mark: mark(3) }).done;
+        expect(log.highWater(ann, EPOCH)).toBe(3);
+        expect(log.answerOf(ann, EPOCH, 1)).toEqual({
+          hash: 'hash-1',
+          answer: '{"ok":true,"result":{"seq":2}}',
+        });
+        expect(log.answerOf(ann, EPOCH, 2)).toEqual({ hash: 'hash-2', answer: '{"ok":false}' });
+        expect(log.answerOf(ann, EPOCH, 3)?.answer).toBe('{"ok":true,"result":{"seq":3}}');
+        expect(log.answerOf(ann, EPOCH, 4)).toBeNull();
+      });
+      it('keeps devices and epochs apart', async () => {
+        log.append({ events: [post('a')], mark: mark(1) });
+        log.append({ events: [post('b', 'lobby', bob)], mark: mark(1, { device: bob }) });
+        await log.append({ events: [post('c')], mark: mark(1, { epoch: 'f'.repeat(16) }) }).done;
+        expect(log.highWater(bob, EPOCH)).toBe(1);
+        expect(log.highWater(bob, 'f'.repeat(16))).toBe(0);
+        expect(log.answerOf(bob, EPOCH, 1)?.answer).toContain('2');
+      });
+      it('refuses a hole and a repeat in the numbers', async () => {
+        await log.append({ events: [post('a')], mark: mark(1) }).done;
+        expect(() => log.append({ events: [post('c')], mark: mark(3) })).toThrow('does not follow');
+        expect(() => log.append({ events: [post('a')], mark: mark(1) })).toThrow('does not follow');
+        expect(log.head('lobby')).toBe(1);
+      });
+    });
+
+    it('replays facts and state, but no messages, in order', async () => {
+      log.append({ events: [joined()], facts: [{ type: 'user', id: ann }] });
+      log.append({ events: [post('noise'), joined('rabcdefghijk')] });
+      await log.append({ events: [joined('lobby', bob)], facts: [{ type: 'user', id: bob }] }).done;
+      const facts: ServerFact[] = [];
+      const events: ChatEvent[] = [];
+      log.replay({ fact: (fact) => facts.push(fact), event: (event) => events.push(event) });
+      expect(facts.map((fact) => fact.id)).toEqual([ann, bob]);
+      expect(events.map((e) => [e.room, e.by, e.seq])).toEqual([
+        ['lobby', ann, 1],
+        ['rabcdefghijk', ann, 1],
+        ['lobby', bob, 3],
+      ]);
+    });
+
+    describe('when a commit fails', () => {
+      it('refuses everything staged, tells, and keeps nothing of it', async () => {
+        await log.append({ events: [post('kept')], mark: mark(1) }).done;
+        const told: string[] = [];
+        log.follow((events) => told.push(`follow ${texts(events)}`));
+        log.onLost(() => told.push(`lost, head ${log.head('lobby')}`));
+        under.fail();
+        const lost = [
+          log.append({ events: [post('x')], mark: mark(2) }),
+          log.append({ events: [post('y')] }),
+        ];
+        for (const { done } of lost) {
+          await expect(done).rejects.toMatchObject({ error: { code: 'storage-failed' } });
+        }
+        expect(told).toEqual(['lost, head 1']);
+        under.heal();
+        expect(log.highWater(ann, EPOCH)).toBe(1);
+        const again = log.append({ events: [post('z')], mark: mark(2) });
+        await again.done;
+        expect(again.events[0]).toMatchObject({ seq: 2, prev: 1 });
+        expect(texts(log.read('lobby', LAVISH).events)).toEqual(['kept', 'z']);
+        expect(told.at(-1)).toBe('follow z');
+      });
+    });
+
+    it('is the same log after it was closed and opened again', async () => {
+      if (!under.reopen) return;
+      log.append({ events: [joined(), post('안녕')], facts: [{ type: 'user', id: ann }] });
+      await log.append({ events: [post('하나')], mark: mark(1) }).done;
+      const before = { epoch: log.epoch, events: log.read('lobby', LAVISH).events };
+      await log.close();
+      log = under.reopen();
+      expect({ epoch: log.epoch, events: log.read('lobby', LAVISH).events }).toEqual(before);
+      expect(log.highWater(ann, EPOCH)).toBe(1);
+      expect(log.answerOf(ann, EPOCH, 1)?.hash).toBe('hash-1');
+      expect(log.append({ events: [post('둘')] }).events[0]).toMatchObject({ seq: 4, prev: 3 });
+    });
+  });
+}

@@ -1,0 +1,67 @@
+/** Reads what was committed. */
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { storedEvent } from '../../session/event-json';
+import { acceptedAt, type ServerFact } from '../log';
+import { cutPage, type Row } from '../page';
+import type { Store } from '../staging';
+
+export type Reader = Pick<Store, 'head' | 'highWater' | 'answerOf' | 'read' | 'replay'>;
+
+const PAGE = `SELECT json, octet_length(json) AS bytes FROM events
+  WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq > ? AND seq < ?`;
+
+export function createReader(db: DatabaseSyncInstance): Reader {
+  const rising = db.prepare(`${PAGE} ORDER BY seq LIMIT ?`);
+  const falling = db.prepare(`${PAGE} ORDER BY seq DESC LIMIT ?`);
+  const head = db.prepare(
+    'SELECT max(seq) AS seq FROM events WHERE room = (SELECT key FROM rooms WHERE id = ?)',
+  );
+  const highWater = db.prepare('SELECT hw FROM outboxes WHERE device = ? AND epoch = ?');
+  const outbox = '(SELECT key FROM outboxes WHERE device = ? AND epoch = ?)';
+  const accepted = db.prepare(
+    `SELECT hash, seq FROM events WHERE outbox = ${outbox} AND n = ? AND n IS NOT NULL`,
+  );
+  const answered = db.prepare(
+    `SELECT hash, answer FROM answers WHERE outbox = ${outbox} AND n = ?`,
+  );
+
+  return {
+    head(room) {
+      return (head.get(room) as { seq: number | null }).seq ?? 0;
+    },
+    highWater(device, epoch) {
+      return (highWater.get(device, epoch) as { hw: number } | undefined)?.hw ?? 0;
+    },
+    answerOf(device, epoch, n) {
+      const event = accepted.get(device, epoch, n) as { hash: string; seq: number } | undefined;
+      if (event) return { hash: event.hash, answer: acceptedAt(event.seq) };
+      const answer = answered.get(device, epoch, n) as { hash: string; answer: string } | undefined;
+      return answer ? { hash: answer.hash, answer: answer.answer } : null;
+    },
+    read(room, range) {
+      const statement = range.after === undefined ? falling : rising;
+      const before = range.before ?? Number.MAX_SAFE_INTEGER;
+      const rows = statement.iterate(room, range.after ?? 0, before, range.limit + 1);
+      return cutPage(parsed(rows as Iterable<StoredRow>), range);
+    },
+    replay(visit) {
+      for (const row of db.prepare('SELECT json FROM facts ORDER BY id').iterate()) {
+        visit.fact(JSON.parse((row as StoredRow).json) as ServerFact);
+      }
+      const state = 'SELECT json FROM events WHERE state = 1 ORDER BY id';
+      for (const row of db.prepare(state).iterate()) {
+        visit.event(storedEvent((row as StoredRow).json));
+      }
+    },
+  };
+}
+
+interface StoredRow {
+  json: string;
+  bytes: number;
+}
+
+/** Lazily, so that a page that is full of bytes parses no further. */
+function* parsed(rows: Iterable<StoredRow>): Iterable<Row> {
+  for (const row of rows) yield { event: storedEvent(row.json), bytes: row.bytes };
+}

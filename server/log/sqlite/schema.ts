@@ -1,0 +1,81 @@
+/**
+ * The log's file. `user_version` counts the migrations that it has seen; a file of a newer
+ * program is refused rather than guessed at.
+ */
+import { randomBytes } from 'node:crypto';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+
+/** 'Srbg': marks the file as ours. */
+export const APPLICATION_ID = 0x53726267;
+
+/**
+ * Events lie in the order of their commits, so that writing appends; `events_by_room` finds a
+ * page, `events_state` what must be folded at start, `events_by_number` the answer to a repeat.
+ * Rooms and outboxes have short keys because these stand in every row and index.
+ */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE facts(id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+   CREATE TABLE rooms(key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+   CREATE TABLE outboxes(
+     key INTEGER PRIMARY KEY,
+     device TEXT NOT NULL,
+     epoch TEXT NOT NULL,
+     hw INTEGER NOT NULL,
+     UNIQUE(device, epoch)
+   ) STRICT;
+   CREATE TABLE events(
+     id INTEGER PRIMARY KEY,
+     room INTEGER NOT NULL REFERENCES rooms(key),
+     seq INTEGER NOT NULL,
+     state INTEGER NOT NULL,
+     outbox INTEGER REFERENCES outboxes(key),
+     n INTEGER,
+     hash TEXT,
+     json TEXT NOT NULL
+   ) STRICT;
+   CREATE UNIQUE INDEX events_by_room ON events(room, seq);
+   CREATE UNIQUE INDEX events_by_number ON events(outbox, n) WHERE n IS NOT NULL;
+   CREATE INDEX events_state ON events(id) WHERE state = 1;
+   CREATE TABLE answers(
+     outbox INTEGER NOT NULL REFERENCES outboxes(key),
+     n INTEGER NOT NULL,
+     hash TEXT NOT NULL,
+     answer TEXT NOT NULL,
+     PRIMARY KEY(outbox, n)
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+/** Brings the file up to date in one transaction, and tells the log's epoch. */
+export function migrate(db: DatabaseSyncInstance): string {
+  db.exec('BEGIN EXCLUSIVE');
+  try {
+    const version = numberOf(db, 'PRAGMA user_version');
+    const application = numberOf(db, 'PRAGMA application_id');
+    const tables = numberOf(db, 'SELECT count(*) FROM sqlite_schema');
+    if (application !== APPLICATION_ID && tables > 0) {
+      throw new Error('this file is not a Sarangbang log');
+    }
+    if (version > MIGRATIONS.length) {
+      throw new Error(`this log was written by a newer program (format ${version})`);
+    }
+    for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+    db.prepare('INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT DO NOTHING').run(
+      'epoch',
+      randomBytes(8).toString('hex'),
+    );
+    const row = db.prepare('SELECT value FROM meta WHERE key = ?').get('epoch');
+    db.exec('COMMIT');
+    return (row as { value: string }).value;
+  } catch (why) {
+    db.exec('ROLLBACK');
+    throw why;
+  }
+}
+
+function numberOf(db: DatabaseSyncInstance, sql: string): number {
+  const row = db.prepare(sql).get() as Record<string, number>;
+  return Object.values(row)[0] ?? 0;
+}

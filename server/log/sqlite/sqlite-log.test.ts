@@ -1,0 +1,207 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { REOPEN_EVERY_MS } from '../../../protocol/limits';
+import { logContract } from '../log.contract';
+import { LOG_FILE, openLog } from '../open-log';
+import { DataFolderInUse } from './open';
+import { openSqliteLog } from './sqlite-log';
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'sarangbang-log-'));
+
+logContract('the SQLite log', () => {
+  const folder = newFolder();
+  let db: DatabaseSyncInstance | undefined;
+  let broken = false;
+  const tune = (opened: DatabaseSyncInstance) => {
+    db = opened;
+    if (broken) breakInserts(opened);
+  };
+  const options = { file: join(folder, LOG_FILE), durability: 'full', tune } as const;
+  return {
+    log: openSqliteLog(options),
+    fail() {
+      broken = true;
+      if (db) breakInserts(db);
+    },
+    heal() {
+      broken = false;
+      db?.exec('DROP TRIGGER broken');
+    },
+    reopen: () => openSqliteLog(options),
+    clean: () => rmSync(folder, { recursive: true, force: true }),
+  };
+});
+
+function breakInserts(db: DatabaseSyncInstance): void {
+  db.exec(
+    "CREATE TEMP TRIGGER broken AFTER INSERT ON main.events BEGIN SELECT RAISE(ABORT, 'broken disk'); END",
+  );
+}
+
+describe('the SQLite log', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = newFolder();
+    file = join(folder, 'data', LOG_FILE);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const open = () => openLog({ dataDir: join(folder, 'data'), durability: 'full', log: () => {} });
+  const post = (text: string) => ({
+    kind: 'posted' as const,
+    room: 'lobby',
+    ts: 1,
+    by: `k${'a'.repeat(22)}`,
+    name: 'a',
+    text,
+  });
+
+  it('keeps folder and file to their owner', async () => {
+    const log = await open();
+    expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    await log.close();
+  });
+
+  it('refuses a second server on the same folder, and lets it in afterwards', async () => {
+    const log = await open();
+    const refusal: unknown = await open().catch((why) => why);
+    expect(refusal).toBeInstanceOf(DataFolderInUse);
+    expect((refusal as Error).message).toMatch(/another server is using .*data/);
+    await log.append({ events: [post('still mine')] }).done;
+    await log.close();
+    const next = await open();
+    expect(next.head('lobby')).toBe(1);
+    await next.close();
+  });
+
+  it('refuses a file of somebody else and one of a newer program', async () => {
+    await (await open()).close();
+    const newer = new DatabaseSync(file);
+    newer.exec('PRAGMA user_version = 999');
+    newer.close();
+    await expect(open()).rejects.toThrow('newer program (format 999)');
+    const foreign = new DatabaseSync(file);
+    foreign.exec('PRAGMA user_version = 0; PRAGMA application_id = 7');
+    foreign.close();
+    await expect(open()).rejects.toThrow('not a Sarangbang log');
+  });
+
+  it('flushes every commit unless told otherwise', async () => {
+    const settings: unknown[] = [];
+    for (const durability of ['full', 'normal'] as const) {
+      const name = join(folder, `${durability}.db`);
+      const log = openSqliteLog({
+        file: name,
+        durability,
+        tune: (db) => {
+          settings.push(
+            db.prepare('PRAGMA synchronous').get(),
+            db.prepare('PRAGMA journal_mode').get(),
+          );
+        },
+      });
+      await log.close();
+    }
+    expect(settings).toEqual([
+      { synchronous: 2 },
+      { journal_mode: 'wal' },
+      { synchronous: 1 },
+      { journal_mode: 'wal' },
+    ]);
+  });
+
+  it('goes on after the disk was full', async () => {
+    let pages = 40;
+    let connection: DatabaseSyncInstance | undefined;
+    const lines: string[] = [];
+    const log = openSqliteLog({
+      file,
+      durability: 'full',
+      report: (line) => lines.push(line),
+      tune: (db) => {
+        connection = db;
+        db.exec(`PRAGMA max_page_count = ${pages}`);
+      },
+    });
+    let kept = 0;
+    const fill = async () => {
+      for (;;) {
+        await log.append({ events: [post('가'.repeat(4000))] }).done;
+        kept += 1;
+      }
+    };
+    await expect(fill()).rejects.toMatchObject({ error: { code: 'storage-failed' } });
+    expect(kept).toBeGreaterThan(2);
+    expect(lines).toEqual([
+      'the log could not commit: database or disk is full',
+      'the log was reopened and checked',
+    ]);
+    pages = 4000;
+    connection?.exec(`PRAGMA max_page_count = ${pages}`);
+    await log.append({ events: [post('room again')] }).done;
+    expect(log.head('lobby')).toBe(kept + 1);
+    expect(log.read('lobby', { after: 0, limit: 100, maxBytes: 1e9 }).events).toHaveLength(
+      kept + 1,
+    );
+    await log.close();
+  });
+
+  it('stays closed while the file is damaged, and says so', async () => {
+    const lines: string[] = [];
+    let damaged = false;
+    const log = openSqliteLog({
+      file,
+      durability: 'full',
+      report: (line) => lines.push(line),
+      tune: (db) => {
+        if (damaged) throw new Error('bad sector');
+        breakInserts(db);
+      },
+    });
+    damaged = true;
+    const lost = log.append({ events: [post('x')] });
+    await expect(lost.done).rejects.toMatchObject({ error: { code: 'storage-failed' } });
+    expect(lines.at(-1)).toBe('the log stays closed: bad sector');
+    expect(() => log.append({ events: [post('y')] })).toThrow('storage-failed');
+    expect(() => log.read('lobby', { limit: 1, maxBytes: 1 })).toThrow('storage-failed');
+
+    const later = performance.now() + REOPEN_EVERY_MS + 1;
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(later);
+    damaged = false;
+    let told = 0;
+    log.onLost(() => {
+      told += 1;
+    });
+    expect(() => log.append({ events: [post('decided on what was lost')] })).toThrow();
+    expect(told).toBe(1);
+    expect(log.head('lobby')).toBe(0);
+    clock.mockRestore();
+    await log.close();
+  });
+
+  it('opens a long log without reading its messages', async () => {
+    const log = await open();
+    const page = Array.from({ length: 500 }, (_, i) => post(`message ${i}`));
+    for (let i = 0; i < 100; i += 1) log.append({ events: page });
+    await log.append({
+      events: [{ kind: 'joined', room: 'lobby', ts: 1, by: `k${'a'.repeat(22)}`, name: 'a' }],
+    }).done;
+    await log.close();
+    const db = new DatabaseSync(file);
+    const plan = db
+      .prepare('EXPLAIN QUERY PLAN SELECT json FROM events WHERE state = 1 ORDER BY id')
+      .all() as { detail: string }[];
+    db.close();
+    expect(plan.map((step) => step.detail)).toEqual(['SCAN events USING INDEX events_state']);
+    const again = await open();
+    const seen: number[] = [];
+    again.replay({ fact: () => {}, event: (event) => seen.push(event.seq) });
+    expect(seen).toEqual([50_001]);
+    expect(again.head('lobby')).toBe(50_001);
+    await again.close();
+  });
+});

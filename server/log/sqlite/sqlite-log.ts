@@ -1,0 +1,112 @@
+/**
+ * The log on disk. A commit that fails may have left anything behind in memory and little is
+ * known about the disk, so the connection is thrown away: the file is opened anew and checked,
+ * and until that went well everything is refused (docs/SECURITY.md "Accepted means kept").
+ */
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { REOPEN_EVERY_MS } from '../../../protocol/limits';
+import type { ServerOptions } from '../../options';
+import type { Log } from '../log';
+import { createLog, type PlacedEntry, type Store } from '../staging';
+import { isSound, type OpenFile, openFile } from './open';
+import { createReader, type Reader } from './reader';
+import { createWriter, type Writer } from './writer';
+
+export interface SqliteLogOptions {
+  file: string;
+  durability: ServerOptions['durability'];
+  /** Told in one line when the store fails and when it is back. */
+  report?: (line: string) => void;
+  /** Called with every connection after it was opened, e.g. to bound the file's size. */
+  tune?: (db: DatabaseSyncInstance) => void;
+}
+
+/** Throws `DataFolderInUse` when another server has the file. */
+export function openSqliteLog(options: SqliteLogOptions): Log {
+  return createLog(new SqliteStore(options));
+}
+
+interface Open {
+  db: DatabaseSyncInstance;
+  reader: Reader;
+  writer: Writer;
+}
+
+class SqliteStore implements Store {
+  readonly epoch: string;
+  private open: Open | null;
+  private nextTry = 0;
+  private lost: () => void = () => {};
+
+  constructor(private readonly options: SqliteLogOptions) {
+    const opened = openFile(options.file, options.durability);
+    this.epoch = opened.epoch;
+    this.open = this.prepare(opened);
+  }
+
+  /** False also for the call that brought the file back: its caller decided on what was lost. */
+  usable(): boolean {
+    if (this.open) return true;
+    if (performance.now() >= this.nextTry) this.reopen();
+    return false;
+  }
+
+  write(entries: readonly PlacedEntry[]): void {
+    this.opened.writer(entries);
+  }
+
+  head: Store['head'] = (room) => this.opened.reader.head(room);
+  highWater: Store['highWater'] = (device, epoch) => this.opened.reader.highWater(device, epoch);
+  answerOf: Store['answerOf'] = (device, epoch, n) => this.opened.reader.answerOf(device, epoch, n);
+  read: Store['read'] = (room, range) => this.opened.reader.read(room, range);
+  replay: Store['replay'] = (visit) => this.opened.reader.replay(visit);
+
+  recover(why: unknown, lost: () => void): void {
+    this.options.report?.(`the log could not commit: ${reasonOf(why)}`);
+    this.lost = lost;
+    this.closeFile();
+    this.reopen();
+  }
+
+  close(): void {
+    this.closeFile();
+  }
+
+  private get opened(): Open {
+    if (!this.open) throw new Error('the log is closed');
+    return this.open;
+  }
+
+  private prepare({ db }: OpenFile): Open {
+    this.options.tune?.(db);
+    return { db, reader: createReader(db), writer: createWriter(db) };
+  }
+
+  private reopen(): void {
+    this.nextTry = performance.now() + REOPEN_EVERY_MS;
+    let file: OpenFile | null = null;
+    try {
+      file = openFile(this.options.file, this.options.durability);
+      if (!isSound(file.db)) throw new Error('the file is damaged');
+      if (file.epoch !== this.epoch) throw new Error('the file was replaced');
+      this.open = this.prepare(file);
+    } catch (why) {
+      file?.db.close();
+      this.options.report?.(`the log stays closed: ${reasonOf(why)}`);
+      return;
+    }
+    this.options.report?.('the log was reopened and checked');
+    this.lost();
+  }
+
+  private closeFile(): void {
+    try {
+      this.open?.db.close();
+    } catch (why) {
+      this.options.report?.(`the log did not close cleanly: ${reasonOf(why)}`);
+    }
+    this.open = null;
+  }
+}
+
+const reasonOf = (why: unknown): string => (why instanceof Error ? why.message : String(why));

@@ -1,0 +1,87 @@
+/** Writes one commit: all of it, or nothing. */
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { ChatEvent } from '../../../protocol/events';
+import type { RoomId } from '../../../protocol/ids';
+import { eventJson } from '../../session/event-json';
+import type { Mark } from '../log';
+import type { PlacedEntry } from '../staging';
+
+/** Keys of rooms and outboxes lately written to. */
+const KEYS_CACHED = 10_000;
+
+export type Writer = (entries: readonly PlacedEntry[]) => void;
+
+export function createWriter(db: DatabaseSyncInstance): Writer {
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const insertEvent = db.prepare(
+    'INSERT INTO events(room, seq, state, outbox, n, hash, json) VALUES(?, ?, ?, ?, ?, ?, ?)',
+  );
+  const insertFact = db.prepare('INSERT INTO facts(json) VALUES(?)');
+  const insertAnswer = db.prepare(
+    'INSERT INTO answers(outbox, n, hash, answer) VALUES(?, ?, ?, ?)',
+  );
+  const roomKeys = createKeys<RoomId>((room) => {
+    const found = db.prepare('SELECT key FROM rooms WHERE id = ?').get(room) as Key | undefined;
+    return (
+      found?.key ?? Number(db.prepare('INSERT INTO rooms(id) VALUES(?)').run(room).lastInsertRowid)
+    );
+  });
+  const outboxKeys = createKeys<string>((name) => {
+    const [device, epoch] = name.split(' ');
+    const sql =
+      'INSERT INTO outboxes(device, epoch, hw) VALUES(?, ?, 0) ON CONFLICT DO UPDATE SET hw = hw RETURNING key';
+    return (db.prepare(sql).get(device, epoch) as Key).key;
+  });
+  const setHighWater = db.prepare('UPDATE outboxes SET hw = ? WHERE key = ?');
+
+  const writeEvent = (event: ChatEvent, mark: Mark | undefined) => {
+    insertEvent.run(
+      roomKeys.of(event.room),
+      event.seq,
+      event.kind === 'posted' ? 0 : 1,
+      mark ? outboxKeys.of(`${mark.device} ${mark.epoch}`) : null,
+      mark?.n ?? null,
+      mark?.hash ?? null,
+      eventJson(event),
+    );
+  };
+
+  return (entries) => {
+    begin.run();
+    const highest = new Map<number, number>();
+    for (const { events, facts, mark } of entries) {
+      for (const fact of facts) insertFact.run(JSON.stringify(fact));
+      events.forEach((event, i) => {
+        const carries = mark?.answer === null && i === events.length - 1;
+        writeEvent(event, carries ? mark : undefined);
+      });
+      if (!mark) continue;
+      const outbox = outboxKeys.of(`${mark.device} ${mark.epoch}`);
+      if (mark.answer !== null) insertAnswer.run(outbox, mark.n, mark.hash, mark.answer);
+      highest.set(outbox, mark.n);
+    }
+    for (const [outbox, n] of highest) setHighWater.run(n, outbox);
+    commit.run();
+  };
+}
+
+interface Key {
+  key: number;
+}
+
+/** A failed commit makes these wrong: the writer is thrown away with its connection then. */
+function createKeys<T>(load: (name: T) => number): { of(name: T): number } {
+  const known = new Map<T, number>();
+  return {
+    of(name) {
+      let key = known.get(name);
+      if (key === undefined) {
+        if (known.size >= KEYS_CACHED) known.clear();
+        key = load(name);
+        known.set(name, key);
+      }
+      return key;
+    },
+  };
+}
