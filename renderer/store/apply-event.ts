@@ -33,6 +33,7 @@ export const applyPage = (timeline: Timeline, page: Page): Timeline => {
   const ready: Timeline = {
     events: page.events,
     older: page.more,
+    seams: page.events.slice(0, 1).map(({ seq }) => seq),
     state: 'ready',
     loadingOlder: false,
     gap: false,
@@ -51,6 +52,7 @@ export const applyOlder = (timeline: Timeline, page: Page): Timeline => {
         events: [...older, ...timeline.events],
         // A page without anything new ends the asking, whatever it says.
         older: page.more && older.length > 0,
+        seams: [...older.slice(0, 1).map(({ seq }) => seq), ...timeline.seams],
         loadingOlder: false,
       }
     : { ...timeline, loadingOlder: false };

@@ -49,18 +49,21 @@ export const placeLineOnReturn = (): void =>
 export const leaveView = (server: ServerId, room: RoomId): void => {
   const at = place(server, room);
   useStore.setState(({ unreadLine }) => (unreadLine?.at === at ? { unreadLine: null } : {}));
-  change(at, (timeline) =>
-    timeline.events.length > KEPT_WHEN_LEFT
-      ? { ...timeline, events: timeline.events.slice(-KEPT_WHEN_LEFT), older: true }
-      : timeline,
-  );
+  change(at, (timeline) => {
+    if (timeline.events.length <= KEPT_WHEN_LEFT) return timeline;
+    const events = timeline.events.slice(-KEPT_WHEN_LEFT);
+    return { ...timeline, events, older: true, seams: events.slice(0, 1).map(({ seq }) => seq) };
+  });
 };
 
 export const loadNewest = async (server: ServerId, room: RoomId): Promise<void> => {
   const at = place(server, room);
+  const unread = useStore.getState().servers[server]?.rooms[room]?.unread ?? 0;
+  // Enough for the unread line to be among them, and a few read ones above it.
+  const limit = Math.min(Math.max(HISTORY_PAGE, unread + 10), PAGE_MAX_EVENTS);
   useStore.setState((state) => putTimeline(state, at, emptyTimeline));
   try {
-    const page = await call('history', { server, room, limit: HISTORY_PAGE });
+    const page = await call('history', { server, room, limit });
     change(at, (timeline) => applyPage(timeline, page));
   } catch {
     change(at, (timeline) => ({ ...timeline, state: 'failed' }));

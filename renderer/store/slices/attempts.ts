@@ -22,7 +22,7 @@ export const putAttempt = (
   slice: AttemptsSlice,
   id: string,
   state: AttemptState,
-): AttemptsSlice => ({ ...slice, attempts: { ...slice.attempts, [id]: state } });
+): Pick<AttemptsSlice, 'attempts'> => ({ attempts: { ...slice.attempts, [id]: state } });
 
 export const endAttempt = (slice: AttemptsSlice, id: string): AttemptsSlice => {
   const { [id]: _gone, ...attempts } = slice.attempts;

@@ -7,6 +7,8 @@ export interface Timeline {
   events: readonly ChatEvent[];
   /** Whether there may be more before the first one. */
   older: boolean;
+  /** First seqs of the pages it came in. */
+  seams: readonly number[];
   state: 'loading' | 'ready' | 'failed';
   loadingOlder: boolean;
   /** An event came whose `prev` is not here: what lies between must be asked for. */
@@ -23,6 +25,7 @@ export const initialMessages: MessagesSlice = { timelines: {} };
 export const emptyTimeline: Timeline = {
   events: [],
   older: true,
+  seams: [],
   state: 'loading',
   loadingOlder: false,
   gap: false,

@@ -43,9 +43,11 @@ export const settlePending = (
   events: readonly ChatEvent[],
 ): PendingSlice => {
   const known = slice.pending[server];
-  if (!known || known.length === 0) return slice;
+  if (!known || known.length === 0) return { pending: slice.pending };
   const done = new Set<string>();
   for (const { from } of events) if (from) done.add(`${from.epoch} ${from.n}`);
   const left = known.filter(({ from }) => !done.has(`${from.epoch} ${from.n}`));
-  return left.length === known.length ? slice : setPending(slice, server, left);
+  return left.length === known.length
+    ? { pending: slice.pending }
+    : setPending(slice, server, left);
 };

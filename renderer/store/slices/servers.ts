@@ -15,6 +15,9 @@ export interface ServersSlice {
   serverOrder: readonly ServerId[];
 }
 
+/** Slices are given the whole state and return only their own part of it. */
+type ServersChange = Pick<ServersSlice, 'servers'>;
+
 export const initialServers: ServersSlice = { servers: {}, serverOrder: [] };
 
 const byId = <T extends { id: string }>(list: readonly T[]): Record<string, T> =>
@@ -43,17 +46,17 @@ export const patchServer = (
   slice: ServersSlice,
   id: ServerId,
   patch: (server: Server) => Partial<Server>,
-): ServersSlice => {
+): ServersChange => {
   const server = slice.servers[id];
-  if (!server) return slice;
-  return { ...slice, servers: { ...slice.servers, [id]: { ...server, ...patch(server) } } };
+  if (!server) return { servers: slice.servers };
+  return { servers: { ...slice.servers, [id]: { ...server, ...patch(server) } } };
 };
 
 export const putRooms = (
   slice: ServersSlice,
   id: ServerId,
   rooms: readonly RoomView[],
-): ServersSlice =>
+): ServersChange =>
   patchServer(slice, id, (server) => ({ rooms: { ...server.rooms, ...byId(rooms) } }));
 
 export const patchRoom = (
@@ -61,13 +64,13 @@ export const patchRoom = (
   id: ServerId,
   room: RoomId,
   patch: (room: RoomView) => Partial<RoomView>,
-): ServersSlice =>
+): ServersChange =>
   patchServer(slice, id, (server) => {
     const known = server.rooms[room];
     return known ? { rooms: { ...server.rooms, [room]: { ...known, ...patch(known) } } } : {};
   });
 
-export const dropRoom = (slice: ServersSlice, id: ServerId, room: RoomId): ServersSlice =>
+export const dropRoom = (slice: ServersSlice, id: ServerId, room: RoomId): ServersChange =>
   patchServer(slice, id, (server) => {
     const { [room]: _room, ...rooms } = server.rooms;
     const { [room]: _members, ...members } = server.members;
@@ -79,7 +82,7 @@ export const putUsers = (
   slice: ServersSlice,
   id: ServerId,
   users: readonly UserInfo[],
-): ServersSlice =>
+): ServersChange =>
   patchServer(slice, id, (server) => ({
     users: { ...server.users, ...byId(users) },
     me: users.find((user) => user.id === server.me?.id) ?? server.me,
@@ -89,7 +92,7 @@ export const dropUsers = (
   slice: ServersSlice,
   id: ServerId,
   gone: readonly UserId[],
-): ServersSlice =>
+): ServersChange =>
   patchServer(slice, id, (server) => {
     const users = { ...server.users };
     for (const user of gone) delete users[user];
@@ -101,5 +104,5 @@ export const setMembers = (
   id: ServerId,
   room: RoomId,
   users: readonly UserId[],
-): ServersSlice =>
+): ServersChange =>
   patchServer(slice, id, (server) => ({ members: { ...server.members, [room]: users } }));

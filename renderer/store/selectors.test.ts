@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { applyPush } from './apply-push';
+import { DESIGN, jihoon, minsu, room, seoyeon, server, user } from './fixtures';
+import {
+  selectJoinedRooms,
+  selectMembers,
+  selectOpenRoom,
+  selectOtherRooms,
+  serverBadge,
+} from './selectors';
+import { toServer } from './slices/servers';
+import { initialState, type State } from './store';
+
+const withServer = (view: ReturnType<typeof server>): State => ({
+  ...initialState,
+  ...applyPush(initialState, 'server', view, 0),
+  openServer: view.id,
+});
+
+describe('the open room', () => {
+  it('is the lobby at first, the chosen one then, and the lobby again when that was left', () => {
+    const view = server();
+    const state = withServer(view);
+    expect(selectOpenRoom(state)?.id).toBe('lobby');
+    const chosen = { ...state, openRooms: { [view.id]: DESIGN } };
+    expect(selectOpenRoom(chosen)?.id).toBe(DESIGN);
+    const left = server({
+      rooms: [room('lobby', '공지'), room(DESIGN, '디자인', { joined: false })],
+    });
+    expect(selectOpenRoom({ ...withServer(left), openRooms: chosen.openRooms })?.id).toBe('lobby');
+  });
+
+  it('is none without a server', () => {
+    expect(selectOpenRoom(initialState)).toBeNull();
+  });
+});
+
+describe('rooms', () => {
+  const view = server({
+    rooms: [
+      room('rbbbbbbbbbb', '나'),
+      room('raaaaaaaaaa', '가'),
+      room('lobby', '하'),
+      room('rcccccccccc', '다', { joined: false }),
+    ],
+  });
+  it('are listed by name with the lobby first', () => {
+    expect(selectJoinedRooms(withServer(view)).map(({ name }) => name)).toEqual(['하', '가', '나']);
+    expect(selectOtherRooms(withServer(view)).map(({ name }) => name)).toEqual(['다']);
+  });
+
+  it('are the same list as long as no room has changed', () => {
+    const state = withServer(view);
+    expect(selectJoinedRooms({ ...state, focused: false })).toBe(selectJoinedRooms(state));
+  });
+});
+
+describe('members', () => {
+  it('stand with the host first, those away from the server apart', () => {
+    const gone = user('h', '정한결', { presence: 'offline' });
+    const state = withServer(
+      server({
+        users: [jihoon, seoyeon, minsu, gone],
+        members: { lobby: [gone.id, jihoon.id, seoyeon.id, minsu.id] },
+      }),
+    );
+    const { here, gone: away } = selectMembers(state);
+    expect(here.map(({ name }) => name)).toEqual(['김민수', '박지훈', '이서연']);
+    expect(away.map(({ name }) => name)).toEqual(['정한결']);
+  });
+});
+
+describe('the badge of a server', () => {
+  it('counts mentions and direct messages, and is a dot for the rest', () => {
+    const quiet = toServer(server({ rooms: [room('lobby', '', { unread: 5 })] }));
+    expect(serverBadge(quiet)).toEqual({ count: 0, dot: true });
+    const called = toServer(
+      server({
+        rooms: [
+          room('lobby', '', { unread: 5, mentions: 1 }),
+          room('dddddddddddd', '', { kind: 'direct', unread: 2 }),
+          room(DESIGN, '', { joined: false, unread: 9, mentions: 9 }),
+        ],
+      }),
+    );
+    expect(serverBadge(called)).toEqual({ count: 3, dot: true });
+  });
+});
