@@ -2,8 +2,9 @@
  * One named participant on one connection, as the hub sees it. A gateway makes it after it has
  * authenticated the peer, and translates what it is handed into its own wire.
  */
-import type { ChatEvent } from '../../protocol/events';
+
 import type { ByeReason, ServerFrame } from '../../protocol/envelopes';
+import type { ChatEvent } from '../../protocol/events';
 import type { UserId } from '../../protocol/ids';
 import type { Wire } from '../../protocol/model';
 

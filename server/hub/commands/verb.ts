@@ -1,0 +1,108 @@
+/**
+ * What a verb's file brings: which rate it spends, and a pure decision. Refusals are thrown.
+ * Adding a verb: a file here, a line in index.ts, its schemas in protocol/.
+ */
+import type { CommandOf, Verb } from '../../../protocol/commands';
+import { Refusal } from '../../../protocol/errors';
+import type { ChatEvent } from '../../../protocol/events';
+import type { RoomId, UserId } from '../../../protocol/ids';
+import { GUEST_ROOMS_MAX, ROOMS_PER_USER_MAX } from '../../../protocol/limits';
+import type { Presence, Role, Wire } from '../../../protocol/model';
+import type { Entered, Page, ResultOf } from '../../../protocol/replies';
+import type { HistoryRange, RoomDraft } from '../../log/log';
+import type { Fact } from '../../projections/facts';
+import { type Room, roomIdsOf } from '../../projections/rooms';
+import { placeOf, type RoomAction, type Standing, standingIn, whyNot } from '../can';
+import type { RateKind } from '../rates';
+import type { World } from '../world';
+
+export interface Actor {
+  readonly id: UserId;
+  readonly name: string;
+  readonly wire: Wire;
+  readonly role: Role;
+  readonly address: string;
+}
+
+/** What is slow and so comes before the decision: the hash of a new password, or a right one. */
+export interface Prepared {
+  newHash?: string;
+  /** The hash that the given password was right for. */
+  rightFor?: string;
+}
+
+export interface PasswordDesk {
+  hash(password: string): Promise<string>;
+  /** Refuses with `password-wrong` or `slow-down`. */
+  check(password: string, stored: string, address: string): Promise<void>;
+}
+
+/** What a decision brings about beside the log; carried out after the commit. */
+export type Effect =
+  | { kind: 'typing'; room: RoomId; on: boolean }
+  | { kind: 'typed'; room: RoomId }
+  | { kind: 'presence'; presence: Exclude<Presence, 'offline'> }
+  | { kind: 'shutdown' };
+
+/** What is known once the commit is durable. */
+export interface Outcome {
+  readonly events: readonly ChatEvent[];
+  entered(room: RoomId): Entered;
+  page(room: RoomId, range: Omit<HistoryRange, 'maxBytes'>): Page;
+}
+
+export interface Decision<V extends Verb> {
+  events?: readonly RoomDraft[];
+  facts?: readonly Fact[];
+  /** The session's new name. */
+  rename?: string;
+  effect?: Effect;
+  result(outcome: Outcome): ResultOf<V>;
+}
+
+export interface VerbRule<V extends Verb> {
+  rate: RateKind;
+  prepare?(
+    world: World,
+    actor: Actor,
+    command: CommandOf<V>,
+    passwords: PasswordDesk,
+  ): Promise<Prepared>;
+  decide(world: World, actor: Actor, command: CommandOf<V>, prepared: Prepared): Decision<V>;
+}
+
+/** What every event says about its author. */
+export function authored(
+  world: World,
+  author: Pick<Actor, 'id' | 'name' | 'wire'>,
+): { ts: number; by: UserId; name: string; wire?: Wire } {
+  const base = { ts: world.now, by: author.id, name: author.name };
+  return author.wire === 'app' ? base : { ...base, wire: author.wire };
+}
+
+/** The room, or `no-such-room`; refuses what the actor may not do there. */
+export function roomFor(
+  world: World,
+  actor: Actor,
+  action: RoomAction,
+  id: RoomId,
+  more: Partial<Standing> = {},
+): Room {
+  const room = world.state.rooms.byId.get(id);
+  if (!room) throw new Refusal('no-such-room');
+  const code = whyNot(
+    { ...standingIn(room, actor.id, actor.role), ...more },
+    action,
+    placeOf(room),
+  );
+  if (code) throw new Refusal(code);
+  return room;
+}
+
+/** Refuses with `full` when this user can be in no further room. */
+export function needsPlaceForRoom(world: World, user: UserId): void {
+  const limit = world.role(user) === 'guest' ? GUEST_ROOMS_MAX : ROOMS_PER_USER_MAX;
+  if (roomIdsOf(world.state.rooms, user).size >= limit) {
+    throw new Refusal('full', { field: 'rooms', limit });
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * The hub's one state and its log. State is folded as soon as something is staged, so that the
+ * next decision sees it; replies, fan-out and rosters wait for the commit. When the log loses a
+ * commit the state is folded anew from what is left, and everybody is told it again.
+ */
+import { randomBytes } from 'node:crypto';
+import { isGuest, type RoomId } from '../../protocol/ids';
+import type { Entry, RoomDraft, Staged } from '../log/log';
+import { roomIdsOf } from '../projections/rooms';
+import { foldEvent, foldFact, replayState, type State } from '../projections/state';
+import { Registry } from '../session/registry';
+import type { HubDeps } from './api';
+import { authored } from './commands/verb';
+import { FanOut } from './fan-out';
+import { Roster } from './presence';
+import { Typing } from './typing';
+import { Views } from './views';
+import { createWorld, type World } from './world';
+
+export class Core {
+  readonly registry = new Registry();
+  readonly world: World;
+  readonly views: Views;
+  readonly fanOut: FanOut;
+  readonly roster: Roster;
+  readonly typing: Typing;
+  readonly now: () => number;
+  /** Set once, when the server stops: nothing more is decided. */
+  stopping = false;
+  private state: State;
+  private lastCommit: Promise<void> = Promise.resolve();
+  /** Guests may be left in rooms whose connections are gone. */
+  private guestsToSweep = false;
+  private readonly unfollow: (() => void)[];
+
+  constructor(readonly deps: HubDeps) {
+    const { log, options } = deps;
+    this.now = deps.now ?? Date.now;
+    this.state = replayState(log, options.hosts);
+    this.fanOut = new FanOut(log, (user) => this.registry.of(user));
+    this.world = createWorld({
+      state: () => this.state,
+      registry: this.registry,
+      now: this.now,
+      newRoomId,
+    });
+    this.views = new Views(this.world, this.registry, (room) => this.fanOut.head(room));
+    this.roster = new Roster(this.world, this.views, this.registry, this.fanOut);
+    this.typing = new Typing((room) => this.fanOut.listeners(room), this.now);
+    this.unfollow = [
+      log.follow((events) => {
+        this.fanOut.collect(events);
+        for (const event of events) this.roster.note(event);
+        this.fanOut.flushSoon();
+        if (this.guestsToSweep) setImmediate(() => this.sweepGuests());
+      }),
+      log.onLost(() => this.foldAnew()),
+    ];
+    this.sweepGuests();
+  }
+
+  /** Stages and folds. Throws `storage-failed` while the log is known to be unusable. */
+  append(entry: Entry): Staged {
+    const staged = this.deps.log.append(entry);
+    for (const fact of entry.facts ?? []) foldFact(this.state, fact);
+    for (const event of staged.events) foldEvent(this.state, event);
+    this.lastCommit = staged.done;
+    return staged;
+  }
+
+  /** Resolves when all that was staged so far is committed or refused. */
+  async settled(): Promise<void> {
+    await this.lastCommit.catch(() => {});
+  }
+
+  /** Logs that somebody left all their rooms; what cannot be logged now is made up for later. */
+  logLeaving(person: Parameters<typeof authored>[1]): void {
+    const events = [...roomIdsOf(this.state.rooms, person.id)].map(
+      (room): RoomDraft => ({ kind: 'left', room, ...authored(this.world, person) }),
+    );
+    if (events.length === 0) return;
+    try {
+      this.append({ events }).done.catch(() => {
+        this.guestsToSweep = true;
+      });
+    } catch {
+      this.guestsToSweep = true;
+    }
+  }
+
+  close(): void {
+    for (const stop of this.unfollow) stop();
+    this.roster.stop();
+  }
+
+  /** Guests live as long as their connection: after a crash the log still has them in rooms. */
+  private sweepGuests(): void {
+    this.guestsToSweep = false;
+    if (this.stopping) return;
+    for (const user of [...this.state.rooms.ofUser.keys()]) {
+      const person = isGuest(user) && !this.registry.of(user) && this.world.person(user);
+      if (person) this.logLeaving(person);
+    }
+  }
+
+  private foldAnew(): void {
+    this.deps.options.log('a commit was lost: state is read from the log again');
+    this.state = replayState(this.deps.log, this.deps.options.hosts);
+    this.guestsToSweep = true;
+    this.fanOut.clearListeners();
+    for (const session of this.registry.all()) {
+      const known = this.state.users.byId.get(session.user);
+      if (known && known.name !== session.name) this.registry.rename(session, known.name);
+      if (session.live) this.fanOut.add(session, roomIdsOf(this.state.rooms, session.user));
+    }
+    setImmediate(() => {
+      for (const session of this.registry.all()) {
+        if (!session.live) continue;
+        for (const frame of this.roster.wholeState(session)) session.state(frame);
+      }
+    });
+  }
+}
+
+const newRoomId = (): RoomId => `r${randomBytes(12).toString('base64url')}`;

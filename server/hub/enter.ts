@@ -1,0 +1,52 @@
+/** Decides about somebody at the door: name, place, and what the log is told of them. */
+import { randomBytes } from 'node:crypto';
+import { Refusal } from '../../protocol/errors';
+import { LOBBY, type UserId } from '../../protocol/ids';
+import type { RoomDraft } from '../log/log';
+import type { Fact } from '../projections/facts';
+import { roomIdsOf } from '../projections/rooms';
+import type { EnterRequest } from './api';
+import { claimName } from './claim-name';
+import { authored } from './commands/verb';
+import type { World } from './world';
+
+export interface Entry {
+  readonly user: UserId;
+  readonly name: string;
+  readonly events: readonly RoomDraft[];
+  readonly facts: readonly Fact[];
+}
+
+/** `guest` is the id that a guest will have, for the life of the connection. */
+export function decideEntry(world: World, request: EnterRequest, guest: UserId): Entry {
+  const user = request.user ?? guest;
+  const name = claimName(world, user, request.name, request.takeVariant);
+  const by = authored(world, { id: user, name, wire: request.wire });
+  if (request.user === null) {
+    return { user, name, facts: [], events: [{ kind: 'joined', room: LOBBY, ...by }] };
+  }
+  const { wire, verified } = request;
+  const known = world.state.users.byId.get(user);
+  const same = known?.name === name && known.wire === wire && known.verified === verified;
+  const facts: Fact[] = same ? [] : [{ type: 'user', id: user, name, wire, verified }];
+  if (!known) return { user, name, facts, events: [{ kind: 'joined', room: LOBBY, ...by }] };
+  if (known.name === name) return { user, name, facts, events: [] };
+  const events = [...roomIdsOf(world.state.rooms, user)].map(
+    (room): RoomDraft => ({ kind: 'renamed', room, ...by, old: known.name }),
+  );
+  return { user, name, facts, events };
+}
+
+/** Refuses with `full`. Hosts always find a place, and so does whoever replaces a connection. */
+export function needsPlace(
+  world: World,
+  user: UserId | null,
+  people: number,
+  capacity: number | undefined,
+): void {
+  if (capacity === undefined || people < capacity) return;
+  if (user !== null && (world.role(user) === 'host' || world.person(user)?.online)) return;
+  throw new Refusal('full', { limit: capacity });
+}
+
+export const newGuestId = (): UserId => `g${randomBytes(16).toString('base64url')}`;

@@ -1,0 +1,165 @@
+/**
+ * Hands committed events to the members who are connected.
+ *
+ * - follows the log, never a command: what is handed out is durable;
+ * - per flush and room one batch, shared by everybody, so that a wire encodes it once;
+ * - per flush one `deliver` for each session, however many rooms it is in;
+ * - flushes at once when quiet, otherwise at most once per FLUSH_EVERY_MS;
+ * - costs one step per delivery: rooms in which nothing happens cost nothing.
+ */
+import type { ChatEvent } from '../../protocol/events';
+import type { RoomId, Seq, UserId } from '../../protocol/ids';
+import { FLUSH_EVERY_MS } from '../../protocol/limits';
+import type { Log } from '../log/log';
+import type { HubSession } from '../session/hub-session';
+import type { RoomBatch } from '../session/session';
+
+interface Audience {
+  readonly room: RoomId;
+  readonly sessions: Set<HubSession>;
+  /** Newest committed seq. */
+  head: Seq;
+  /** Count of commits when `head` changed last. */
+  changedAt: number;
+  pending: ChatEvent[];
+}
+
+const NOBODY: ReadonlySet<HubSession> = new Set();
+
+export class FanOut {
+  private readonly audiences = new Map<RoomId, Audience>();
+  private waiting: Audience[] = [];
+  private commits = 0;
+  private flushedAt = Number.NEGATIVE_INFINITY;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly log: Pick<Log, 'read'>,
+    private readonly sessionOf: (user: UserId) => HubSession | undefined,
+  ) {}
+
+  /** Takes the events of one commit: whoever joins with it is told of it, whoever leaves is not. */
+  collect(events: readonly ChatEvent[]): void {
+    this.commits += 1;
+    for (const event of events) {
+      const audience = this.audience(event.room);
+      audience.head = event.seq;
+      audience.changedAt = this.commits;
+      if (event.kind === 'joined') {
+        const session = this.sessionOf(event.by);
+        if (session?.live) audience.sessions.add(session);
+      } else if (event.kind === 'left') {
+        const session = this.sessionOf(event.by);
+        if (session) audience.sessions.delete(session);
+      }
+      if (audience.sessions.size === 0) continue;
+      if (audience.pending.length === 0) this.waiting.push(audience);
+      audience.pending.push(event);
+    }
+  }
+
+  flushSoon(): void {
+    if (this.timer !== null || this.waiting.length === 0) return;
+    const quiet = performance.now() - this.flushedAt;
+    if (quiet >= FLUSH_EVERY_MS) this.flush();
+    else this.timer = setTimeout(() => this.flush(), FLUSH_EVERY_MS - quiet);
+  }
+
+  flush(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    if (this.waiting.length === 0) return;
+    const waiting = this.waiting;
+    this.waiting = [];
+    this.flushedAt = performance.now();
+    const only = waiting.length === 1 ? waiting[0] : undefined;
+    if (only) {
+      const batches = [batchOf(only)];
+      for (const session of only.sessions) session.deliver(batches);
+      return;
+    }
+    this.flushMany(waiting);
+  }
+
+  /** Sessions with one active room share its array; only those with more get their own. */
+  private flushMany(waiting: readonly Audience[]): void {
+    const sessions: HubSession[] = [];
+    const own = new Set<HubSession>();
+    for (const audience of waiting) {
+      const batch = batchOf(audience);
+      const shared = [batch];
+      for (const session of audience.sessions) {
+        if (session.batches === null) {
+          session.batches = shared;
+          sessions.push(session);
+        } else if (own.has(session)) {
+          (session.batches as RoomBatch[]).push(batch);
+        } else {
+          session.batches = [...session.batches, batch];
+          own.add(session);
+        }
+      }
+    }
+    for (const session of sessions) {
+      const batches = session.batches ?? [];
+      session.batches = null;
+      session.deliver(batches);
+    }
+  }
+
+  listeners(room: RoomId): ReadonlySet<HubSession> {
+    return this.audiences.get(room)?.sessions ?? NOBODY;
+  }
+
+  add(session: HubSession, rooms: Iterable<RoomId>): void {
+    for (const room of rooms) this.audience(room).sessions.add(session);
+  }
+
+  remove(session: HubSession, rooms: Iterable<RoomId>): void {
+    for (const room of rooms) this.audiences.get(room)?.sessions.delete(session);
+  }
+
+  /** After state was folded anew: who listens is worked out again, what is committed is kept. */
+  clearListeners(): void {
+    for (const audience of this.audiences.values()) audience.sessions.clear();
+  }
+
+  /** Newest committed seq of a room. */
+  head(room: RoomId): Seq {
+    return this.audience(room).head;
+  }
+
+  /** Heads of those rooms that changed since the session was last told. */
+  changedHeads(session: HubSession, rooms: Iterable<RoomId>): Record<RoomId, Seq> {
+    const heads: Record<RoomId, Seq> = {};
+    for (const room of rooms) {
+      const audience = this.audiences.get(room);
+      if (audience && audience.changedAt > session.headsToldAt) heads[room] = audience.head;
+    }
+    session.headsToldAt = this.commits;
+    return heads;
+  }
+
+  /** From now on only what follows counts as changed for the session. */
+  toldHeads(session: HubSession): void {
+    session.headsToldAt = this.commits;
+  }
+
+  private audience(room: RoomId): Audience {
+    let audience = this.audiences.get(room);
+    if (!audience) {
+      // Not the log's own head, which counts what is only staged.
+      const newest = this.log.read(room, { limit: 1, maxBytes: 0 }).events.at(-1);
+      const head = newest?.seq ?? 0;
+      audience = { room, sessions: new Set(), head, changedAt: 0, pending: [] };
+      this.audiences.set(room, audience);
+    }
+    return audience;
+  }
+}
+
+function batchOf(audience: Audience): RoomBatch {
+  const events = audience.pending;
+  audience.pending = [];
+  return { room: audience.room, events, encoded: new Map() };
+}

@@ -1,0 +1,57 @@
+/** The single place that decides, put together. */
+import type { Command, CommandOf, Verb } from '../../protocol/commands';
+import type { RoomId, UserId } from '../../protocol/ids';
+import type { ReplyTo } from '../../protocol/replies';
+import { roomIdsOf } from '../projections/rooms';
+import { HubSession } from '../session/hub-session';
+import type { Session } from '../session/session';
+import type { HubDeps, RunningHub } from './api';
+import { Core } from './core';
+import { Entrance } from './entrance';
+import { Passwords } from './passwords';
+import { Rates } from './rates';
+import { Submissions } from './submit';
+
+/** Folds the log and is ready for the first session. The log stays the caller's to close. */
+export function createHub(deps: HubDeps): RunningHub {
+  const core = new Core(deps);
+  const rates = new Rates(deps.options.rateLimit);
+  const passwords = new Passwords(rates);
+  const entrance = new Entrance(core, passwords);
+  const submissions = new Submissions(core, rates, passwords);
+  const roomsOf = (session: Session) => roomIdsOf(core.world.state.rooms, session.user);
+
+  function submit<V extends Verb>(
+    session: Session,
+    command: CommandOf<V> | Command,
+    n?: number,
+  ): Promise<ReplyTo<V>> {
+    return submissions.submit(own(session), command as CommandOf<V>, n);
+  }
+
+  return {
+    enter: (request, sink) => entrance.enter(request, sink),
+    start: (session) => entrance.start(own(session)),
+    leave: (session) => entrance.leave(own(session)),
+    submit,
+    roomsFor: (session) => core.views.visibleRooms(session.user),
+    membersOf: (room: RoomId) => core.views.users(core.views.roomById(room)?.members ?? []),
+    user: (id: UserId) => core.views.user(id),
+    changedHeads: (session) => core.fanOut.changedHeads(own(session), roomsOf(session)),
+    heads: (session) => {
+      core.fanOut.toldHeads(own(session));
+      const rooms = [...roomsOf(session)];
+      return Object.fromEntries(rooms.map((room) => [room, core.fanOut.head(room)]));
+    },
+    needsPassword: () => entrance.needsPassword,
+    people: () => core.registry.size,
+    onPeople: (listener) => core.registry.onPeople(listener),
+    stop: (reason, by) => entrance.stop(reason, by),
+  };
+}
+
+/** Sessions come from `enter` and nowhere else. */
+function own(session: Session): HubSession {
+  if (session instanceof HubSession) return session;
+  throw new Error('a session of another hub');
+}

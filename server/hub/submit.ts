@@ -1,0 +1,191 @@
+/**
+ * The path of a command: rate, preparation, then number, decision and staging in one step without
+ * waiting, so that commands of a session are decided in the order in which they came; the reply
+ * after the commit.
+ */
+import { type Command, type CommandOf, NUMBERED, type Verb } from '../../protocol/commands';
+import { type ChatError, isTemporary, Refusal } from '../../protocol/errors';
+import { PAGE_MAX_BYTES, REPLY_MEMBERS_MAX } from '../../protocol/limits';
+import type { Reply, ReplyTo } from '../../protocol/replies';
+import type { RoomDraft, Staged } from '../log/log';
+import type { HubSession } from '../session/hub-session';
+import { verbs } from './commands';
+import type { Actor, Decision, Effect, Outcome, Prepared, VerbRule } from './commands/verb';
+import type { Core } from './core';
+import { type Numbered, Numbering, numberOf } from './numbering';
+import type { Passwords } from './passwords';
+import type { Rates } from './rates';
+
+const NOTHING: Prepared = {};
+
+export class Submissions {
+  private readonly numbering: Numbering;
+
+  constructor(
+    private readonly core: Core,
+    private readonly rates: Rates,
+    private readonly passwords: Passwords,
+  ) {
+    this.numbering = new Numbering(core.deps.log);
+  }
+
+  /** Never rejects: what goes wrong is in the reply. */
+  async submit<V extends Verb>(
+    session: HubSession,
+    command: CommandOf<V>,
+    n?: number,
+  ): Promise<ReplyTo<V>> {
+    try {
+      return (await this.run(session, command, n)) as ReplyTo<V>;
+    } catch (why) {
+      return { ok: false, error: this.errorOf(why, command.verb) };
+    }
+  }
+
+  private async run(session: HubSession, command: Command, n: number | undefined): Promise<Reply> {
+    const rule = verbs[command.verb] as unknown as VerbRule<Verb>;
+    this.needsOpenDoor(session);
+    if (n !== undefined && !NUMBERED.includes(command.verb)) {
+      throw new Refusal('bad-frame', { field: 'n', message: 'this verb takes no number' });
+    }
+    if (this.rates.on) await this.rates.take(rule.rate, session.user, session.address);
+    const prepared = rule.prepare
+      ? await rule.prepare(this.core.world, this.actor(session), command, this.passwords)
+      : NOTHING;
+    this.needsOpenDoor(session);
+    const decide = () => rule.decide(this.core.world, this.actor(session), command, prepared);
+    if (n === undefined) return this.carryOut(session, decide(), undefined);
+    return this.once(session, command, numberOf(session, command, n), decide);
+  }
+
+  /** Decides a number that is new; answers one that was decided as it was answered then. */
+  private once(
+    session: HubSession,
+    command: Command,
+    number: Numbered,
+    decide: () => Decision<Verb>,
+  ): Promise<Reply> {
+    const first = this.numbering.firstAnswer(number);
+    if (first) return Promise.resolve(first);
+    let decision: Decision<Verb>;
+    try {
+      decision = decide();
+    } catch (why) {
+      const error = this.errorOf(why, command.verb);
+      if (isTemporary(error.code)) throw why;
+      return this.refuseForGood(number, { ok: false, error });
+    }
+    const answer = this.carryOut(session, decision, number);
+    this.numbering.track(number, answer);
+    return answer;
+  }
+
+  private refuseForGood(number: Numbered, refusal: Reply): Promise<Reply> {
+    const mark = { ...number, answer: JSON.stringify(refusal) };
+    const answer = this.core.append({ events: [], mark }).done.then(() => refusal);
+    this.numbering.track(number, answer);
+    return answer;
+  }
+
+  /** Stages before it returns; resolves after the commit. */
+  private carryOut(
+    session: HubSession,
+    decision: Decision<Verb>,
+    number: Numbered | undefined,
+  ): Promise<Reply> {
+    const { events = [], facts = [] } = decision;
+    const nameBefore = session.name;
+    let staged: Staged | null = null;
+    if (events.length > 0 || facts.length > 0) {
+      staged = this.core.append({
+        events: number ? marked(events, number) : events,
+        facts,
+        mark: number && { ...number, answer: null },
+      });
+    }
+    if (decision.rename !== undefined) this.core.registry.rename(session, decision.rename);
+    return this.conclude(session, decision, staged, nameBefore);
+  }
+
+  private async conclude(
+    session: HubSession,
+    decision: Decision<Verb>,
+    staged: Staged | null,
+    nameBefore: string,
+  ): Promise<Reply> {
+    try {
+      await staged?.done;
+    } catch (why) {
+      if (decision.rename !== undefined && session.name === decision.rename) {
+        this.core.registry.rename(session, nameBefore);
+      }
+      throw why;
+    }
+    if (decision.effect) this.effect(session, decision.effect);
+    return { ok: true, result: decision.result(this.outcome(session, staged)) };
+  }
+
+  private outcome(session: HubSession, staged: Staged | null): Outcome {
+    const { views, fanOut, roster, deps } = this.core;
+    return {
+      events: staged?.events ?? [],
+      entered: (room) => {
+        const entered = views.entered(room, session.user);
+        if (entered.room.members > REPLY_MEMBERS_MAX && session.wantsRoster) {
+          setImmediate(() => {
+            for (const frame of roster.membersOf(room)) session.state(frame);
+          });
+        }
+        return entered;
+      },
+      page: (room, range) => {
+        const page = deps.log.read(room, { ...range, maxBytes: PAGE_MAX_BYTES });
+        return { ...page, head: fanOut.head(room) };
+      },
+    };
+  }
+
+  private effect(session: HubSession, effect: Effect): void {
+    const { typing, roster, deps } = this.core;
+    switch (effect.kind) {
+      case 'typing':
+        typing.mark(session, effect.room, effect.on);
+        return;
+      case 'typed':
+        typing.typed(session, effect.room);
+        return;
+      case 'presence':
+        if (session.presence === effect.presence) return;
+        session.presence = effect.presence;
+        roster.userChanged(session.user);
+        return;
+      case 'shutdown': {
+        const by = session.name;
+        setImmediate(() => deps.onShutdownAsked({ by })); // after the reply
+        return;
+      }
+    }
+  }
+
+  private actor(session: HubSession): Actor {
+    const { user, name, wire, address } = session;
+    return { id: user, name, wire, role: this.core.world.role(user), address };
+  }
+
+  private needsOpenDoor(session: HubSession): void {
+    if (this.core.stopping) throw new Refusal('shutting-down');
+    if (session.gone) throw new Refusal('not-authenticated');
+  }
+
+  private errorOf(why: unknown, verb: Verb): ChatError {
+    if (why instanceof Refusal) return why.error;
+    this.core.deps.options.log(`${verb} failed: ${why instanceof Error ? why.stack : why}`);
+    return { code: 'internal' };
+  }
+}
+
+/** The last event is what the command asked for; its author's pending line leaves with it. */
+function marked(events: readonly RoomDraft[], { epoch, n }: Numbered): RoomDraft[] {
+  const last = events.length - 1;
+  return events.map((event, i) => (i === last ? { ...event, from: { epoch, n } } : event));
+}

@@ -1,0 +1,29 @@
+/** What the server notes about itself beside the rooms' events; never sent to anybody. */
+import type { RoomId, UserId } from '../../protocol/ids';
+import type { Role, Wire } from '../../protocol/model';
+import type { ServerFact } from '../log/log';
+
+/** Somebody with a key: the name is theirs from now on, the one before is free again. */
+export interface UserFact extends ServerFact {
+  readonly type: 'user';
+  readonly id: UserId;
+  readonly name: string;
+  readonly wire: Wire;
+  readonly verified: boolean;
+}
+
+/** Hash of a room's password; null takes it away. */
+export interface PasswordFact extends ServerFact {
+  readonly type: 'password';
+  readonly room: RoomId;
+  readonly hash: string | null;
+}
+
+/** A role given to somebody with a key; hosts are named in the server's options. */
+export interface RoleFact extends ServerFact {
+  readonly type: 'role';
+  readonly user: UserId;
+  readonly role: Exclude<Role, 'host' | 'guest'>;
+}
+
+export type Fact = UserFact | PasswordFact | RoleFact;

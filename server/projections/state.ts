@@ -1,0 +1,48 @@
+/**
+ * All that is folded from the log. The same two functions fold what is replayed at start and what
+ * is appended while the server runs; they change the state in place, which has one owner, the
+ * hub, on Node's one thread. Facts and events touch different fields, so that folding all facts
+ * first (as a replay does) comes to the same.
+ */
+import type { ChatEvent } from '../../protocol/events';
+import type { UserId } from '../../protocol/ids';
+import type { Log, ServerFact } from '../log/log';
+import type { Fact } from './facts';
+import { emptyRoles, foldRoleFact, type Roles } from './roles';
+import { emptyRooms, foldRoomEvent, foldRoomFact, type Rooms, roomIdsOf } from './rooms';
+import { emptyUsers, foldUserEvent, foldUserFact, type Users } from './users';
+
+export interface State {
+  readonly rooms: Rooms;
+  readonly users: Users;
+  readonly roles: Roles;
+}
+
+export const emptyState = (hosts: readonly UserId[]): State => ({
+  rooms: emptyRooms(),
+  users: emptyUsers(),
+  roles: emptyRoles(hosts),
+});
+
+export function foldEvent(state: State, event: ChatEvent): void {
+  if (event.kind === 'posted') return;
+  foldRoomEvent(state.rooms, event);
+  foldUserEvent(state.users, event, roomIdsOf(state.rooms, event.by).size > 0);
+}
+
+/** Facts of a kind that this program does not know are passed over. */
+export function foldFact(state: State, fact: ServerFact): void {
+  const known = fact as Fact;
+  foldUserFact(state.users, known);
+  foldRoomFact(state.rooms, known);
+  foldRoleFact(state.roles, known);
+}
+
+export function replayState(log: Log, hosts: readonly UserId[]): State {
+  const state = emptyState(hosts);
+  log.replay({
+    fact: (fact) => foldFact(state, fact),
+    event: (event) => foldEvent(state, event),
+  });
+  return state;
+}
