@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NAME_MAX_CHARS } from './limits';
+import { checkName, roomKey, skeleton, suggestName } from './names';
+
+describe('checkName', () => {
+  it.each(['민수', '홍 길동', 'Ann', '👩‍🚀 우주', 'José', "O'Brien", 'x_2'])('takes %s', (name) => {
+    expect(checkName(`  ${name} `)).toEqual({ ok: true, name });
+  });
+  it.each([
+    ['', 'empty'],
+    [' \t\n ', 'empty'],
+    ['a\u202Eb', 'unsafe'],
+    ['a\u200Bb', 'unsafe'],
+    ['host\u0000', 'unsafe'],
+    ['\u3164', 'unsafe'],
+    ['\uD800x', 'unsafe'],
+    ['Z\u0300\u0301\u0302\u0303\u0304', 'unsafe'],
+    ['a'.repeat(NAME_MAX_CHARS + 1), 'too-long'],
+    ['a'.repeat(10_000), 'too-long'],
+  ])('refuses %j: %s', (name, why) => {
+    expect(checkName(name)).toEqual({ ok: false, why });
+  });
+  it('composes jamo, so that one name has one form', () => {
+    expect(checkName('민수'.normalize('NFD'))).toEqual({ ok: true, name: '민수' });
+  });
+  it('never throws, and what it lets through it lets through again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+        const first = checkName(text);
+        if (first.ok) expect(checkName(first.name)).toEqual(first);
+      }),
+    );
+  });
+});
+
+describe('skeleton', () => {
+  it.each([
+    ['admin', 'аdmin'],
+    ['admin', 'ADMIN'],
+    ['admin', 'ａｄｍｉｎ'],
+    ['paypal', 'paypaI'],
+    ['paypal', 'рауpаl'],
+    ['Soo', 'S00'],
+    ['host', 'hоst'],
+    ['민수', '민 수'],
+    ['민수', '민수'.normalize('NFD')],
+    ['Jose', 'José'],
+    ['nick', 'ni\u0441k'],
+  ])('%s and %s are the same', (a, b) => {
+    expect(skeleton(a)).toBe(skeleton(b));
+  });
+  it.each([
+    ['민수', '민서'],
+    ['지훈', '지훈2'],
+    ['ann', 'anna'],
+    ['guest2', 'guest3'],
+  ])('%s and %s are not', (a, b) => {
+    expect(skeleton(a)).not.toBe(skeleton(b));
+  });
+  it('is its own skeleton', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 32 }), (text) => {
+        expect(skeleton(skeleton(text))).toBe(skeleton(text));
+      }),
+    );
+  });
+});
+
+describe('suggestName', () => {
+  it('counts on from a taken name', () => {
+    const taken = new Set(['지훈', '지훈2'].map(skeleton));
+    expect(suggestName('지훈', (s) => taken.has(s))).toBe('지훈3');
+  });
+  it('stays within the limit', () => {
+    const long = '가'.repeat(NAME_MAX_CHARS);
+    const suggestion = suggestName(long, (s) => s === skeleton(long));
+    expect(suggestion.length).toBeLessThanOrEqual(NAME_MAX_CHARS);
+    expect(checkName(suggestion).ok).toBe(true);
+  });
+});
+
+it('room names differ when people would type them differently', () => {
+  expect(roomKey('#Design  Team')).toBe(roomKey('design team'));
+  expect(roomKey('디자인')).not.toBe(roomKey('디자인2'));
+});

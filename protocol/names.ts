@@ -1,0 +1,76 @@
+/**
+ * Names of people and rooms: what may be shown, and which two would look the same.
+ * A name belongs to a key by its skeleton (docs/SECURITY.md), so that nobody poses as the host.
+ */
+import { confusable } from './confusables';
+import { NAME_MAX_CHARS, ROOM_NAME_MAX_CHARS } from './limits';
+
+export type NameCheck =
+  | { ok: true; name: string }
+  | { ok: false; why: 'empty' | 'too-long' | 'unsafe' };
+
+/**
+ * Controls, format characters (bidi overrides, zero width), unassigned and private use, line
+ * separators. U+200D is let through between emoji, where it joins them.
+ */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\u2800]/u;
+const EMOJI_JOIN =
+  /(?<=\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\u200D(?=\p{Extended_Pictographic})/gu;
+/** More than three marks on one letter are a tower, not a name. */
+const TOWER = /\p{M}{4,}/u;
+
+function check(text: string, limit: number): NameCheck {
+  // measured before any work is done on it
+  if (text.length > limit * 8) return { ok: false, why: 'too-long' };
+  const name = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  if (name === '') return { ok: false, why: 'empty' };
+  const plain = name.replace(EMOJI_JOIN, '');
+  if (UNSAFE.test(plain) || TOWER.test(plain)) return { ok: false, why: 'unsafe' };
+  if (name.length > limit) return { ok: false, why: 'too-long' };
+  if (skeleton(name) === '') return { ok: false, why: 'unsafe' };
+  return { ok: true, name };
+}
+
+/** A person's name: trimmed, spaces collapsed, NFC, at most NAME_MAX_CHARS UTF-16 units. */
+export const checkName = (text: string): NameCheck => check(text, NAME_MAX_CHARS);
+
+/** A room's name; a leading # as people type it is dropped. */
+export const checkRoomName = (text: string): NameCheck =>
+  check(text.replace(/^\s*#+/, ''), ROOM_NAME_MAX_CHARS);
+
+/** Equal for names that people would take for the same: NFKC, case folded, look-alikes, no space. */
+export function skeleton(name: string): string {
+  let folded = '';
+  // twice: a look-alike may fold into a letter that has one itself
+  const base = name.normalize('NFKC').toLowerCase().normalize('NFKD');
+  for (const character of base) {
+    if (/[\p{M}\p{Cf}\p{Cc}\s]/u.test(character)) continue;
+    folded += confusable(character);
+  }
+  return folded.toLowerCase().normalize('NFC');
+}
+
+/** Room names differ when people would type them differently: case and space do not count. */
+export const roomKey = (name: string): string =>
+  name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim().replace(/^#+/, '');
+
+/** The first free of NAME2, NAME3 …, cut so that it stays within the limit. */
+export function suggestName(name: string, taken: (skeleton: string) => boolean): string {
+  const base = name.replace(/\d+$/, '') || name;
+  for (let i = 2; i < 10_000; i += 1) {
+    const tail = String(i);
+    const candidate = cut(base, NAME_MAX_CHARS - tail.length) + tail;
+    if (!taken(skeleton(candidate))) return candidate;
+  }
+  return `${cut(base, NAME_MAX_CHARS - 8)}${Date.now() % 10_000_000}`;
+}
+
+/** By whole characters as people see them. */
+function cut(text: string, limit: number): string {
+  let result = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (result.length + segment.length > limit) break;
+    result += segment;
+  }
+  return result;
+}

@@ -1,0 +1,38 @@
+/** What is let into messages and topics. Refused texts are never changed behind one's back. */
+import { MESSAGE_MAX_CHARS, TOPIC_MAX_CHARS } from './limits';
+
+export type TextCheck =
+  | { ok: true; text: string }
+  | { ok: false; why: 'empty' | 'too-long' | 'unsafe' };
+
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+/** Control characters other than tab and line feed: no terminal should ever be given them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
+/** Line ends become LF, other control characters go, composed form (NFC). */
+export function cleanText(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').normalize('NFC');
+}
+
+function check(text: string, limit: number): TextCheck {
+  if (text.length > limit) return { ok: false, why: 'too-long' };
+  if (LONE_SURROGATE.test(text)) return { ok: false, why: 'unsafe' };
+  const cleaned = cleanText(text);
+  if (cleaned.length > limit) return { ok: false, why: 'too-long' };
+  if (cleaned.trim() === '') return { ok: false, why: 'empty' };
+  return { ok: true, text: cleaned };
+}
+
+/** One message; refuses empty, over MESSAGE_MAX_CHARS, and broken UTF-16. */
+export const checkText = (text: string): TextCheck => check(text, MESSAGE_MAX_CHARS);
+
+/** A topic is one line and may be empty. */
+export function checkTopic(text: string): TextCheck {
+  const line = oneLine(text);
+  if (line === '') return { ok: true, text: '' };
+  return check(line, TOPIC_MAX_CHARS);
+}
+
+/** Line breaks and runs of space become one space. */
+export const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();

@@ -1,0 +1,94 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FRAME_MAX_BYTES } from '../limits';
+import {
+  authTranscript,
+  createDeviceKey,
+  directRoomId,
+  loadDeviceKey,
+  NO_EXPORTER,
+  userIdOf,
+  verifyAuth,
+} from './auth';
+import { fingerprintOfPublicKey } from './fingerprint';
+import { encodeFrame, FrameDecoder, FrameError, parseJson } from './frame';
+
+describe('frames', () => {
+  it('come out the same however the stream is cut', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+        (texts, cuts) => {
+          const stream = Buffer.concat(texts.map((text) => encodeFrame({ text })));
+          const decoder = new FrameDecoder();
+          const out: unknown[] = [];
+          for (let at = 0, i = 0; at < stream.length; i += 1) {
+            const size = cuts[i % cuts.length] as number;
+            for (const body of decoder.push(stream.subarray(at, at + size)))
+              out.push(parseJson(body));
+            at += size;
+          }
+          expect(out).toEqual(texts.map((text) => ({ text })));
+          expect(decoder.pending).toBe(0);
+        },
+      ),
+    );
+  });
+  it('over the limit are refused when the length is read, before a body is kept', () => {
+    const decoder = new FrameDecoder(100);
+    const header = Buffer.alloc(4);
+    header.writeUInt32BE(101);
+    decoder.push(header.subarray(0, 3));
+    expect(() => decoder.push(header.subarray(3))).toThrow(FrameError);
+    expect(() => encodeFrame('x'.repeat(FRAME_MAX_BYTES + 1))).toThrow(FrameError);
+  });
+  it.each([
+    ['bad UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'not-utf8'],
+    ['bad JSON', Buffer.from('{'), 'not-json'],
+    ['deep nesting', Buffer.from('['.repeat(5000)), 'too-deep'],
+    ['__proto__', Buffer.from('{"a":{"__proto__":{"x":1}}}'), 'unsafe-key'],
+    ['an escaped __proto__', Buffer.from('{"__proto\\u005f_":1}'), 'unsafe-key'],
+  ])('%s is named', (_, body, code) => {
+    expect(() => parseJson(body)).toThrow(expect.objectContaining({ code }));
+  });
+  it('brackets inside strings are no nesting', () => {
+    expect(parseJson(Buffer.from('{"t":"[[[[[[[[[[\\"[["}'))).toEqual({ t: '[[[[[[[[[["[[' });
+  });
+});
+
+describe('device keys', () => {
+  const { pkcs8, key } = createDeviceKey();
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const facts = {
+    fingerprint: fingerprintOfPublicKey(publicKey),
+    nonce: randomBytes(32).toString('base64url'),
+    exporter: randomBytes(32),
+    key: key.publicKey,
+  };
+  const signature = Buffer.from(key.sign(authTranscript(facts))).toString('base64url');
+
+  it('come back from disk as themselves', () => {
+    expect(loadDeviceKey(pkcs8).publicKey).toBe(key.publicKey);
+    expect(key.user).toBe(userIdOf(key.publicKey));
+    expect(key.user).toMatch(/^k[A-Za-z0-9_-]{22}$/);
+  });
+  it('prove themselves on this connection, and on no other', () => {
+    expect(verifyAuth(facts, signature)).toBe(true);
+    expect(verifyAuth({ ...facts, exporter: NO_EXPORTER }, signature)).toBe(false);
+    expect(verifyAuth({ ...facts, nonce: randomBytes(32).toString('base64url') }, signature)).toBe(
+      false,
+    );
+    expect(verifyAuth({ ...facts, key: createDeviceKey().key.publicKey }, signature)).toBe(false);
+    expect(
+      verifyAuth({ ...facts, fingerprint: randomBytes(32).toString('base64url') }, signature),
+    ).toBe(false);
+    expect(verifyAuth(facts, 'garbage')).toBe(false);
+    expect(verifyAuth({ ...facts, key: 'short' }, signature)).toBe(false);
+  });
+  it('open the same room of two from either side', () => {
+    expect(directRoomId('ka', 'kb')).toBe(directRoomId('kb', 'ka'));
+    expect(directRoomId('ka', 'kb')).not.toBe(directRoomId('ka', 'kc'));
+  });
+});
