@@ -1,0 +1,251 @@
+/** The composition: makes every part of the running app, once, and joins them. */
+import { app, type BrowserWindow, ipcMain, Notification, powerMonitor, session } from 'electron';
+import { createClient } from '../client/client';
+import { openSqliteStore } from '../client/sqlite-store';
+import { type Boot, boot as bootSchema } from '../protocol/ipc';
+import { applyTheme } from './appearance';
+import icon from './assets/icon.png?asset';
+import trayIcon from './assets/tray.png?asset';
+import { addContextMenu } from './context-menu';
+import { watchAddresses } from './embedded/addresses';
+import { forker } from './embedded/child';
+import { openHostingFile } from './embedded/hosting-file';
+import { hardenSession } from './hardening';
+import { chosenLanguage, languageOf, wordsIn } from './i18n/words';
+import { openIdentity } from './identity';
+import { CALL_CHANNEL, createDoor } from './ipc/handle';
+import { historyHandlers } from './ipc/handlers/history';
+import { hostHandlers } from './ipc/handlers/host';
+import { outboxHandlers } from './ipc/handlers/outbox';
+import { serverHandlers } from './ipc/handlers/servers';
+import { settingsHandlers } from './ipc/handlers/settings';
+import { shellHandlers } from './ipc/handlers/shell';
+import { createPush } from './ipc/push';
+import { followLinks, linkInArguments } from './links';
+import type { Log } from './log';
+import { nextSize, setMenu } from './menu';
+import { createOwnRoom } from './own-room';
+import type { Paths } from './paths';
+import { watchPower } from './power';
+import { ORIGIN, serveRenderer } from './protocol-scheme';
+import { createQuit, onWindowClose } from './quit';
+import { openSecrets } from './secrets';
+import { foldersIn } from './servers/folders';
+import { openRegistry } from './servers/registry';
+import { createServers } from './servers/servers';
+import { openSettings } from './settings';
+import { createTray } from './tray';
+import { systemName } from './user';
+import { createMainWindow } from './window';
+import { openWindowState } from './window-state';
+
+interface Ground {
+  paths: Paths;
+  log: Log;
+  development: boolean;
+}
+
+export const composeApp = ({ paths, log, development }: Ground): void => {
+  const broken = (file: string) => log.warn(`${file} was broken; a copy was kept beside it`);
+  const system = languageOf(app.getPreferredSystemLanguages());
+  const settings = openSettings(paths.data, broken);
+  const secrets = openSecrets();
+  const identity = openIdentity(paths.deviceKey, secrets, log.warn);
+  const language = () => chosenLanguage(settings.value.language, system);
+  const words = () => wordsIn(language());
+  const mac = process.platform === 'darwin';
+
+  hardenSession(session.defaultSession, development);
+  serveRenderer(session.defaultSession, paths.renderer);
+  applyTheme(settings.value.theme);
+
+  const push = createPush({
+    receiver: () => window.current?.webContents ?? null,
+    check: development,
+    report: log.warn,
+  });
+
+  const servers = createServers({
+    registry: openRegistry(paths.data, broken),
+    folders: foldersIn(paths.servers),
+    push,
+    secrets,
+    now: Date.now,
+    myName: () => settings.value.name || systemName() || 'Guest',
+    openClient: (file, plan, name, password) =>
+      createClient({
+        ...plan,
+        firstVisit: 'ask',
+        tls: 'on',
+        name,
+        ...(password !== undefined && { password }),
+        key: identity.key,
+        store: openSqliteStore(file),
+        language: language(),
+        app: `Sarangbang/${app.getVersion()}`,
+        reconnect: true,
+      }),
+  });
+
+  const ownRoom = createOwnRoom({
+    fork: forker(paths.serverEntry, log),
+    file: openHostingFile(paths.data, secrets, broken),
+    dataDir: paths.host,
+    user: identity.key.user,
+    version: app.getVersion(),
+    servers,
+    settings,
+    onChange(hosting) {
+      push('hosting', hosting);
+      tray.update(hosting);
+      power.update(hosting);
+    },
+  });
+
+  const quit = createQuit({
+    hosting: () => ownRoom.hosting,
+    ask(people) {
+      window.show();
+      push('quitting', { people });
+    },
+    toTray: () => window.hide(),
+    async shutDown() {
+      window.hide();
+      log.info('closing');
+      await servers.close();
+      await ownRoom.shutDown();
+    },
+    exit: () => app.exit(0),
+  });
+
+  const tellTrayed = () => {
+    if (settings.value.trayNoticeSeen) return;
+    push('trayed', undefined);
+    if (Notification.isSupported())
+      new Notification({ title: 'Sarangbang', body: words().trayed, icon }).show();
+  };
+
+  const window = createMainWindow({
+    preload: paths.preload,
+    icon,
+    development,
+    state: openWindowState(paths.data),
+    log,
+    onMade: (made) => dressWindow(made),
+    onFocus(focused) {
+      push('focus', focused);
+      if (focused) servers.retryWaiting();
+    },
+    onClose() {
+      if (quit.ending) return false;
+      const meaning = onWindowClose(ownRoom.hosting, settings.value, mac);
+      if (meaning === 'quit') quit.request();
+      else window.hide();
+      if (meaning === 'tray') tellTrayed();
+      return true;
+    },
+  });
+
+  let undress: (() => void) | null = null;
+  const dressWindow = (made: BrowserWindow) => {
+    undress?.();
+    undress = addContextMenu(made, words());
+  };
+
+  const tray = createTray({
+    icon: trayIcon,
+    words,
+    open: () => window.show(),
+    invite() {
+      window.show();
+      push('menu', 'invite');
+    },
+    quit: () => quit.request(),
+  });
+
+  const power = watchPower(() => servers.retryWaiting());
+  watchAddresses(() => {
+    ownRoom.refresh();
+    servers.retryWaiting();
+  });
+
+  const links = followLinks(app, process.argv, (url) => {
+    window.show();
+    push('link', { url });
+  });
+
+  const boot = (): Boot =>
+    bootSchema.parse({
+      settings: settings.value,
+      systemName: systemName(),
+      systemLanguage: system,
+      platform: process.platform,
+      version: app.getVersion(),
+      keysEncrypted: identity.encrypted,
+      servers: servers.views(),
+      recent: servers.recent(),
+      hosting: ownRoom.hosting,
+      link: links.take(),
+    });
+
+  const door = createDoor({
+    handlers: {
+      ...serverHandlers(servers),
+      ...outboxHandlers(servers),
+      ...historyHandlers(servers),
+      ...hostHandlers(ownRoom),
+      ...settingsHandlers(settings, boot),
+      ...shellHandlers(quit),
+    },
+    isMainFrame: (frame) => frame === window.current?.webContents.mainFrame,
+    origin: ORIGIN,
+    checkOutput: development,
+    report: log.warn,
+  });
+  ipcMain.handle(CALL_CHANNEL, door);
+
+  const speak = () => {
+    setMenu({
+      words: words(),
+      development,
+      mac,
+      choose(choice) {
+        window.show();
+        push('menu', choice);
+      },
+      resize: (step) => settings.update({ textSize: nextSize(settings.value.textSize, step) }),
+      quit: () => quit.request(),
+    });
+    tray.update(ownRoom.hosting);
+    if (window.current) dressWindow(window.current);
+  };
+
+  settings.onChange((now, before) => {
+    push('settings', now);
+    if (now.theme !== before.theme) applyTheme(now.theme);
+    if (now.language !== before.language) speak();
+  });
+
+  app.on('second-instance', (_event, argv) => {
+    window.show();
+    links.offer(linkInArguments(argv));
+  });
+  app.on('activate', () => window.show());
+  app.on('window-all-closed', () => {});
+  app.on('before-quit', (event) => {
+    if (quit.ending) return;
+    event.preventDefault();
+    quit.request();
+  });
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (reason !== 'clean-exit') log.error(`a ${type} process is gone: ${reason}`);
+  });
+  powerMonitor.on('shutdown', () => quit.request(true));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => quit.request(true));
+
+  servers.start();
+  window.show();
+  speak();
+  ownRoom.resume();
+  log.info(`started: version ${app.getVersion()}, Electron ${process.versions.electron}`);
+};

@@ -1,0 +1,88 @@
+/** One run of the embedded server: forks it, speaks with it, notices its end. */
+import { utilityProcess } from 'electron';
+import { HOST_START_TIMEOUT_MS, STOP_TIMEOUT_MS } from '../../protocol/limits';
+import type { Log } from '../log';
+import {
+  type Facts,
+  fromServer,
+  type StartFailure,
+  type StartOptions,
+  type ToServer,
+} from './messages';
+
+export interface ChildEvents {
+  people(people: number): void;
+  shutdownAsked(by: string): void;
+  /** The process is gone; `asked`: because `stop` was called. */
+  exit(asked: boolean): void;
+}
+
+export interface ServerChild {
+  /** Resolves when the server listens, or with why it does not. Never rejects. */
+  readonly started: Promise<{ ok: true; facts: Facts } | { ok: false; failure: StartFailure }>;
+  /** Ends it in order, by force after STOP_TIMEOUT_MS and a little. Resolves when it is gone. */
+  stop(by?: string): Promise<void>;
+}
+
+export type Fork = (options: StartOptions, events: ChildEvents) => ServerChild;
+
+export const forker =
+  (entry: string, log: Log): Fork =>
+  (options, events) => {
+    const child = utilityProcess.fork(entry, [], {
+      serviceName: 'sarangbang-server',
+      stdio: 'pipe',
+    });
+    const tell = (message: ToServer) => child.postMessage(message);
+    let asked = false;
+    let settle: (outcome: Awaited<ServerChild['started']>) => void = () => {};
+    const started = new Promise<Awaited<ServerChild['started']>>((resolve) => {
+      settle = resolve;
+    });
+    const fail = (detail: string) =>
+      settle({ ok: false, failure: { code: 'internal', detail: detail.slice(0, 300) } });
+    const gone = new Promise<void>((resolve) => {
+      child.once('exit', (code) => {
+        clearTimeout(tooLate);
+        log.info(`embedded server ended (${code}${asked ? ', asked to' : ''})`);
+        fail(`the server process ended (${code})`);
+        events.exit(asked);
+        resolve();
+      });
+    });
+    const tooLate = setTimeout(() => {
+      fail('the server did not start in time');
+      child.kill();
+    }, HOST_START_TIMEOUT_MS);
+
+    child.once('spawn', () => tell({ type: 'start', options }));
+    child.on('message', (raw: unknown) => {
+      const message = fromServer.safeParse(raw);
+      if (!message.success) return log.warn('a message of the embedded server could not be read');
+      const said = message.data;
+      if (said.type === 'log') log.info(`server: ${said.line}`);
+      else if (said.type === 'people') events.people(said.people);
+      else if (said.type === 'shutdown-asked') events.shutdownAsked(said.by);
+      else if (said.type === 'open') {
+        clearTimeout(tooLate);
+        settle({ ok: true, facts: said.facts });
+      } else if (said.type === 'failed') {
+        settle({ ok: false, failure: said.failure });
+        asked = true;
+        child.kill();
+      }
+    });
+    child.stderr?.on('data', (chunk: Buffer) => log.warn(`server stderr: ${chunk}`.trimEnd()));
+    child.stdout?.resume();
+
+    return {
+      started,
+      async stop(by) {
+        asked = true;
+        tell({ type: 'stop', ...(by !== undefined && { by }) });
+        const force = setTimeout(() => child.kill(), STOP_TIMEOUT_MS + 1000);
+        await gone;
+        clearTimeout(force);
+      },
+    };
+  };

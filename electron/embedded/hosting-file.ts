@@ -1,0 +1,43 @@
+/** How the room was opened last, so that it comes back the same at the next launch. */
+import { z } from 'zod';
+import { type HostOptions, hostOptions } from '../../protocol/settings';
+import { openJsonFile } from '../json-file';
+import type { Secrets } from '../secrets';
+
+const schema = z.object({
+  options: hostOptions.omit({ password: true }).nullable().catch(null).default(null),
+  /** Sealed by the system's key store; a password is never stored in clear. */
+  password: z.string().max(4096).nullable().catch(null).default(null),
+  /** There was a password that could not be sealed here. */
+  passwordLost: z.boolean().catch(false).default(false),
+});
+
+export interface HostingFile {
+  remember(options: HostOptions): void;
+  /**
+   * Null on the first time, and where the password cannot be had back: a room that had one must
+   * not come back open to all.
+   */
+  recall(): HostOptions | null;
+}
+
+export const openHostingFile = (
+  folder: string,
+  secrets: Secrets,
+  onBroken: (file: string) => void,
+): HostingFile => {
+  const file = openJsonFile({ folder, name: 'hosting', parse: (r) => schema.parse(r), onBroken });
+  return {
+    remember({ password, ...options }) {
+      const sealed = password ? secrets.seal(password) : null;
+      file.write({ options, password: sealed, passwordLost: Boolean(password) && !sealed });
+    },
+    recall() {
+      const { options, password, passwordLost } = file.value;
+      if (!options || passwordLost) return null;
+      if (password === null) return options;
+      const opened = secrets.open(password);
+      return opened === null ? null : { ...options, password: opened };
+    },
+  };
+};

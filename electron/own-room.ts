@@ -1,0 +1,124 @@
+/** This computer's room as the app runs it: the server process, the own client in it, and what is remembered. */
+import type { Hosting, Invite } from '../protocol/ipc';
+import type { HostOptions } from '../protocol/settings';
+import { lanAddresses, listenAddress } from './embedded/addresses';
+import type { Fork } from './embedded/child';
+import { createHost } from './embedded/host';
+import type { HostingFile } from './embedded/hosting-file';
+import { buildInvite } from './embedded/invite';
+import type { Server } from './servers/server';
+import type { Servers } from './servers/servers';
+import type { SettingsStore } from './settings';
+
+/** How long opening waits for the own client before the room is shown as open anyway, in ms. */
+const OWN_CLIENT_MS = 3_000;
+
+export interface OwnRoom {
+  readonly hosting: Hosting;
+  start(options: HostOptions): Promise<Hosting>;
+  /** As it was opened last, when it was open at the last quit. */
+  resume(): void;
+  /** Closed by a person: it stays closed at the next launch. */
+  stop(): Promise<void>;
+  /** The app ends: the room comes back at the next launch. */
+  shutDown(): Promise<void>;
+  /** Throws when no room is open. */
+  invite(room: string | undefined, password: boolean): Invite;
+  refresh(): void;
+}
+
+interface Deps {
+  fork: Fork;
+  file: HostingFile;
+  dataDir: string;
+  user: string;
+  version: string;
+  servers: Servers;
+  settings: SettingsStore;
+  onChange(hosting: Hosting): void;
+}
+
+const ready = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      unwatch();
+      resolve();
+    };
+    const timer = setTimeout(done, OWN_CLIENT_MS);
+    const unwatch = server.watch({ status() {}, ready: done });
+  });
+
+export const createOwnRoom = (deps: Deps): OwnRoom => {
+  const { servers, settings, file } = deps;
+  let options: HostOptions | null = null;
+  let leaving = false;
+
+  const host = createHost({
+    fork: deps.fork,
+    base: () => ({
+      host: listenAddress(),
+      dataDir: deps.dataDir,
+      hosts: [deps.user],
+      version: deps.version,
+    }),
+    addresses: () => lanAddresses(),
+    now: Date.now,
+    onChange: deps.onChange,
+    onOpen: (facts) => ready(servers.openOwn(facts)),
+    onClosed() {
+      if (leaving) return;
+      servers.closeOwn();
+      settings.update({ hostOnLaunch: false });
+    },
+  });
+
+  /** Whom guests read: "{host} closed the room". */
+  const myName = (): string | undefined => {
+    const { hosting } = host;
+    const me =
+      hosting.state === 'open'
+        ? servers.views().find(({ id }) => id === hosting.server)?.me
+        : undefined;
+    return me?.name || settings.value.name || undefined;
+  };
+
+  const start = async (wanted: HostOptions): Promise<Hosting> => {
+    if (host.hosting.state === 'open') return host.hosting;
+    options = wanted;
+    const outcome = await host.start(wanted);
+    if (outcome.state === 'open') {
+      file.remember(wanted);
+      settings.update({ hostOnLaunch: true });
+    }
+    return outcome;
+  };
+
+  return {
+    get hosting() {
+      return host.hosting;
+    },
+    start,
+    resume() {
+      const last = settings.value.hostOnLaunch ? file.recall() : null;
+      if (last) void start(last);
+    },
+    stop: () => host.stop(myName()),
+    async shutDown() {
+      leaving = true;
+      await host.stop(myName());
+    },
+    invite(room, password) {
+      const { hosting } = host;
+      const rooms =
+        hosting.state === 'open' ? servers.get(hosting.server).client.rooms() : undefined;
+      const found = rooms?.find(({ id }) => id === room);
+      return buildInvite({
+        hosting,
+        ...(found && { room: found }),
+        ...(password && options?.password && { password: options.password }),
+      });
+    },
+    refresh: () => host.refresh(),
+  };
+};

@@ -1,0 +1,199 @@
+/**
+ * One server as the app knows it: its entry on disk, its client, and what of it is pushed to the
+ * page. A first visit is not known yet: it pushes nothing until it has succeeded.
+ */
+import type { ChatClient, ClientEvents } from '../../client/api';
+import type { Answer, ServerStatus, ServerView } from '../../protocol/views';
+import type { Push } from '../ipc/push';
+import { type Batch, createBatch } from './batch';
+import type { Plan } from './plan';
+import type { KnownServer } from './registry';
+
+/** What the person typed beside the address. */
+export interface Choice {
+  name?: string;
+  password?: string;
+}
+export type Ready = Parameters<ClientEvents['ready']>[0];
+
+export interface Watcher {
+  status(status: ServerStatus): void;
+  ready(): void;
+}
+
+export interface ServerDeps {
+  push: Push;
+  /** A client on the copy of this entry, not yet connecting. */
+  open(entry: KnownServer, plan: Plan, choice: Choice): ChatClient;
+  /** The client is in. False: this server turned out to be another one; nothing more is done. */
+  accept(server: Server, ready: Ready): boolean;
+  save(entry: KnownServer): void;
+  seal(password: string): string | null;
+  now(): number;
+}
+
+export class Server {
+  #entry: KnownServer;
+  #client: ChatClient | null = null;
+  #plan: Plan;
+  #choice: Choice;
+  #known: boolean;
+  #wasOnline = false;
+  /** What it looked like, for the moment between two clients. */
+  #between: ServerView | null = null;
+  readonly #deps: ServerDeps;
+  readonly #batch: Batch;
+  readonly #watchers = new Set<Watcher>();
+
+  constructor(entry: KnownServer, known: boolean, plan: Plan, choice: Choice, deps: ServerDeps) {
+    this.#entry = entry;
+    this.#known = known;
+    this.#plan = plan;
+    this.#choice = choice;
+    this.#deps = deps;
+    this.#batch = createBatch(() => this.#entry.id, deps.push);
+    this.#client = this.#open();
+  }
+
+  get entry(): KnownServer {
+    return this.#entry;
+  }
+  get known(): boolean {
+    return this.#known;
+  }
+  get plan(): Plan {
+    return this.#plan;
+  }
+  /** Throws after `close`. */
+  get client(): ChatClient {
+    if (!this.#client) throw new Error('this server is closed');
+    return this.#client;
+  }
+  get status(): ServerStatus {
+    return this.#client?.status ?? { state: 'connecting', step: 'finding' };
+  }
+
+  /** Changes the entry and writes it down, if it is known. */
+  amend(change: Partial<KnownServer>): void {
+    this.#entry = { ...this.#entry, ...change };
+    if (this.#known) this.#deps.save(this.#entry);
+  }
+
+  /** From now on it is written down and shown. */
+  makeKnown(): void {
+    this.#known = true;
+  }
+
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  answer(answer: Answer): void {
+    if (answer.kind === 'password') this.#choice = { ...this.#choice, password: answer.password };
+    this.client.answer(answer);
+  }
+
+  /** Another way to the same server: a new client on the same copy, connecting at once. */
+  async reopen(plan: Plan, choice: Choice): Promise<void> {
+    this.#plan = plan;
+    this.#choice = choice;
+    this.#batch.flush();
+    if (!this.#client) return;
+    this.#between = { ...this.view(), status: { state: 'connecting', step: 'finding' } };
+    const old = this.#client;
+    this.#client = null;
+    await old.close();
+    this.#client = this.#open();
+    this.#between = null;
+    this.#client.connect();
+  }
+
+  async close(): Promise<void> {
+    this.#batch.flush();
+    this.#watchers.clear();
+    const old = this.#client;
+    this.#client = null;
+    await old?.close();
+  }
+
+  view(): ServerView {
+    if (this.#between) return this.#between;
+    const { id, name, addresses, fingerprint, hosted, lastSeen } = this.#entry;
+    const client = this.client;
+    const rooms = client.rooms();
+    const inside = rooms.filter((room) => room.joined);
+    return {
+      id,
+      name,
+      address: addresses[0] ?? { host: 'localhost', port: 1 },
+      ...(fingerprint && { fingerprint }),
+      hosted,
+      status: client.status,
+      lastSeen,
+      me: client.me,
+      rooms,
+      users: client.users(),
+      members: Object.fromEntries(inside.map((room) => [room.id, client.members(room.id)])),
+      pending: client.pendingMessages(),
+    };
+  }
+
+  /** Everything that waits goes first, so that pushes keep their order. */
+  readonly #send: Push = (name, data) => {
+    if (!this.#known) return;
+    this.#batch.flush();
+    this.#deps.push(name, data);
+  };
+
+  #open(): ChatClient {
+    const client = this.#deps.open(this.#entry, this.#plan, this.#choice);
+    const server = () => this.#entry.id;
+    const when = <E extends keyof ClientEvents>(event: E, run: ClientEvents[E]) =>
+      client.on(event, ((...args: unknown[]) => {
+        if (this.#client === client) (run as (...args: unknown[]) => void)(...args);
+      }) as ClientEvents[E]);
+
+    when('status', (status) => this.#onStatus(status));
+    when('ready', (ready) => this.#onReady(ready));
+    when('events', (events) => this.#known && this.#batch.events(events));
+    when('rooms', (rooms) => this.#known && this.#batch.rooms(rooms));
+    when('users', (users) => {
+      const mine = users.find((user) => user.id === client.me?.id)?.name;
+      if (mine && mine !== this.#entry.myName) this.amend({ myName: mine });
+      if (this.#known) this.#batch.users(users);
+    });
+    when('members', (room, users) => this.#known && this.#batch.members(room, users));
+    when('typing', (room, user, on) => this.#known && this.#batch.typing(room, user, on));
+    when('roomGone', (room) => this.#send('room.gone', { server: server(), room }));
+    when('usersGone', (users) => this.#send('users.gone', { server: server(), users: [...users] }));
+    when('pending', (message) => this.#send('pending', { server: server(), message }));
+    when('pendingGone', (id) => this.#send('pending.gone', { server: server(), id }));
+    return client;
+  }
+
+  #onStatus(status: ServerStatus): void {
+    if (this.#wasOnline && status.state === 'waiting') this.amend({ lastSeen: this.#deps.now() });
+    this.#send('server.status', { server: this.#entry.id, status });
+    for (const watcher of [...this.#watchers]) watcher.status(status);
+  }
+
+  #onReady(ready: Ready): void {
+    if (!this.#deps.accept(this, ready)) return;
+    const secret = this.#choice.password && this.#deps.seal(this.#choice.password);
+    this.amend({
+      name: ready.name,
+      fingerprint: ready.fingerprint,
+      lastSeen: this.#deps.now(),
+      myName: ready.me.name,
+      shown: true,
+      offline: false,
+      ...(secret && { secret }),
+    });
+    this.#send('server', this.view());
+    if (this.#wasOnline && (ready.sent > 0 || ready.received > 0))
+      this.#send('back', { server: this.#entry.id, sent: ready.sent, received: ready.received });
+    this.#wasOnline = true;
+    for (const watcher of [...this.#watchers]) watcher.ready();
+  }
+}

@@ -1,0 +1,265 @@
+/** All servers that this app knows, and those it is visiting for the first time. */
+import type { ChatClient } from '../../client/api';
+import type { RecentServer } from '../../protocol/ipc';
+import type { Answer, HostPort, ServerView, Target } from '../../protocol/views';
+import type { Push } from '../ipc/push';
+import { type Attempts, createAttempts } from './attempts';
+import type { Folders } from './folders';
+import { connectAll } from './launch-queue';
+import { meantBy, type Plan, planKnown, planVisit } from './plan';
+import {
+  idOf,
+  type KnownServer,
+  mergeAddresses,
+  newFolder,
+  type Registry,
+  recentOf,
+  sameAddress,
+} from './registry';
+import { type Choice, type Ready, Server, type ServerDeps } from './server';
+
+export interface ServersDeps {
+  registry: Registry;
+  folders: Folders;
+  push: Push;
+  openClient(file: string, plan: Plan, name: string, password: string | undefined): ChatClient;
+  /** What the person is called where nothing else was said. */
+  myName(): string;
+  secrets: { seal(text: string): string | null; open(sealed: string): string | null };
+  now(): number;
+}
+
+export interface Servers {
+  views(): ServerView[];
+  recent(): RecentServer[];
+  /** Throws for an id that is not in the rail. */
+  get(id: string): Server;
+  /** Connects what is in the rail and not offline by choice. The own room comes by `openOwn`. */
+  start(): void;
+  connect(target: Target, choice: Choice): string;
+  answer(id: string, answer: Answer): void;
+  cancel(attempt: string): void;
+  reconnect(id: string): void;
+  offline(id: string): void;
+  forget(id: string, deleteCopy: boolean): Promise<void>;
+  /** Adds or finds the server inside this app, and connects to it. */
+  openOwn(own: { fingerprint: string; name: string; port: number }): Server;
+  closeOwn(): void;
+  retryWaiting(): void;
+  close(): Promise<void>;
+}
+
+export const createServers = (deps: ServersDeps): Servers => {
+  const { registry, folders, push } = deps;
+  const live = new Map<string, Server>();
+  /** Visits and servers on their way out: closed when the app ends. */
+  const visits = new Set<Server>();
+
+  const pushRecent = () => push('recent', recentOf(registry.all()));
+
+  const serverDeps: ServerDeps = {
+    push,
+    open(entry, plan, choice) {
+      const file = folders.open(entry.folder, entry.lastSeen === 0 && !entry.hosted);
+      const kept = entry.secret ? (deps.secrets.open(entry.secret) ?? undefined) : undefined;
+      const name = choice.name || entry.myName || deps.myName();
+      return deps.openClient(file, plan, name, choice.password ?? kept);
+    },
+    accept: (server, ready) => accept(server, ready),
+    save(entry) {
+      registry.put(entry);
+      pushRecent();
+    },
+    seal: (password) => deps.secrets.seal(password),
+    now: deps.now,
+  };
+
+  const add = (entry: KnownServer): Server => {
+    const server = new Server(entry, true, planKnown(entry), {}, serverDeps);
+    live.set(entry.id, server);
+    return server;
+  };
+  /** In the rail, or taken back into it with its copy and its pin. */
+  const find = (id: string): Server | undefined => {
+    const entry = registry.get(id);
+    return live.get(id) ?? (entry && add(entry));
+  };
+
+  const throwAway = async (server: Server): Promise<void> => {
+    visits.add(server);
+    await server.close().catch(() => {});
+    visits.delete(server);
+    if (!server.known) folders.remove(server.entry.folder);
+  };
+
+  /** The way of `from` leads to `to`, which has its own copy and pin: that one goes on. */
+  const divert = async (from: Server, to: Server): Promise<void> => {
+    attempts.divert(from, to);
+    const { target } = from.plan;
+    if (from.known) await leaveAddresses(from, target.hosts);
+    else await throwAway(from);
+    if (to.entry.hosted) return to.reopen(planKnown(to.entry), {});
+    to.amend({ addresses: mergeAddresses(target.hosts, to.entry.addresses) });
+    // Always anew: a device that came in twice was put out once.
+    await to.reopen(planVisit(target, to.entry), {});
+  };
+
+  /** These addresses belong to another server now. */
+  const leaveAddresses = async (server: Server, taken: readonly HostPort[]): Promise<void> => {
+    const left = server.entry.addresses.filter((one) => !taken.some((t) => sameAddress(t, one)));
+    if (left.length === 0) return server.client.disconnect('user');
+    server.amend({ addresses: left });
+    await server.reopen(planKnown(server.entry), {});
+  };
+
+  /** A client is in: under which id it is known from now on. */
+  const accept = (server: Server, ready: Ready): boolean => {
+    const { hosts } = server.plan.target;
+    const id = idOf(ready.fingerprint, hosts[0] ?? { host: 'localhost', port: 1 });
+    const other = id === server.entry.id && server.known ? undefined : find(id);
+    if (other && other !== server) {
+      void divert(server, other);
+      return false;
+    }
+    const before = server.entry.id;
+    const addresses = mergeAddresses(hosts, server.entry.addresses);
+    if (!server.known) {
+      visits.delete(server);
+      folders.keep(server.entry.folder);
+      server.makeKnown();
+      live.set(id, server);
+      server.amend({ id, addresses });
+    } else if (id !== before) {
+      // A new key that the person trusted: the same server under another id.
+      live.delete(before);
+      live.set(id, server);
+      registry.put({ ...server.entry, id }, before);
+      server.amend({ id, addresses });
+      push('server.gone', { server: before });
+    } else server.amend({ addresses });
+    return true;
+  };
+
+  const attempts: Attempts = createAttempts({
+    push,
+    byKey: (fingerprint) => find(fingerprint),
+    divert: (from, to) => void divert(from, to),
+    abandon(server) {
+      if (server.known && server.entry.shown) return;
+      live.delete(server.entry.id);
+      void throwAway(server);
+    },
+  });
+
+  const visit = (target: Target, choice: Choice): Server => {
+    const entry: KnownServer = {
+      id: 'visit',
+      name: target.name ?? '',
+      addresses: target.hosts,
+      fingerprint: null,
+      lastSeen: 0,
+      hosted: false,
+      shown: true,
+      offline: false,
+      myName: '',
+      folder: newFolder(),
+    };
+    const server = new Server(entry, false, planVisit(target, undefined), choice, serverDeps);
+    visits.add(server);
+    return server;
+  };
+
+  const get = (id: string): Server => {
+    const server = live.get(id);
+    if (!server) throw new Error('no such server');
+    return server;
+  };
+
+  return {
+    get,
+    views: () => [...live.values()].map((server) => server.view()),
+    recent: () => recentOf(registry.all()),
+    start() {
+      folders.sweep();
+      for (const entry of registry.all()) if (entry.shown) add(entry);
+      connectAll([...live.values()].filter(({ entry }) => !entry.offline && !entry.hosted));
+    },
+    connect(target, choice) {
+      const entry = meantBy(target, registry.all());
+      const server = entry ? find(entry.id) : undefined;
+      if (server?.status.state === 'online') return attempts.begin(server, target.room);
+      const going = server ?? visit(target, choice);
+      const attempt = attempts.begin(going, target.room);
+      if (server) void server.reopen(planVisit(target, server.entry), choice);
+      else going.client.connect();
+      return attempt;
+    },
+    answer(id, answer) {
+      if (!attempts.answer(id, answer)) get(id).answer(answer);
+    },
+    cancel: (id) => attempts.cancel(id),
+    reconnect(id) {
+      const server = get(id);
+      server.amend({ offline: false });
+      if (server.status.state === 'offline') server.client.connect();
+      else server.client.retryNow();
+    },
+    offline(id) {
+      const server = get(id);
+      server.client.disconnect('user');
+      server.amend({ offline: true });
+    },
+    async forget(id, deleteCopy) {
+      const server = get(id);
+      live.delete(id);
+      push('server.gone', { server: id });
+      server.amend({ shown: false });
+      await server.close();
+      if (deleteCopy) {
+        registry.remove(id);
+        folders.remove(server.entry.folder);
+        pushRecent();
+      }
+    },
+    openOwn({ fingerprint, name, port }) {
+      for (const entry of registry.all())
+        if (entry.hosted && entry.id !== fingerprint) registry.put({ ...entry, hosted: false });
+      const addresses = [{ host: '127.0.0.1', port }];
+      const kept = registry.get(fingerprint);
+      const entry: KnownServer = {
+        lastSeen: 0,
+        myName: '',
+        folder: newFolder(),
+        ...kept,
+        id: fingerprint,
+        name,
+        addresses,
+        fingerprint,
+        hosted: true,
+        shown: true,
+        offline: false,
+      };
+      registry.put(entry);
+      const present = live.get(fingerprint);
+      const server = present ?? add(entry);
+      if (!present) server.client.connect();
+      else if (present.entry.addresses[0]?.port !== port || !present.entry.hosted) {
+        present.amend({ ...entry, myName: present.entry.myName });
+        void present.reopen(planKnown(entry), {});
+      } else if (present.status.state === 'offline') present.client.connect();
+      else present.client.retryNow();
+      push('server', server.view());
+      return server;
+    },
+    closeOwn() {
+      for (const server of live.values()) if (server.entry.hosted) server.client.disconnect('user');
+    },
+    retryWaiting() {
+      for (const server of live.values())
+        if (server.status.state === 'waiting') server.client.retryNow();
+    },
+    async close() {
+      await Promise.allSettled([...live.values(), ...visits].map((server) => server.close()));
+    },
+  };
+};

@@ -1,0 +1,68 @@
+/** Where the window was, kept over restarts. */
+import type { BrowserWindow, Rectangle } from 'electron';
+import { z } from 'zod';
+import { openJsonFile } from './json-file';
+
+export const DEFAULT_SIZE = { width: 1240, height: 780 } as const;
+export const MIN_SIZE = { width: 720, height: 480 } as const;
+/** How much of the window must lie on some display to put it there again, in px. */
+const VISIBLE = 100;
+
+const schema = z.object({
+  bounds: z
+    .object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
+    .nullable()
+    .catch(null)
+    .default(null),
+  maximized: z.boolean().catch(false).default(false),
+});
+
+export type Bounds = { width: number; height: number; x?: number; y?: number };
+
+/** The saved place, or the default size in the middle when that place is on no display any more. */
+export const fitBounds = (saved: Rectangle | null, displays: readonly Rectangle[]): Bounds => {
+  if (!saved) return { ...DEFAULT_SIZE };
+  const size = {
+    width: Math.max(saved.width, MIN_SIZE.width),
+    height: Math.max(saved.height, MIN_SIZE.height),
+  };
+  const seen = displays.some(
+    (area) =>
+      Math.min(saved.x + size.width, area.x + area.width) - Math.max(saved.x, area.x) >= VISIBLE &&
+      saved.y >= area.y &&
+      saved.y <= area.y + area.height - VISIBLE,
+  );
+  return seen ? { ...size, x: saved.x, y: saved.y } : size;
+};
+
+export interface WindowState {
+  readonly bounds: Rectangle | null;
+  readonly maximized: boolean;
+  /** Remembers where the window is when it closes or hides. */
+  follow(window: BrowserWindow): void;
+}
+
+export const openWindowState = (folder: string): WindowState => {
+  const file = openJsonFile({
+    folder,
+    name: 'window',
+    parse: (raw) => schema.parse(raw),
+    onBroken: () => {},
+  });
+  return {
+    get bounds() {
+      return file.value.bounds;
+    },
+    get maximized() {
+      return file.value.maximized;
+    },
+    follow(window) {
+      const save = () => {
+        const now = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+        if (JSON.stringify(now) !== JSON.stringify(file.value)) file.write(now);
+      };
+      window.on('close', save);
+      window.on('hide', save);
+    },
+  };
+};
