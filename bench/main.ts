@@ -1,0 +1,19 @@
+/**
+ * `npm run bench [fan-out|latency|launch]`: one run, every figure as a ratio or a percentile.
+ * Each server runs in a process of its own; the load comes from this one.
+ */
+import { serveNaive } from './anchors/naive';
+import { serveWs } from './anchors/ws';
+import { benchApp } from './app';
+import { benchFanOut } from './fan-out';
+
+const [first, second] = process.argv.slice(2);
+const all = first === undefined;
+
+if (first === '--anchor') {
+  // this file again, as one of the servers that ours is held beside
+  await (second === 'ws' ? serveWs() : serveNaive());
+} else {
+  if (all || first === 'fan-out') await benchFanOut();
+  if (all || first === 'app') await benchApp();
+}

@@ -1,0 +1,133 @@
+/** Starts the real app with its own data folder, and looks at it from outside. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+export const root = path.resolve(import.meta.dirname, '..', '..');
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  /** Quits as a person would who confirms everything; the data folder stays. */
+  close(): Promise<void>;
+  /** Ends every process of the app at once, as a crash or a power switch would. */
+  kill(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  userData?: string;
+  language?: 'ko' | 'en';
+  theme?: 'light' | 'dark';
+  size?: { width: number; height: number };
+  env?: Record<string, string>;
+  args?: string[];
+}
+
+const running = new Set<ElectronApplication>();
+const folders = new Set<string>();
+
+/** A fresh data folder, removed by `cleanUp`. */
+export async function dataFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'sarangbang-e2e-'));
+  folders.add(folder);
+  return folder;
+}
+
+export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
+  const userData = options.userData ?? (await dataFolder());
+  const executablePath = process.env.SARANGBANG_ELECTRON;
+  const app = await _electron.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      root,
+      `--user-data-dir=${userData}`,
+      `--lang=${options.language ?? 'en'}`,
+      ...(options.args ?? []),
+    ],
+    env: { ...(process.env as Record<string, string>), ...options.env },
+    timeout: 30_000,
+  });
+  running.add(app);
+  app.on('close', () => running.delete(app));
+  const page = await app.firstWindow();
+  if (options.theme) await page.emulateMedia({ colorScheme: options.theme });
+  if (options.size) await resize(app, options.size);
+  return {
+    app,
+    page,
+    userData,
+    close: async () => {
+      if (!running.has(app)) return;
+      const closed = app.waitForEvent('close');
+      // app.exit skips the question about people still here, but runs no clean-up; quitting for
+      // good is what the menu does after the question was answered.
+      await app.evaluate(({ app: electron }) => electron.emit('sarangbang:quit-now'));
+      await closed;
+    },
+    kill: async () => {
+      const closed = app.waitForEvent('close').catch(() => {});
+      killTree(app.process().pid);
+      await closed;
+    },
+  };
+}
+
+/** The size of the page itself, so that screenshots are the same on every system. */
+export async function resize(app: ElectronApplication, size: { width: number; height: number }) {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    const window = BrowserWindow.getAllWindows()[0];
+    window?.setContentSize(width, height);
+  }, size);
+}
+
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Process ids below `pid`, from /proc. */
+export function descendants(pid: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    try {
+      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
+    } catch {
+      // it ended while we looked
+    }
+  }
+  const found: number[] = [];
+  const visit = (id: number) => {
+    for (const child of children.get(id) ?? []) {
+      found.push(child);
+      visit(child);
+    }
+  };
+  visit(pid);
+  return found;
+}
+
+function killTree(pid: number | undefined) {
+  if (!pid) return;
+  for (const id of [...descendants(pid), pid]) {
+    try {
+      process.kill(id, 'SIGKILL');
+    } catch {
+      // already gone
+    }
+  }
+}
+
+/** Ends what a test left running and removes its folders. Call it in afterEach. */
+export async function cleanUp(): Promise<void> {
+  for (const app of [...running]) {
+    const closed = app.waitForEvent('close').catch(() => {});
+    killTree(app.process().pid);
+    await closed;
+  }
+  running.clear();
+  for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  folders.clear();
+}
