@@ -59,7 +59,9 @@ describe('invites', () => {
       expect(parseTarget(message)).toEqual(expected);
       expect(parseTarget(`(${message})`)).toEqual(expected);
     }
-    expect(parseTarget(`${link}.`).ok).toBe(true);
+    expect(parseTarget(`${link}.`)).toEqual(expected);
+    expect(parseTarget(`“${link}”로 들어오세요`)).toEqual(expected);
+    expect(parseTarget(`${link}로 들어오세요`)).toEqual(expected);
   });
   it('with a damaged key are refused, not joined unverified', () => {
     expect(parseTarget('sarangbang://10.0.0.1/?k=short')).toEqual({ ok: false });
@@ -72,7 +74,7 @@ describe('invites', () => {
         fc.array(hostPort, { minLength: 1, maxLength: 4 }),
         fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
         (hosts, name) => {
-          const written = { hosts, fingerprint: KEY, room: 'lobby', name, password: 'a&b #=%' };
+          const written = { hosts, fingerprint: KEY, room: 'lobby', name, password: 'a&b #=%.' };
           const read = parseTarget(`여기로: ${formatInvite(written)} !`);
           expect(read).toEqual({ ok: true, how: 'invite', target: written });
         },

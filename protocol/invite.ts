@@ -97,8 +97,8 @@ function decode(text: string): string {
   }
 }
 
-/** Characters that end a link inside a sentence. */
-const LINK = /sarangbang:\/\/[^\s<>"'“”‘’「」]+/i;
+/** Links are ASCII (formatInvite escapes the rest), so that a Korean particle may follow at once. */
+const LINK = /sarangbang:\/\/[!#-&(-;=?-~]+/i;
 
 /**
  * Reads whatever was pasted: a link, an address, or a whole message that contains one. Reads at
@@ -108,7 +108,8 @@ export function parseTarget(pasted: string): ReadTarget {
   const text = pasted.slice(0, PASTE_MAX_CHARS).trim();
   const link = LINK.exec(text)?.[0];
   if (link) {
-    const target = readLink(link) ?? readLink(link.replace(/[.,;:!?)\]…]+$/, ''));
+    // the sentence's own full stop comes after the link; formatInvite never ends in one
+    const target = readLink(link.replace(/[.,;:!?)\]]+$/, '')) ?? readLink(link);
     return target ? { ok: true, target, how: 'invite' } : NOT_UNDERSTOOD;
   }
   const whole = readAddress(text);
@@ -134,7 +135,7 @@ export function formatInvite(target: Target): string {
   if (target.name) query.set('n', target.name);
   if (target.password) query.set('p', target.password);
   for (const host of more.slice(0, INVITE_HOSTS_MAX - 1)) query.append('a', formatAddress(host));
-  const text = query.toString();
+  const text = query.toString().replace(/\.$/, '%2E');
   return `${SCHEME}://${formatAddress(first).replaceAll('%', '%25')}/${text ? `?${text}` : ''}`;
 }
 

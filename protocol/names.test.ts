@@ -47,6 +47,14 @@ describe('skeleton', () => {
     ['민수', '민수'.normalize('NFD')],
     ['Jose', 'José'],
     ['nick', 'ni\u0441k'],
+    ['straße', 'STRASSE'],
+    ['ΟΔΟΣ', 'οδος'],
+    ['modern', 'modem'],
+    ['wow', 'vvow'],
+    ['Ηοѕт', 'host'],
+    ['НОЅТ', 'host'],
+    ['ΗΟЅΤ', 'HOST'],
+    ['a\u034Fnn', 'ann'],
   ])('%s and %s are the same', (a, b) => {
     expect(skeleton(a)).toBe(skeleton(b));
   });
@@ -55,8 +63,32 @@ describe('skeleton', () => {
     ['지훈', '지훈2'],
     ['ann', 'anna'],
     ['guest2', 'guest3'],
+    ['sun', 'fun'],
+    ['กา', 'กี'],
+    ['かな', 'がな'],
+    ['그래', '으래'],
   ])('%s and %s are not', (a, b) => {
     expect(skeleton(a)).not.toBe(skeleton(b));
+  });
+  it('keeps every two Latin letters apart, but I and l', () => {
+    const letters = [...'abcdefghijkmnopqrstuvwxyz'];
+    expect(new Set(letters.map(skeleton)).size).toBe(letters.length);
+    expect(skeleton('I')).toBe(skeleton('l'));
+  });
+  it('takes no notice of case and of how letters are composed', () => {
+    const names = fc.string({
+      unit: fc.constantFrom(...'abcXYZ019 민수홍길동éßжЖщФ-_.日本かガ'),
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(names, (name) => {
+        const plain = skeleton(name);
+        for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD'] as const) {
+          expect(skeleton(name.normalize(form))).toBe(plain);
+          expect(skeleton(name.toUpperCase().normalize(form))).toBe(plain);
+        }
+      }),
+    );
   });
   it('is its own skeleton', () => {
     fc.assert(

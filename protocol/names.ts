@@ -2,7 +2,7 @@
  * Names of people and rooms: what may be shown, and which two would look the same.
  * A name belongs to a key by its skeleton (docs/SECURITY.md), so that nobody poses as the host.
  */
-import { confusable } from './confusables';
+import { foldLookAlikes } from './confusables';
 import { NAME_MAX_CHARS, ROOM_NAME_MAX_CHARS } from './limits';
 
 export type NameCheck =
@@ -11,9 +11,10 @@ export type NameCheck =
 
 /**
  * Controls, format characters (bidi overrides, zero width), unassigned and private use, line
- * separators. U+200D is let through between emoji, where it joins them.
+ * separators, letters that are drawn as nothing. U+200D is let through between emoji, where it joins them.
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\u2800]/u;
+const UNSAFE =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\u2800\uFFFC\uFFFD]/u;
 const EMOJI_JOIN =
   /(?<=\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\u200D(?=\p{Extended_Pictographic})/gu;
 /** More than three marks on one letter are a tower, not a name. */
@@ -38,16 +39,17 @@ export const checkName = (text: string): NameCheck => check(text, NAME_MAX_CHARS
 export const checkRoomName = (text: string): NameCheck =>
   check(text.replace(/^\s*#+/, ''), ROOM_NAME_MAX_CHARS);
 
-/** Equal for names that people would take for the same: NFKC, case folded, look-alikes, no space. */
+/** Accents on letters, and what is not drawn at all; vowel signs of Thai or Hindi are neither. */
+const UNSEEN =
+  /[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\p{Default_Ignorable_Code_Point}\p{Cc}\s]/gu;
+
+/**
+ * Equal for names that people would take for the same: NFKC, case folded, accents and spaces
+ * dropped, look-alikes of all scripts as one. For comparing only, never for showing.
+ */
 export function skeleton(name: string): string {
-  let folded = '';
-  // twice: a look-alike may fold into a letter that has one itself
-  const base = name.normalize('NFKC').toLowerCase().normalize('NFKD');
-  for (const character of base) {
-    if (/[\p{M}\p{Cf}\p{Cc}\s]/u.test(character)) continue;
-    folded += confusable(character);
-  }
-  return folded.toLowerCase().normalize('NFC');
+  const bare = name.normalize('NFKD').replace(UNSEEN, '');
+  return foldLookAlikes(bare).replace(UNSEEN, '').normalize('NFC');
 }
 
 /** Room names differ when people would type them differently: case and space do not count. */

@@ -1,4 +1,7 @@
-/** What is let into messages and topics. Refused texts are never changed behind one's back. */
+/**
+ * What is let into messages and topics. Only what nobody typed is taken out (control characters);
+ * a text that is refused is refused whole, never cut behind one's back.
+ */
 import { MESSAGE_MAX_CHARS, TOPIC_MAX_CHARS } from './limits';
 
 export type TextCheck =

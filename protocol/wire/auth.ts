@@ -73,12 +73,6 @@ export function userIdOf(publicKey: string): UserId {
   return `k${hash.subarray(0, USER_ID_BYTES).toString('base64url')}`;
 }
 
-/** The room of two people: the same id whoever opens it. */
-export function directRoomId(a: UserId, b: UserId): string {
-  const pair = [a, b].sort().join('\n');
-  return `d${createHash('sha256').update(pair).digest().subarray(0, USER_ID_BYTES).toString('base64url')}`;
-}
-
 export interface LoadedDeviceKey {
   readonly user: UserId;
   /** Raw Ed25519 public key, base64url. */

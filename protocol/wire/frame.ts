@@ -2,6 +2,8 @@
 import { FRAME_MAX_BYTES, JSON_MAX_DEPTH } from '../limits';
 
 const HEADER = 4;
+const EMPTY: Buffer = Buffer.alloc(0);
+const HELD_MIN_BYTES = 256;
 
 /** The peer's framing can no longer be trusted, or a body is not what was agreed on. */
 export class FrameError extends Error {
@@ -28,17 +30,19 @@ export function encodeFrame(json: string | object): Buffer {
 /**
  * Cuts a byte stream into frame bodies. "Not enough bytes yet" is ordinary; a length over the
  * limit is refused when its header is read, before anything of its body is kept.
- * Bodies may share memory with the chunk they came in: use them at once.
+ * Whole frames are handed out without copying and share memory with their chunk: use them at
+ * once. Only an unfinished frame is copied, into one buffer that grows by doubling, so that a peer
+ * who sends single bytes costs no more memory than one who sends them together.
  */
 export class FrameDecoder {
-  private kept: Buffer[] = [];
-  private keptBytes = 0;
+  private held: Buffer = EMPTY;
+  private heldBytes = 0;
 
   constructor(private maxBytes = FRAME_MAX_BYTES) {}
 
   /** Bytes held back because their frame is not complete. */
   get pending(): number {
-    return this.keptBytes;
+    return this.heldBytes;
   }
 
   /** The first frame of a connection is held to less than the later ones. */
@@ -46,24 +50,34 @@ export class FrameDecoder {
     this.maxBytes = maxBytes;
   }
 
+  /** Throws a FrameError; after that the stream cannot be read on. */
   push(chunk: Buffer): Buffer[] {
-    this.kept.push(chunk);
-    this.keptBytes += chunk.length;
     const bodies: Buffer[] = [];
-    for (;;) {
-      const length = this.nextLength();
-      if (length === null || this.keptBytes < HEADER + length) return bodies;
-      const all = this.gather();
-      bodies.push(all.subarray(HEADER, HEADER + length));
-      this.keep(all.subarray(HEADER + length));
+    let at = 0;
+    while (this.heldBytes > 0 && at < chunk.length) {
+      // first the rest of the header, then the rest of the body
+      const wanted = this.heldBytes < HEADER ? HEADER : HEADER + this.lengthAt(this.held, 0);
+      const taken = chunk.subarray(at, at + wanted - this.heldBytes);
+      this.hold(taken);
+      at += taken.length;
+      if (this.heldBytes < wanted || wanted === HEADER) continue;
+      bodies.push(this.held.subarray(HEADER, wanted));
+      this.held = EMPTY;
+      this.heldBytes = 0;
     }
+    while (chunk.length - at >= HEADER) {
+      const end = at + HEADER + this.lengthAt(chunk, at);
+      if (end > chunk.length) break;
+      bodies.push(chunk.subarray(at + HEADER, end));
+      at = end;
+    }
+    if (at < chunk.length) this.hold(chunk.subarray(at));
+    if (this.heldBytes >= HEADER) this.lengthAt(this.held, 0);
+    return bodies;
   }
 
-  private nextLength(): number | null {
-    if (this.keptBytes < HEADER) return null;
-    const first = this.kept[0] as Buffer;
-    const head = first.length >= HEADER ? first : this.gather();
-    const length = head.readUInt32BE(0);
+  private lengthAt(bytes: Buffer, at: number): number {
+    const length = bytes.readUInt32BE(at);
     if (length === 0) throw new FrameError('empty', 'a frame without a body');
     if (length > this.maxBytes) {
       throw new FrameError('too-large', `frame of ${length} bytes, at most ${this.maxBytes}`);
@@ -71,19 +85,19 @@ export class FrameDecoder {
     return length;
   }
 
-  private gather(): Buffer {
-    const all = this.kept.length === 1 ? (this.kept[0] as Buffer) : Buffer.concat(this.kept);
-    this.kept = [all];
-    return all;
-  }
-
-  private keep(rest: Buffer): void {
-    this.kept = rest.length > 0 ? [rest] : [];
-    this.keptBytes = rest.length;
+  private hold(bytes: Buffer): void {
+    const needed = this.heldBytes + bytes.length;
+    if (needed > this.held.length) {
+      const larger = Buffer.allocUnsafe(Math.max(needed, this.held.length * 2, HELD_MIN_BYTES));
+      this.held.copy(larger, 0, 0, this.heldBytes);
+      this.held = larger;
+    }
+    bytes.copy(this.held, this.heldBytes);
+    this.heldBytes = needed;
   }
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Nesting is counted on the text, so that a hostile body is refused before it is built. */
 function tooDeep(text: string): boolean {
