@@ -26,6 +26,8 @@ const fields = {
   closeToTray: z.boolean(),
   /** "Your room is still open in the tray" was read. */
   trayNoticeSeen: z.boolean(),
+  /** What Windows or macOS asks when a program first listens was explained. */
+  listenNoticeSeen: z.boolean(),
   /** Host the room again by itself at the next launch (it was open when the app was quit). */
   hostOnLaunch: z.boolean(),
 };
@@ -40,6 +42,7 @@ export const settings = z.object({
   showMembers: fields.showMembers.catch(true).default(true),
   sideWidth: fields.sideWidth.catch(244).default(244),
   closeToTray: fields.closeToTray.catch(true).default(true),
+  listenNoticeSeen: fields.listenNoticeSeen.catch(false).default(false),
   trayNoticeSeen: fields.trayNoticeSeen.catch(false).default(false),
   hostOnLaunch: fields.hostOnLaunch.catch(false).default(false),
 });

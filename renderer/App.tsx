@@ -1,23 +1,75 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { useCallback, useState } from 'react';
+import { ConnectDialog } from './features/connect/ConnectDialog';
+import { ConnectForm } from './features/connect/ConnectForm';
+import { LinkSheet } from './features/connect/LinkSheet';
+import { NetworkHelp } from './features/connect/NetworkHelp';
+import { HostDialog } from './features/host/HostDialog';
+import { HostForm } from './features/host/HostForm';
+import { QuitDialog } from './features/host/QuitDialog';
+import { TrayNotice } from './features/host/TrayNotice';
+import { InviteSheet } from './features/invite/InviteSheet';
+import { AboutDialog } from './features/settings/AboutDialog';
+import { SettingsDialog } from './features/settings/SettingsDialog';
+import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog';
+import { Switcher } from './features/switcher/Switcher';
+import { Welcome } from './features/welcome/Welcome';
+import { actions } from './store/actions';
 import { selectOpenServer } from './store/selectors';
 import { useStore } from './store/store';
 import { Toaster } from './ui/Toaster';
 import { TooltipProvider } from './ui/Tooltip';
 
 /** Which screen: the welcome screen while no server is open. Dialogs lie over either. */
-const Screen = () => {
-  const booted = useStore((state) => state.booted);
+const Screen = ({ onOpened }: { onOpened: () => void }) => {
   const server = useStore(selectOpenServer);
-  if (!booted) return null;
-  return server ? <main>{server.name}</main> : <main />;
+  if (!server)
+    return (
+      <Welcome
+        host={<HostForm onOpened={onOpened} />}
+        join={<ConnectForm />}
+        help={<NetworkHelp kind="ghost" />}
+      />
+    );
+  return <main>{server.name}</main>;
+};
+
+const Shell = () => {
+  const [fresh, setFresh] = useState(false);
+  const onOpened = useCallback(() => {
+    setFresh(true);
+    actions.openDialog('invite');
+  }, []);
+  const closeInvite = useCallback(() => {
+    setFresh(false);
+    actions.openDialog(null);
+  }, []);
+  return (
+    <>
+      <Screen onOpened={onOpened} />
+      <ConnectDialog />
+      <HostDialog onOpened={onOpened} />
+      <InviteSheet fresh={fresh} onClose={closeInvite} />
+      <SettingsDialog />
+      <AboutDialog />
+      <ShortcutsDialog />
+      <Switcher />
+      <LinkSheet />
+      <QuitDialog />
+      <TrayNotice />
+    </>
+  );
 };
 
 /** `disableStyleElements`: the content security policy allows no injected style element. */
-export const App = () => (
-  <CSPProvider disableStyleElements>
-    <TooltipProvider delay={500}>
-      <Screen />
-      <Toaster />
-    </TooltipProvider>
-  </CSPProvider>
-);
+export const App = () => {
+  const booted = useStore((state) => state.booted);
+  return (
+    <CSPProvider disableStyleElements>
+      <TooltipProvider delay={500}>
+        {booted && <Shell />}
+        <Toaster />
+      </TooltipProvider>
+    </CSPProvider>
+  );
+};

@@ -1,6 +1,26 @@
 import { chat } from './chat.en';
 import { common } from './common.en';
+import { connect } from './connect.en';
 import { errors } from './errors.en';
+import { host } from './host.en';
+import { invite } from './invite.en';
+import { link } from './link.en';
+import { settings } from './settings.en';
+import { shortcuts } from './shortcuts.en';
+import { switcher } from './switcher.en';
+import { welcome } from './welcome.en';
 
 /** One area a file; keys read `area.key`. Both languages must have the same (i18n.test.ts). */
-export const en = { common, chat, errors } as const;
+export const en = {
+  chat,
+  common,
+  connect,
+  errors,
+  host,
+  invite,
+  link,
+  settings,
+  shortcuts,
+  switcher,
+  welcome,
+} as const;

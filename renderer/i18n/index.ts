@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Settings } from '../../protocol/settings';
 import { en } from './en';
 import { type Josa, josaFor } from './josa';
@@ -34,7 +34,7 @@ export const startI18n = (language: Language): void => {
   // `{{name, josa(with: 이/가)}}` writes the name with the particle that fits it.
   i18next.services.formatter?.add('josa', (value, _language, options) => {
     const word = String(value);
-    return word + josaFor(word, String(options['with']) as Josa);
+    return word + josaFor(word, String(options.with) as Josa);
   });
 };
 
@@ -44,3 +44,7 @@ export const setLanguage = (language: Language): void => {
 };
 
 export { i18next as i18n };
+
+/** The language on screen, for dates and safety words; re-renders when it changes. */
+export const useLanguage = (): Language =>
+  useTranslation().i18n.resolvedLanguage === 'ko' ? 'ko' : 'en';

@@ -1,6 +1,26 @@
 import { chat } from './chat.ko';
 import { common } from './common.ko';
+import { connect } from './connect.ko';
 import { errors } from './errors.ko';
+import { host } from './host.ko';
+import { invite } from './invite.ko';
+import { link } from './link.ko';
+import { settings } from './settings.ko';
+import { shortcuts } from './shortcuts.ko';
+import { switcher } from './switcher.ko';
+import { welcome } from './welcome.ko';
 
 /** One area a file; keys read `area.key`. Both languages must have the same (i18n.test.ts). */
-export const ko = { common, chat, errors } as const;
+export const ko = {
+  chat,
+  common,
+  connect,
+  errors,
+  host,
+  invite,
+  link,
+  settings,
+  shortcuts,
+  switcher,
+  welcome,
+} as const;

@@ -18,13 +18,22 @@ export interface AlertDialogProps {
   safe: AlertChoice;
   /** The others, in the order in which they stand before it. */
   others?: readonly AlertChoice[];
+  /** What Esc means, where it is not `safe`. */
+  onEscape?: () => void;
 }
 
 /** Something must be decided before anything else. A press beside it does nothing. */
-export const AlertDialog = ({ open, title, children, safe, others = [] }: AlertDialogProps) => {
+export const AlertDialog = ({
+  open,
+  title,
+  children,
+  safe,
+  others = [],
+  onEscape,
+}: AlertDialogProps) => {
   const safeRef = useRef<HTMLElement>(null);
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && safe.onChoose()}>
+    <Base.Root open={open} onOpenChange={(next) => !next && (onEscape ?? safe.onChoose)()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={styles.viewport}>

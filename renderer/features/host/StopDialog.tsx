@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { actions } from '../../store/actions';
+import { AlertDialog } from '../../ui/AlertDialog';
+import { toast } from '../../ui/Toaster';
+
+interface StopDialogProps {
+  open: boolean;
+  /** Connected now, the host included. */
+  people: number;
+  onClose: () => void;
+}
+
+/** Closing the room sends everybody away, so it is asked once. */
+export const StopDialog = ({ open, people, onClose }: StopDialogProps) => {
+  const { t } = useTranslation();
+  const stop = (): void => {
+    onClose();
+    actions.hostStop().catch(() => toast({ title: t('common.wentWrong'), type: 'failed' }));
+  };
+  return (
+    <AlertDialog
+      open={open}
+      title={t('host.stopTitle')}
+      safe={{ label: t('common.cancel'), kind: 'outline', onChoose: onClose }}
+      others={[{ label: t('host.stop'), kind: 'danger', onChoose: stop }]}
+    >
+      {t('host.stopText', { count: people })}
+    </AlertDialog>
+  );
+};

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { actions } from '../../store/actions';
+import { selectDialog, selectSettings } from '../../store/selectors';
+import { useStore } from '../../store/store';
+import { Dialog } from '../../ui/Dialog';
+import { Kbd } from '../../ui/Kbd';
+import styles from './shortcuts.module.css';
+
+/** As electron/menu.ts and the composer have them. */
+const ANYWHERE = [
+  ['switcher', 'Ctrl+K'],
+  ['nextUnread', 'Alt+Shift+↓'],
+  ['previousUnread', 'Alt+Shift+↑'],
+  ['connect', 'Ctrl+Shift+K'],
+  ['host', 'Ctrl+Shift+H'],
+  ['invite', 'Ctrl+Shift+I'],
+  ['newRoom', 'Ctrl+N'],
+  ['members', 'Ctrl+Shift+M'],
+  ['settings', 'Ctrl+,'],
+  ['shortcuts', 'Ctrl+/'],
+  ['larger', 'Ctrl+='],
+  ['smaller', 'Ctrl+-'],
+  ['normalSize', 'Ctrl+0'],
+] as const;
+const READING = [
+  ['read', 'Esc'],
+  ['readAll', 'Shift+Esc'],
+] as const;
+const writing = (sendWith: 'enter' | 'ctrl-enter') =>
+  [
+    ['send', sendWith === 'enter' ? 'Enter' : 'Ctrl+Enter'],
+    ['newLine', sendWith === 'enter' ? 'Shift+Enter' : 'Enter'],
+    ['commands', '/'],
+    ['mention', '@'],
+  ] as const;
+
+const close = () => actions.openDialog(null);
+
+/** Ctrl+/ */
+export const ShortcutsDialog = () => {
+  const { t } = useTranslation();
+  const open = useStore(selectDialog) === 'shortcuts';
+  const { sendWith } = useStore(selectSettings);
+  const parts = [
+    ['anywhere', ANYWHERE],
+    ['reading', READING],
+    ['writing', writing(sendWith)],
+  ] as const;
+  return (
+    <Dialog open={open} onClose={close} title={t('shortcuts.title')} width="wide">
+      <div className={styles.columns}>
+        {parts.map(([part, rows]) => (
+          <section key={part} className={styles.part}>
+            <h3 className={styles.label}>{t(`shortcuts.${part}`)}</h3>
+            <dl>
+              {rows.map(([name, keys]) => (
+                <div key={name} className={styles.row}>
+                  <dt>{t(`shortcuts.${name}`)}</dt>
+                  <dd>
+                    <Kbd keys={keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+};

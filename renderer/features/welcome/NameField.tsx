@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NAME_MAX_CHARS } from '../../../protocol/limits';
+import { checkName } from '../../../protocol/names';
+import { actions } from '../../store/actions';
+import { selectMyName } from '../../store/my-name';
+import { useStore } from '../../store/store';
+import { Avatar } from '../../ui/Avatar';
+import { TextField } from '../../ui/TextField';
+import styles from './welcome.module.css';
+
+/** My name, filled in from the system. Kept on leaving the field; one that can't be is put back. */
+export const NameField = () => {
+  const { t } = useTranslation();
+  const known = useStore(selectMyName);
+  const [text, setText] = useState<string | null>(null);
+  const shown = text ?? known;
+  const checked = checkName(shown);
+  const save = (): void => {
+    if (checked.ok && checked.name !== known) void actions.updateSettings({ name: checked.name });
+    setText(null);
+  };
+  const trouble = {
+    empty: t('welcome.nameEmpty'),
+    'too-long': t('welcome.nameTooLong'),
+    unsafe: t('welcome.nameUnsafe'),
+  };
+  return (
+    <TextField
+      className={styles.name}
+      label={t('welcome.name')}
+      labelHidden
+      value={shown}
+      maxLength={NAME_MAX_CHARS}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur();
+      }}
+      error={text !== null && !checked.ok && trouble[checked.why]}
+      start={
+        <>
+          <Avatar id={shown} name={shown || '?'} />
+          <span className={styles.nameLabel} aria-hidden="true">
+            {t('welcome.name')}
+          </span>
+        </>
+      }
+      end={
+        <span className={styles.nameHint} aria-hidden="true">
+          {t('welcome.nameHint')}
+        </span>
+      }
+    />
+  );
+};

@@ -1,0 +1,21 @@
+export const invite = {
+  title: '초대하기',
+  opened: '방이 열렸어요. 사람들을 불러 볼까요?',
+  hint: 'QR을 비추거나 링크를 보내 보세요.',
+  link: '초대 링크',
+  linkHint:
+    '같은 네트워크에서 쓸 수 있어요. 밖에서 들어오려면 네트워크 관리자에게 묻거나 상시 서버를 써 주세요.',
+  words: '안전 단어 — 들어온 사람 화면과 같은지 확인하세요',
+  includePassword: '암호도 함께 넣기',
+  fullScreen: '전체 화면으로 QR 보기',
+  start: '대화 시작',
+  done: '확인',
+  qr: '초대 링크 QR 코드',
+  others: '다른 방법',
+  otherLan: '같은 네트워크의 터미널에서(암호화 없음):',
+  otherLoopback: '이 컴퓨터의 터미널에서:',
+  copyCommand: '명령 복사',
+  failed: '초대장을 만들지 못했어요.',
+  scanHere: '카메라로 찍고 들어오세요',
+  here_other: '{{count}}명 접속 중',
+} as const;
