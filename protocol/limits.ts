@@ -47,6 +47,10 @@ export const ATTEMPT_TIMEOUT_MS = 20_000;
 /** Liveness: either side may ping; silence for DEAD_AFTER_MS ends the connection. */
 export const PING_EVERY_MS = 15_000;
 export const DEAD_AFTER_MS = 30_000;
+/** A client that has used up its credit and confirms nothing for this long is closed. */
+export const SLOW_AFTER_MS = 30_000;
+/** How long a closed peer may take to read its last words before the connection is cut. */
+export const CLOSE_LINGER_MS = 2_000;
 
 /** Credit of native clients (docs/PROTOCOL.md "Credit"): pushed but not yet confirmed. */
 export const CREDIT_EVENTS = 256;

@@ -1,0 +1,42 @@
+/**
+ * The limits that the outer house of the server works with. They are protocol/limits.ts; a test
+ * hands in smaller ones so that it need not wait for the real ones.
+ */
+import {
+  ACCEPT_BACKOFF_MS,
+  CLOSE_LINGER_MS,
+  CONNECTIONS_MAX,
+  DEAD_AFTER_MS,
+  HANDSHAKE_TIMEOUT_MS,
+  PING_EVERY_MS,
+  RATE_CONNECTIONS,
+  SLOW_AFTER_MS,
+  STOP_TIMEOUT_MS,
+  UNDECIDED_PER_ADDRESS_MAX,
+} from '../protocol/limits';
+
+export interface Tuning {
+  readonly handshakeTimeoutMs: number;
+  readonly undecidedPerAddress: number;
+  readonly connectionsMax: number;
+  readonly connectionRate: { readonly points: number; readonly perSeconds: number };
+  readonly acceptBackoffMs: number;
+  readonly pingEveryMs: number;
+  readonly deadAfterMs: number;
+  readonly slowAfterMs: number;
+  readonly closeLingerMs: number;
+  readonly stopTimeoutMs: number;
+}
+
+export const TUNING: Tuning = {
+  handshakeTimeoutMs: HANDSHAKE_TIMEOUT_MS,
+  undecidedPerAddress: UNDECIDED_PER_ADDRESS_MAX,
+  connectionsMax: CONNECTIONS_MAX,
+  connectionRate: RATE_CONNECTIONS,
+  acceptBackoffMs: ACCEPT_BACKOFF_MS,
+  pingEveryMs: PING_EVERY_MS,
+  deadAfterMs: DEAD_AFTER_MS,
+  slowAfterMs: SLOW_AFTER_MS,
+  closeLingerMs: CLOSE_LINGER_MS,
+  stopTimeoutMs: STOP_TIMEOUT_MS,
+};
