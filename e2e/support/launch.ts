@@ -35,6 +35,12 @@ export async function dataFolder(): Promise<string> {
   return folder;
 }
 
+/** Linux tells its language by the environment, the other systems by the switch. */
+const languageEnv = ({ language = 'en' }: LaunchOptions): Record<string, string> => {
+  const locale = language === 'ko' ? 'ko_KR' : 'en_US';
+  return { LANG: `${locale}.UTF-8`, LANGUAGE: locale, LC_ALL: `${locale}.UTF-8` };
+};
+
 export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const userData = options.userData ?? (await dataFolder());
   const executablePath = process.env.SARANGBANG_ELECTRON;
@@ -47,7 +53,7 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
       `--lang=${options.language ?? 'en'}`,
       ...(options.args ?? []),
     ],
-    env: { ...(process.env as Record<string, string>), ...options.env },
+    env: { ...(process.env as Record<string, string>), ...languageEnv(options), ...options.env },
     timeout: 30_000,
   });
   running.add(app);
@@ -62,9 +68,10 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     close: async () => {
       if (!running.has(app)) return;
       const closed = app.waitForEvent('close');
-      // app.exit skips the question about people still here, but runs no clean-up; quitting for
-      // good is what the menu does after the question was answered.
-      await app.evaluate(({ app: electron }) => electron.emit('sarangbang:quit-now'));
+      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => {});
+      // with people in the room the app asks; a person who means it closes the room
+      const really = page.getByRole('button', { name: /^(Close the room|방 닫기)$/ });
+      await Promise.race([closed, really.click().catch(() => {})]);
       await closed;
     },
     kill: async () => {
