@@ -118,6 +118,14 @@ describe('names', () => {
     await knock({ user: keyOf('ann'), name: 'ANN' });
   });
 
+  it('go to whoever asks first, also when two ask within one commit', async () => {
+    const { knock, hub } = openTestHub({ capacity: 2 });
+    const entering = ['ann', 'bob', 'cat'].map((key) => knock({ user: keyOf(key), name: '지훈' }));
+    const outcomes = await Promise.allSettled(entering);
+    expect(outcomes.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(hub.people()).toBe(1);
+  });
+
   it('are held by a guest for as long as the connection lasts', async () => {
     const { guest, knock } = openTestHub();
     const gus = await guest('gus');

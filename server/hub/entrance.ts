@@ -37,7 +37,9 @@ export class Entrance {
     this.needsOpenDoor();
     needsPlace(world, request.user, registry.size, core.deps.options.capacity);
     const { user, name, events, facts } = decideEntry(world, request, newGuestId());
-    const staged = core.append({ events, facts });
+    const news = events.length + facts.length > 0;
+    // With nothing to say the commits under way are waited for: the mark must not count on them.
+    const done = news ? core.append({ events, facts }).done : core.settled();
     const older = registry.of(user);
     if (older) this.remove(older, 'replaced');
     const session = new HubSession(
@@ -56,7 +58,7 @@ export class Entrance {
     );
     registry.add(session);
     try {
-      await staged.done;
+      await done;
     } catch (why) {
       this.remove(session);
       throw why;

@@ -77,6 +77,15 @@ describe('create', () => {
     );
   });
 
+  it('makes one room when two ask for the same name within one commit', async () => {
+    const { enter } = openTestHub();
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    const replies = await Promise.all(
+      [ann, bob].map((one) => one.submit({ verb: 'create', name: 'attic' })),
+    );
+    expect(replies.map((reply) => reply.ok || reply.error.code)).toEqual([true, 'room-exists']);
+  });
+
   it('refuses a guest more rooms than guests may be in', async () => {
     const { guest } = openTestHub();
     const gus = await guest('gus');

@@ -55,7 +55,6 @@ export function createLog(store: Store): Log {
       for (const follower of followers) follower(events);
     },
     failed(why) {
-      forgetStaged();
       store.recover(why, () => {
         forgetStaged();
         for (const listener of lostListeners) listener();
