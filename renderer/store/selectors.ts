@@ -123,6 +123,13 @@ export const selectMembers = derive(
   },
 );
 
+/** Who can be mentioned in the open room: everybody in it but me, by name. */
+export const selectOthers = derive(
+  (state: State) => [selectMembers(state), selectOpenServer(state)?.me?.id] as const,
+  ({ here, gone }, me): readonly UserInfo[] =>
+    [...here, ...gone].filter((user) => user.id !== me).sort(byName),
+);
+
 export const selectTimeline = (state: State): Timeline | null => {
   const server = selectOpenServer(state);
   const room = selectOpenRoomId(state);

@@ -20,6 +20,7 @@ import {
   markAllRead,
   markRead,
   post,
+  readToEnd,
   retryPending,
   saveDraft,
 } from './messages';
@@ -33,6 +34,7 @@ import {
   toggleSide,
 } from './navigate';
 import { rename, sendTyping, setPresence, shutdown } from './people';
+import { insertInComposer, registerComposer, registerList, scrollToEnd } from './ports';
 import {
   createRoom,
   inviteUser,
@@ -62,6 +64,7 @@ export const actions = {
   hostInvite,
   hostStart,
   hostStop,
+  insertInComposer,
   inviteUser,
   joinRoom,
   leaveRoom,
@@ -78,10 +81,14 @@ export const actions = {
   openUrl,
   post,
   quit,
+  readToEnd,
   reconnect,
+  registerComposer,
+  registerList,
   rename,
   retryPending,
   saveDraft,
+  scrollToEnd,
   sendTyping,
   setAccess,
   setPresence,

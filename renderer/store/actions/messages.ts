@@ -10,6 +10,7 @@ import { emptyTimeline, putTimeline, type Timeline } from '../slices/messages';
 import { dropPending, putPending } from '../slices/pending';
 import { patchRoom } from '../slices/servers';
 import { useStore } from '../store';
+import { scrollToEnd } from './ports';
 
 /** Events kept of a room that is not open any more; going back up pages the rest in again. */
 const KEPT_WHEN_LEFT = 200;
@@ -56,8 +57,12 @@ export const leaveView = (server: ServerId, room: RoomId): void => {
   });
 };
 
+const loading = new Set<Place>();
+
 export const loadNewest = async (server: ServerId, room: RoomId): Promise<void> => {
   const at = place(server, room);
+  if (loading.has(at)) return;
+  loading.add(at);
   const unread = useStore.getState().servers[server]?.rooms[room]?.unread ?? 0;
   // Enough for the unread line to be among them, and a few read ones above it.
   const limit = Math.min(Math.max(HISTORY_PAGE, unread + 10), PAGE_MAX_EVENTS);
@@ -67,6 +72,8 @@ export const loadNewest = async (server: ServerId, room: RoomId): Promise<void> 
     change(at, (timeline) => applyPage(timeline, page));
   } catch {
     change(at, (timeline) => ({ ...timeline, state: 'failed' }));
+  } finally {
+    loading.delete(at);
   }
 };
 
@@ -121,6 +128,13 @@ export const markRead = (server: ServerId, room: RoomId, seq: number): void => {
     ),
   );
   call('read', { server, room, seq }).catch(() => {});
+};
+
+/** Esc: the room is read, and shown at its newest line. */
+export const readToEnd = (server: ServerId, room: RoomId): void => {
+  const view = useStore.getState().servers[server]?.rooms[room];
+  if (view) markRead(server, room, view.last);
+  scrollToEnd();
 };
 
 /** Every joined room of a server is read. */

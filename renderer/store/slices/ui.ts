@@ -13,6 +13,7 @@ export type DialogName =
   | 'browse-rooms'
   | 'rename'
   | 'help'
+  | 'shutdown'
   | 'about';
 
 /** What is on screen. Never holds what is being typed. */

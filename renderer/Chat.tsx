@@ -1,0 +1,72 @@
+import { ChatScreen } from './features/chat/ChatScreen';
+import { useEscape } from './features/chat/use-escape';
+import { useNarrow } from './features/chat/use-narrow';
+import { Composer } from './features/composer/Composer';
+import { TypingLine } from './features/composer/TypingLine';
+import { ServerQuestion } from './features/connect/ServerQuestion';
+import { HostStrip } from './features/host/HostStrip';
+import { InviteCard } from './features/invite/InviteCard';
+import { MemberList } from './features/members/MemberList';
+import { MessagePane } from './features/message-pane/MessagePane';
+import { Rail } from './features/rail/Rail';
+import { RoomList } from './features/room-list/RoomList';
+import { StatusStrip } from './features/status/StatusStrip';
+import { MEMBERS_SHEET_BELOW_PX, SIDE_SLIDES_BELOW_PX } from './store/actions/navigate';
+import { place } from './store/place';
+import { peerOf, selectMembers, selectOpenRoom, selectSettings } from './store/selectors';
+import type { Server } from './store/slices/servers';
+import { useStore } from './store/store';
+
+/** Below the messages: how the connection is, the composer, who is writing. */
+const Foot = ({ server }: { server: Server }) => {
+  const room = useStore(selectOpenRoom);
+  const { here, gone } = useStore(selectMembers);
+  const { sendWith } = useStore(selectSettings);
+  return (
+    <>
+      <StatusStrip />
+      {room && (
+        <Composer
+          key={place(server.id, room.id)}
+          server={server}
+          room={room}
+          name={peerOf(server, room)?.name ?? room.name}
+          people={[...here, ...gone]}
+          sendWith={sendWith}
+        />
+      )}
+      <TypingLine />
+    </>
+  );
+};
+
+/** The main window, put together: features know nothing of each other, this file knows them all. */
+export const Chat = ({ server }: { server: Server }) => {
+  const several = useStore((state) => state.serverOrder.length > 1);
+  const { showMembers } = useStore(selectSettings);
+  const membersOpen = useStore((state) => state.membersOpen);
+  const membersAsSheet = useNarrow(MEMBERS_SHEET_BELOW_PX);
+  const sideAsSheet = useNarrow(SIDE_SLIDES_BELOW_PX);
+  const membersShown = membersAsSheet ? membersOpen : showMembers;
+  useEscape();
+  return (
+    <ChatScreen
+      rail={several ? <Rail /> : null}
+      side={<RoomList hostStrip={server.hosted ? <HostStrip /> : undefined} />}
+      pane={
+        <MessagePane
+          membersShown={membersShown}
+          question={
+            server.status.state === 'question' ? <ServerQuestion server={server} /> : undefined
+          }
+          invite={server.hosted ? <InviteCard /> : undefined}
+          foot={<Foot server={server} />}
+        />
+      }
+      members={<MemberList />}
+      membersShown={membersShown}
+      membersAsSheet={membersAsSheet}
+      sideAsSheet={sideAsSheet}
+    />
+  );
+};

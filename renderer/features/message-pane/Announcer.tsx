@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChatEvent } from '../../../protocol/events';
+import type { UserId } from '../../../protocol/ids';
+
+/** In a burst only the newest few are read out. */
+const MOST = 3;
+
+/** Reads new messages of others to screen readers: who and what, never the time. */
+export const Announcer = ({ events, me }: { events: readonly ChatEvent[]; me: UserId | null }) => {
+  const { t } = useTranslation();
+  const told = useRef(events.at(-1)?.seq ?? 0);
+  const [lines, setLines] = useState<readonly { seq: number; text: string }[]>([]);
+  useEffect(() => {
+    const last = told.current;
+    told.current = events.at(-1)?.seq ?? last;
+    // The first page of a room is not news.
+    if (last === 0) return;
+    const news = [];
+    for (let index = events.length - 1; index >= 0 && news.length < MOST; index--) {
+      const event = events[index];
+      if (!event || event.seq <= last) break;
+      if (event.kind === 'posted' && event.by !== me)
+        news.unshift({
+          seq: event.seq,
+          text: t('chat.announce', { name: event.name, text: event.text }),
+        });
+    }
+    if (news.length > 0) setLines(news);
+  }, [events, me, t]);
+  return (
+    <div className="sr-only" role="log" aria-live="polite" aria-relevant="additions">
+      {lines.map(({ seq, text }) => (
+        <p key={seq}>{text}</p>
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,113 @@
+import { Ellipsis, Lock, LockOpen, LogOut, PanelLeft, Pencil, UserPlus, Users } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LOBBY } from '../../../protocol/ids';
+import type { RoomView } from '../../../protocol/views';
+import { actions } from '../../store/actions';
+import { peerOf } from '../../store/selectors';
+import type { Server } from '../../store/slices/servers';
+import { IconButton } from '../../ui/IconButton';
+import { Menu, MenuItem } from '../../ui/Menu';
+import { toast } from '../../ui/Toaster';
+import { Tooltip } from '../../ui/Tooltip';
+import { InviteDialog } from './InviteDialog';
+import styles from './PaneHeader.module.css';
+import { TopicEditor } from './TopicEditor';
+
+interface PaneHeaderProps {
+  server: Server;
+  room: RoomView;
+  membersShown: boolean;
+}
+
+/** What room this is, and what can be done with it. */
+export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const [inviting, setInviting] = useState(false);
+  const direct = room.kind === 'direct';
+  const say = (code: string) =>
+    toast({ title: t(`errors.${code}` as 'errors.internal'), type: 'failed' });
+
+  const saveTopic = async (topic: string | null) => {
+    setEditing(false);
+    if (topic === null) return;
+    const outcome = await actions.setTopic(server.id, room.id, topic);
+    if (!outcome.ok) say(outcome.error.code);
+  };
+  const leave = async () => {
+    const outcome = await actions.leaveRoom(server.id, room.id);
+    if (!outcome.ok) say(outcome.error.code);
+  };
+  const open = server.status.state === 'online' && !server.status.secure;
+  const name = direct ? (peerOf(server, room)?.name ?? room.name) : room.name;
+
+  return (
+    <header className={styles.header}>
+      <IconButton
+        className={styles.side}
+        label={t('chat.showRooms')}
+        icon={<PanelLeft size={18} />}
+        onClick={() => actions.toggleSide()}
+      />
+      <h2 className={styles.name}>
+        {room.access !== 'open' && !direct ? (
+          <Lock size={15} aria-label={t('chat.privateRoom')} />
+        ) : (
+          !direct && <span aria-hidden="true">#</span>
+        )}
+        <span>{name}</span>
+      </h2>
+      {open && (
+        <Tooltip text={t('chat.notEncrypted')}>
+          <span className={styles.open} role="img" aria-label={t('chat.notEncrypted')}>
+            <LockOpen size={15} />
+          </span>
+        </Tooltip>
+      )}
+      {editing ? (
+        <TopicEditor topic={room.topic} onDone={saveTopic} />
+      ) : (
+        !direct && (
+          <button
+            type="button"
+            className={styles.topic}
+            title={room.topic || undefined}
+            onClick={() => setEditing(true)}
+          >
+            {room.topic || t('chat.addTopic')}
+          </button>
+        )
+      )}
+      <div className={styles.tools}>
+        <IconButton
+          label={t(membersShown ? 'chat.hideMembers' : 'chat.showMembers')}
+          aria-pressed={membersShown}
+          icon={<Users size={18} />}
+          onClick={() => actions.toggleMembers()}
+        />
+        {!direct && (
+          <Menu trigger={<IconButton label={t('chat.roomMenu')} icon={<Ellipsis size={18} />} />}>
+            <MenuItem icon={<Pencil size={16} />} onChoose={() => setEditing(true)}>
+              {t('chat.changeTopic')}
+            </MenuItem>
+            <MenuItem icon={<UserPlus size={16} />} onChoose={() => setInviting(true)}>
+              {t('chat.invitePerson')}
+            </MenuItem>
+            {room.id !== LOBBY && (
+              <MenuItem icon={<LogOut size={16} />} danger onChoose={leave}>
+                {t('chat.leaveRoom')}
+              </MenuItem>
+            )}
+          </Menu>
+        )}
+      </div>
+      <InviteDialog
+        open={inviting}
+        server={server}
+        room={room}
+        onClose={() => setInviting(false)}
+      />
+    </header>
+  );
+};

@@ -1,0 +1,36 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Coming } from './fold';
+import { comingText } from './names';
+import styles from './Row.module.css';
+import type { SystemEvent } from './rows';
+
+const systemText = (t: TFunction, event: SystemEvent): string => {
+  const { name } = event;
+  switch (event.kind) {
+    case 'created':
+      return t('chat.sysCreated', { name });
+    case 'topic':
+      return event.topic
+        ? t('chat.sysTopic', { name, topic: event.topic })
+        : t('chat.sysTopicCleared', { name });
+    case 'access':
+      return t(`chat.sysAccess.${event.access}`, { name });
+    case 'invited':
+      return t('chat.sysInvited', { name, other: event.userName });
+    case 'renamed':
+      return t('chat.sysRenamed', { old: event.old, name });
+  }
+};
+
+/** What happened in the room apart from what was said. */
+export const SystemRow = ({ event }: { event: SystemEvent }) => {
+  const { t } = useTranslation();
+  return <p className={styles.system}>{systemText(t, event)}</p>;
+};
+
+/** Who came and went, on one line. */
+export const ComingRow = ({ coming }: { coming: Coming }) => {
+  const { t } = useTranslation();
+  return <p className={styles.system}>{comingText(t, coming)}</p>;
+};

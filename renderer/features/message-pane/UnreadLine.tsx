@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next';
+import styles from './Row.module.css';
+
+/** Up to here it had been read when the room was entered. */
+export const UnreadLine = () => {
+  const { t } = useTranslation();
+  return <h3 className={styles.unread}>{t('chat.unreadLine')}</h3>;
+};

@@ -1,0 +1,68 @@
+import { Hash, Lock, PencilLine } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UserInfo } from '../../../protocol/model';
+import type { RoomView, ServerId } from '../../../protocol/views';
+import { actions } from '../../store/actions';
+import { Avatar } from '../../ui/Avatar';
+import { Badge } from '../../ui/Badge';
+import { classes } from '../../ui/classes';
+import styles from './RoomList.module.css';
+
+interface RoomRowProps {
+  server: ServerId;
+  room: RoomView;
+  /** The other one, in a direct room. */
+  peer?: UserInfo | null;
+  open: boolean;
+}
+
+/** One room. A number for mentions and direct messages, a dot for anything else unread. */
+export const RoomRow = memo(({ server, room, peer, open }: RoomRowProps) => {
+  const { t } = useTranslation();
+  const direct = room.kind === 'direct';
+  const name = peer?.name ?? room.name;
+  const called = direct ? room.unread : room.mentions;
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes(styles.row, open && styles.open, room.unread > 0 && styles.unread)}
+        aria-current={open ? 'page' : undefined}
+        onClick={() => actions.openRoom(server, room.id)}
+      >
+        {direct ? (
+          <Avatar
+            id={room.peer ?? room.id}
+            name={name}
+            size="small"
+            presence={peer?.presence ?? 'offline'}
+          />
+        ) : room.access === 'open' ? (
+          <Hash className={styles.mark} size={15} aria-hidden="true" />
+        ) : (
+          <Lock className={styles.mark} size={14} aria-label={t('chat.privateRoom')} />
+        )}
+        <span className={styles.label}>{name}</span>
+        {direct && (
+          <span className="sr-only">{t(`chat.presence.${peer?.presence ?? 'offline'}`)}</span>
+        )}
+        {room.draft !== '' && !open && (
+          <PencilLine className={styles.mark} size={13} aria-label={t('chat.hasDraft')} />
+        )}
+        {called > 0 ? (
+          <Badge
+            count={called}
+            label={t(direct ? 'chat.unreadCount' : 'chat.mentionCount', { count: called })}
+          />
+        ) : (
+          room.unread > 0 && (
+            <span className={styles.dot}>
+              <span className="sr-only">{t('chat.unreadCount', { count: room.unread })}</span>
+            </span>
+          )
+        )}
+      </button>
+    </li>
+  );
+});

@@ -1,0 +1,117 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actions } from '../../store/actions';
+import { selectOpenServer } from '../../store/selectors';
+import type { Server } from '../../store/slices/servers';
+import { useStore } from '../../store/store';
+import styles from './StatusStrip.module.css';
+import { type StripState, stripOf } from './strip-of';
+import { useNow } from './use-now';
+
+/** Good news goes away by itself. */
+const BACK_SHOWN_MS = 15_000;
+
+/** Over the composer: what is wrong with the connection, what happens next, what one can do. */
+export const StatusStrip = () => {
+  const server = useStore(selectOpenServer);
+  const back = useStore(({ back: notes }) => (server ? notes[server.id] : undefined));
+  const waiting = useStore(({ waitingFor }) => (server ? waitingFor[server.id] === true : false));
+  const now = useNow(server?.status.state === 'waiting');
+  const backOn = back ? server?.id : undefined;
+  useEffect(() => {
+    if (!backOn) return;
+    const timer = setTimeout(() => actions.dismissBack(backOn), BACK_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [backOn]);
+  if (!server) return null;
+  const strip = stripOf({ status: server.status, back, waiting, now });
+  return strip ? <Strip server={server} strip={strip} /> : null;
+};
+
+const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
+  const { t } = useTranslation();
+  const retry = () => void actions.reconnect(server.id);
+  const offline = () => void actions.goOffline(server.id);
+  const jump = () => {
+    actions.dismissBack(server.id);
+    actions.scrollToEnd();
+  };
+  const words = (): string => {
+    switch (strip.kind) {
+      case 'connecting':
+        return t(`chat.step.${strip.step}`);
+      case 'countdown':
+        return t('chat.lost', { count: strip.seconds });
+      case 'trying':
+        return t('chat.tryingNow');
+      case 'long':
+        return t('chat.longGone');
+      case 'closed':
+        return strip.by ? t('chat.closedBy', { name: strip.by }) : t('chat.closed');
+      case 'reopening':
+        return t('chat.waitingForReopen');
+      case 'offline':
+        return t('chat.offline');
+      case 'replaced':
+        return t('chat.replaced');
+      case 'kicked':
+        return strip.by
+          ? t('chat.kicked', { name: strip.by, server: server.name })
+          : t('chat.kickedPlain', { server: server.name });
+      case 'banned':
+        return t('chat.banned');
+      case 'failed':
+        return t('chat.stopped');
+      case 'back':
+        return t('chat.back', {
+          sent: t('chat.backSent', { count: strip.sent }),
+          received: t('chat.backNew', { count: strip.received }),
+        });
+    }
+  };
+  const buttons = (): readonly (readonly [label: string, onChoose: () => void])[] => {
+    switch (strip.kind) {
+      case 'connecting':
+      case 'trying':
+      case 'banned':
+        return [];
+      case 'countdown':
+      case 'reopening':
+        return [[t('chat.now'), retry]];
+      case 'long':
+        return [
+          [t('chat.tryNow'), retry],
+          [t('chat.goOffline'), offline],
+        ];
+      case 'closed':
+        return [
+          [t('chat.read'), offline],
+          [t('chat.waitForReopen'), () => actions.waitFor(server.id)],
+          [t('chat.hostHere'), () => actions.openDialog('host')],
+        ];
+      case 'offline':
+      case 'failed':
+        return [[t('chat.connect'), retry]];
+      case 'replaced':
+        return [[t('chat.moveHere'), retry]];
+      case 'kicked':
+        return [[t('common.close'), () => void actions.forget(server.id, false)]];
+      case 'back':
+        return [[t('chat.jump'), jump]];
+    }
+  };
+  return (
+    <div
+      className={styles.strip}
+      role="status"
+      data-tone={strip.kind === 'back' ? 'ok' : undefined}
+    >
+      <p className={styles.words}>{words()}</p>
+      {buttons().map(([label, onChoose]) => (
+        <button key={label} type="button" className={styles.button} onClick={onChoose}>
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+};
