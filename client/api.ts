@@ -91,24 +91,38 @@ export interface ClientStore {
   /** Log this copy belongs to; null for an empty one. Changing it drops events and cursors, keeps the outbox. */
   logEpoch(): string | null;
   startOver(epoch: string): void;
-  /** Stores events and moves the cursor in one transaction; removes outbox rows that they answer. */
-  addEvents(room: RoomId, events: readonly ChatEvent[], edge: 'live' | 'older' | 'restart'): void;
+  /**
+   * Stores events and moves the cursor in one transaction, and removes the outbox rows that they
+   * answer: those of this outbox, by this user (anybody may claim the name of an outbox). Returns
+   * the ids of the removed rows. Events are an unbroken run; `live` continues the range held,
+   * `older` ends right before it, `restart` replaces it.
+   */
+  addEvents(
+    room: RoomId,
+    events: readonly ChatEvent[],
+    edge: 'live' | 'older' | 'restart',
+  ): string[];
   /** The unbroken range held: oldest and newest seq; whether older ones exist on the server. */
   range(room: RoomId): { first: number; last: number; olderMayExist: boolean } | null;
   read(room: RoomId, range: { before?: number; after?: number; limit: number }): ChatEvent[];
+  /** Upserts. `last`, `read` and the draft are the store's own and are not taken from here. */
   saveRooms(rooms: readonly RoomView[]): void;
+  /** Takes it off the list. What was said there stays in the copy. */
   removeRoom(room: RoomId): void;
   loadRooms(): RoomView[];
+  /** Replaces the list. */
   saveUsers(users: readonly UserInfo[]): void;
   loadUsers(): UserInfo[];
   saveMembers(room: RoomId, users: readonly UserId[]): void;
   loadMembers(room: RoomId): UserId[];
+  /** Messages by others after a seq, and those of them that name me. */
   unread(
     room: RoomId,
     after: number,
     me: UserId,
     myName: string,
   ): { unread: number; mentions: number };
+  /** Never moves back. */
   markRead(room: RoomId, seq: number): void;
   readMark(room: RoomId): number;
   setDraft(room: RoomId, text: string, at: number): void;
@@ -118,7 +132,12 @@ export interface ClientStore {
   /** After a restore from a backup the server's mark is above ours: new epoch, rows renumbered. */
   newOutboxEpoch(): void;
   enqueue(room: RoomId, text: string, at: number): PendingMessage;
+  /** In the order in which they go out. */
   outbox(): PendingMessage[];
+  /** The highest number given out in this epoch; 0 for none. */
+  lastNumber(): number;
+  /** Unrefused rows numbered above `after` become after+1, after+2 … in their order. */
+  renumber(after: number): void;
   updatePending(message: PendingMessage): void;
   /** Puts a failed message at the end under a new number. */
   requeue(id: string): PendingMessage | null;

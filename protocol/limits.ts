@@ -17,6 +17,14 @@ export const BAD_FRAMES_MAX = 3;
 
 /** A line typed in a plain-text terminal, in bytes of UTF-8. */
 export const LINE_MAX_BYTES = 16 * 1024;
+/** Lines of a terminal that wait for the one before them; above it nothing more is read. */
+export const TEXT_QUEUE_LINES = 64;
+/** A terminal that was asked for the server's password may think about it for this long. */
+export const TEXT_OUTSIDE_MS = 120_000;
+/** Rooms or people that one answer to a terminal names. */
+export const TEXT_LIST_MAX = 50;
+/** A telnet option that is not ended after so many bytes is none. */
+export const TELNET_OPTION_MAX_BYTES = 64;
 /** Bytes buffered while it is still undecided which protocol a peer speaks. */
 export const DETECT_MAX_BYTES = 16 * 1024;
 /** A silent tail without newline after which the relay wire (B) would be assumed. */
@@ -120,6 +128,19 @@ export const RECONNECT_JITTER = 0.2;
 export const OUTBOX_MAX = 1000;
 /** Unacknowledged messages in flight on one connection. */
 export const OUTBOX_IN_FLIGHT = 64;
+
+/** The client: a second address of the same server is tried beside the first after this long. */
+export const DIAL_STAGGER_MS = 250;
+/** Rooms whose missing pages are fetched at the same time. */
+export const PAGES_IN_FLIGHT = 4;
+/** A live connection that leaves a command unanswered for so long is given up. */
+export const REPLY_TIMEOUT_MS = 30_000;
+/** The copy's lists of rooms and people are written at most this often; events at once. */
+export const ROSTER_SAVE_MS = 2_000;
+/** A server that said it is restarting is tried again this soon. */
+export const RESTART_RETRY_MS = 300;
+/** Wait before a message is sent again that was refused for a passing reason without a time. */
+export const RESEND_PAUSE_MS = 1_000;
 
 /** Ports tried after the wanted one when it is taken. */
 export const MAIN_PORT = 7878;

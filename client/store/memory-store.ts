@@ -1,0 +1,208 @@
+/** A copy that lives as long as the process: for tests, scripts and the load generator. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type ChatEvent, countsAsUnread } from '../../protocol/events';
+import type { RoomId, UserId } from '../../protocol/ids';
+import { mentionsName } from '../../protocol/mentions';
+import type { UserInfo } from '../../protocol/model';
+import type { PendingMessage, RoomView } from '../../protocol/views';
+import type { ClientStore } from '../api';
+
+type Range = Parameters<ClientStore['read']>[1];
+
+export const newEpoch = (): string => randomBytes(8).toString('hex');
+
+/** Events of a run that lie within a range: the last before `before`, or the first after `after`. */
+function cut(events: readonly ChatEvent[], { before, after, limit }: Range): ChatEvent[] {
+  const within = events.filter(
+    ({ seq }) => (before === undefined || seq < before) && (after === undefined || seq > after),
+  );
+  return after === undefined ? within.slice(-limit) : within.slice(0, limit);
+}
+
+export class MemoryStore implements ClientStore {
+  #logEpoch: string | null = null;
+  #me: UserInfo | null = null;
+  readonly #events = new Map<RoomId, ChatEvent[]>();
+  readonly #rooms = new Map<RoomId, RoomView>();
+  readonly #members = new Map<RoomId, UserId[]>();
+  readonly #read = new Map<RoomId, number>();
+  readonly #drafts = new Map<RoomId, { text: string; at: number }>();
+  #users: UserInfo[] = [];
+  #epoch = newEpoch();
+  #lastNumber = 0;
+  #outbox: PendingMessage[] = [];
+
+  logEpoch(): string | null {
+    return this.#logEpoch;
+  }
+
+  startOver(epoch: string): void {
+    this.#logEpoch = epoch;
+    this.#events.clear();
+    this.#read.clear();
+  }
+
+  addEvents(room: RoomId, events: readonly ChatEvent[], edge: 'live' | 'older' | 'restart') {
+    const held = this.#events.get(room) ?? [];
+    if (edge === 'live') held.push(...events);
+    this.#events.set(
+      room,
+      edge === 'live' ? held : edge === 'older' ? [...events, ...held] : [...events],
+    );
+    const answered = this.#outbox.filter((row) =>
+      events.some(
+        ({ by, from }) =>
+          by === this.#me?.id && from?.epoch === row.from.epoch && from.n === row.from.n,
+      ),
+    );
+    this.#outbox = this.#outbox.filter((row) => !answered.includes(row));
+    return answered.map(({ id }) => id);
+  }
+
+  range(room: RoomId) {
+    const held = this.#events.get(room);
+    const first = held?.[0];
+    const last = held?.at(-1);
+    if (!first || !last) return null;
+    return { first: first.seq, last: last.seq, olderMayExist: first.prev > 0 };
+  }
+
+  read(room: RoomId, range: Range): ChatEvent[] {
+    return cut(this.#events.get(room) ?? [], range);
+  }
+
+  saveRooms(rooms: readonly RoomView[]): void {
+    for (const room of rooms) this.#rooms.set(room.id, room);
+  }
+
+  removeRoom(room: RoomId): void {
+    this.#rooms.delete(room);
+    this.#members.delete(room);
+  }
+
+  loadRooms(): RoomView[] {
+    return [...this.#rooms.values()].map((room) => {
+      const { text, at } = this.draft(room.id);
+      const last = this.range(room.id)?.last ?? 0;
+      return { ...room, last, read: this.readMark(room.id), draft: text, draftAt: at };
+    });
+  }
+
+  saveUsers(users: readonly UserInfo[]): void {
+    this.#users = [...users];
+  }
+
+  loadUsers(): UserInfo[] {
+    return [...this.#users];
+  }
+
+  saveMembers(room: RoomId, users: readonly UserId[]): void {
+    this.#members.set(room, [...users]);
+  }
+
+  loadMembers(room: RoomId): UserId[] {
+    return [...(this.#members.get(room) ?? [])];
+  }
+
+  unread(room: RoomId, after: number, me: UserId, myName: string) {
+    let unread = 0;
+    let mentions = 0;
+    for (const event of this.#events.get(room) ?? []) {
+      if (event.seq <= after || event.by === me || !countsAsUnread(event)) continue;
+      unread += 1;
+      if (event.kind === 'posted' && mentionsName(event.text, myName)) mentions += 1;
+    }
+    return { unread, mentions };
+  }
+
+  markRead(room: RoomId, seq: number): void {
+    this.#read.set(room, Math.max(seq, this.readMark(room)));
+  }
+
+  readMark(room: RoomId): number {
+    return this.#read.get(room) ?? 0;
+  }
+
+  setDraft(room: RoomId, text: string, at: number): void {
+    if (text === '') this.#drafts.delete(room);
+    else this.#drafts.set(room, { text, at });
+  }
+
+  draft(room: RoomId): { text: string; at: number } {
+    return this.#drafts.get(room) ?? { text: '', at: 0 };
+  }
+
+  outboxEpoch(): string {
+    return this.#epoch;
+  }
+
+  lastNumber(): number {
+    return this.#lastNumber;
+  }
+
+  newOutboxEpoch(): void {
+    this.#epoch = newEpoch();
+    this.#lastNumber = 0;
+    this.#outbox = this.#outbox.map((row) =>
+      row.state === 'failed' ? row : { ...row, from: this.#nextNumber() },
+    );
+  }
+
+  renumber(after: number): void {
+    this.#lastNumber = after;
+    this.#outbox = this.#outbox.map((row) =>
+      row.state === 'failed' || row.from.n <= after ? row : { ...row, from: this.#nextNumber() },
+    );
+  }
+
+  enqueue(room: RoomId, text: string, at: number): PendingMessage {
+    const row: PendingMessage = {
+      id: randomUUID(),
+      room,
+      text,
+      at,
+      state: 'queued',
+      from: this.#nextNumber(),
+    };
+    this.#outbox.push(row);
+    return row;
+  }
+
+  outbox(): PendingMessage[] {
+    return [...this.#outbox];
+  }
+
+  updatePending(message: PendingMessage): void {
+    this.#outbox = this.#outbox.map((row) => (row.id === message.id ? message : row));
+  }
+
+  requeue(id: string): PendingMessage | null {
+    const found = this.#outbox.find((row) => row.id === id && row.state === 'failed');
+    if (!found) return null;
+    const { error: _, retryAt: __, ...rest } = found;
+    const row: PendingMessage = { ...rest, state: 'queued', from: this.#nextNumber() };
+    this.#outbox = [...this.#outbox.filter((one) => one !== found), row];
+    return row;
+  }
+
+  removePending(id: string): void {
+    this.#outbox = this.#outbox.filter((row) => row.id !== id);
+  }
+
+  setMe(me: UserInfo): void {
+    this.#me = me;
+  }
+
+  me(): UserInfo | null {
+    return this.#me;
+  }
+
+  close(): void {}
+
+  #nextNumber(): { epoch: string; n: number } {
+    this.#lastNumber += 1;
+    return { epoch: this.#epoch, n: this.#lastNumber };
+  }
+}
+
+export const openMemoryStore = (): ClientStore => new MemoryStore();

@@ -1,0 +1,98 @@
+/**
+ * The file of one server's copy. `user_version` counts the migrations it has seen; a file of a
+ * newer program is refused rather than guessed at.
+ */
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+
+/** 'Srbc': marks the file as ours. */
+export const APPLICATION_ID = 0x53726263;
+/** An app that was just killed may need a moment to let go of the file. */
+const BUSY_TIMEOUT_MS = 2_000;
+
+/**
+ * Events have their place as key, so that a page is one range scan. An outbox row keeps the epoch
+ * it was numbered in; `place` is the order in which rows go out.
+ */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE events(
+     room TEXT NOT NULL,
+     seq INTEGER NOT NULL,
+     prev INTEGER NOT NULL,
+     by TEXT NOT NULL,
+     counts INTEGER NOT NULL,
+     json TEXT NOT NULL,
+     PRIMARY KEY(room, seq)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX events_counted ON events(room, seq, by) WHERE counts = 1;
+   CREATE TABLE rooms(id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE members(room TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE users(id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE marks(room TEXT PRIMARY KEY, read INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE drafts(
+     room TEXT PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE outbox(
+     place INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL UNIQUE,
+     epoch TEXT NOT NULL,
+     n INTEGER NOT NULL,
+     failed INTEGER NOT NULL,
+     json TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX outbox_by_number ON outbox(epoch, n);`,
+];
+
+/**
+ * Opens the copy, making folder and file when missing, readable by their owner only. Throws
+ * SQLite's error, also when another process holds the file.
+ */
+export function openCopy(file: string): DatabaseSyncInstance {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(file);
+  try {
+    chmodSync(file, 0o600);
+    db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    // One client per copy: two would take the same numbers out of one outbox.
+    db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    db.exec('PRAGMA journal_mode = WAL');
+    if (process.platform === 'darwin') {
+      db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
+    }
+    db.exec('PRAGMA trusted_schema = OFF');
+    migrate(db);
+    return db;
+  } catch (why) {
+    db.close();
+    throw why;
+  }
+}
+
+function migrate(db: DatabaseSyncInstance): void {
+  db.exec('BEGIN EXCLUSIVE');
+  try {
+    const version = numberOf(db, 'PRAGMA user_version');
+    const application = numberOf(db, 'PRAGMA application_id');
+    const tables = numberOf(db, 'SELECT count(*) FROM sqlite_schema');
+    if (application !== APPLICATION_ID && tables > 0) {
+      throw new Error('this file is not a copy of a server');
+    }
+    if (version > MIGRATIONS.length) {
+      throw new Error(`this copy was written by a newer program (format ${version})`);
+    }
+    for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+    db.exec('COMMIT');
+  } catch (why) {
+    db.exec('ROLLBACK');
+    throw why;
+  }
+}
+
+function numberOf(db: DatabaseSyncInstance, sql: string): number {
+  const row = db.prepare(sql).get() as Record<string, number>;
+  return Object.values(row)[0] ?? 0;
+}
