@@ -1,5 +1,8 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useCallback, useState } from 'react';
+import { Chat } from './Chat';
+import { HelpDialog } from './features/composer/HelpDialog';
+import { ShutdownDialog } from './features/composer/ShutdownDialog';
 import { ConnectDialog } from './features/connect/ConnectDialog';
 import { ConnectForm } from './features/connect/ConnectForm';
 import { LinkSheet } from './features/connect/LinkSheet';
@@ -28,10 +31,10 @@ const Screen = ({ onOpened }: { onOpened: () => void }) => {
       <Welcome
         host={<HostForm onOpened={onOpened} />}
         join={<ConnectForm />}
-        help={<NetworkHelp kind="ghost" />}
+        help={<NetworkHelp kind="ghost" size="small" />}
       />
     );
-  return <main>{server.name}</main>;
+  return <Chat server={server} />;
 };
 
 const Shell = () => {
@@ -54,6 +57,8 @@ const Shell = () => {
       <AboutDialog />
       <ShortcutsDialog />
       <Switcher />
+      <HelpDialog />
+      <ShutdownDialog />
       <LinkSheet />
       <QuitDialog />
       <TrayNotice />

@@ -17,3 +17,7 @@ export const settleMyName = async (fallback: string): Promise<string> => {
   if (state.settings.name !== name) await updateSettings({ name });
   return name;
 };
+
+/** My id as any server told it: the same key is used everywhere. */
+export const selectMyId = ({ servers }: State): string | null =>
+  Object.values(servers).find((server) => server.me)?.me?.id ?? null;

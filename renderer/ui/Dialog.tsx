@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from './classes';
 import styles from './Dialog.module.css';
@@ -19,7 +19,7 @@ export interface DialogProps {
   /** Buttons at the lower edge, always visible; the one that goes on comes last. */
   actions?: ReactNode;
   width?: 'narrow' | 'normal' | 'wide';
-  /** What gets the focus; the first control otherwise. */
+  /** What gets the focus; otherwise a control with autoFocus, else the sheet itself. */
   initialFocus?: RefObject<HTMLElement | null>;
   /** Leave out when closing by a press beside it would lose something. */
   closeOutside?: boolean;
@@ -42,6 +42,10 @@ export const Dialog = ({
   closeOutside = true,
 }: DialogProps) => {
   const { t } = useTranslation();
+  const popup = useRef<HTMLDivElement>(null);
+  /** Not the cross, although it comes first: nobody opens a sheet in order to close it. */
+  const focusSheet = () =>
+    popup.current?.contains(document.activeElement) ? false : popup.current;
   return (
     <Base.Root
       open={open}
@@ -51,7 +55,11 @@ export const Dialog = ({
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={classes(styles.popup, styles[width])} initialFocus={initialFocus}>
+          <Base.Popup
+            ref={popup}
+            className={classes(styles.popup, styles[width])}
+            initialFocus={initialFocus ?? focusSheet}
+          >
             <header className={styles.head}>
               {mark}
               <Base.Title className={styles.title}>{title}</Base.Title>

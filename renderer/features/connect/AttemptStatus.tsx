@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Target } from '../../../protocol/views';
 import { Button } from '../../ui/Button';
+import { Spinner } from '../../ui/Spinner';
 import styles from './connect.module.css';
 import { FailureNote } from './FailureNote';
 import { Steps } from './Steps';
@@ -30,8 +31,13 @@ export const AttemptStatus = ({ attempt, onRetry, onDismiss }: AttemptStatusProp
       <div className={styles.failure} role="status">
         <p className={styles.failed}>{t('connect.failure.full', { server: nameOf(target) })}</p>
         <div className={styles.progress}>
-          <Button busy>{t('connect.waiting')}</Button>
-          <Button onClick={cancel}>{t('common.cancel')}</Button>
+          <p className={styles.working}>
+            <Spinner />
+            {t('connect.waiting')}
+          </p>
+          <Button size="small" onClick={cancel}>
+            {t('common.cancel')}
+          </Button>
         </div>
       </div>
     );

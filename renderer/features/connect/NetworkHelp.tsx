@@ -7,13 +7,13 @@ import styles from './connect.module.css';
 const TOPICS = ['wifi', 'local', 'firewall', 'address'] as const;
 
 /** A button, and the sheet that says what to look at. It claims to have checked nothing. */
-export const NetworkHelp = ({ kind, className }: Pick<ButtonProps, 'kind' | 'className'>) => {
+export const NetworkHelp = ({ kind, size }: Pick<ButtonProps, 'kind' | 'size'>) => {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
     <>
-      <Button kind={kind} className={className} onClick={() => setOpen(true)}>
+      <Button kind={kind} size={size} onClick={() => setOpen(true)}>
         {t('welcome.checkNetwork')}
       </Button>
       <Dialog

@@ -1,12 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { formatAddress } from '../../../protocol/invite';
 import type { RecentServer } from '../../../protocol/ipc';
+import { MAIN_PORT } from '../../../protocol/limits';
+import type { HostPort } from '../../../protocol/views';
 import { useLanguage } from '../../i18n';
 import { ago } from '../../i18n/time';
 import { selectRecent } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
 import styles from './connect.module.css';
+
+/** The usual port needs no saying. */
+const shortAddress = (address: HostPort): string =>
+  address.port === MAIN_PORT ? address.host : formatAddress(address);
 
 /** Servers visited before, the last one first. */
 export const RecentList = ({ onChoose }: { onChoose: (server: RecentServer) => void }) => {
@@ -32,7 +38,7 @@ export const RecentList = ({ onChoose }: { onChoose: (server: RecentServer) => v
                   <span className={styles.rowWords}>
                     <span className={styles.rowName}>{server.name}</span>
                     <span className={styles.rowMore}>
-                      {formatAddress(server.address)} ·{' '}
+                      {shortAddress(server.address)} ·{' '}
                       {t('connect.lastSeen', { when: ago(server.lastSeen, now, language) })}
                     </span>
                   </span>

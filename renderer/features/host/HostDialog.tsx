@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../store/actions';
 import { selectDialog, selectHosting } from '../../store/selectors';
@@ -5,26 +6,35 @@ import { useStore } from '../../store/store';
 import { Dialog } from '../../ui/Dialog';
 import { Lamp } from '../../ui/Lamp';
 import { HostForm } from './HostForm';
+import { ManageDialog } from './ManageDialog';
+import { StopDialog } from './StopDialog';
 
 const close = () => actions.openDialog(null);
 
-/** "Host a room" while already on somebody's server. With a room open, its Manage sheet instead. */
+/** "Host a room" while on somebody's server; with a room open here, its Manage sheet instead. */
 export const HostDialog = ({ onOpened }: { onOpened: () => void }) => {
   const { t } = useTranslation();
   const asked = useStore(selectDialog) === 'host';
   const hosting = useStore(selectHosting);
-  const open = asked && hosting.state !== 'open';
+  const [stopping, setStopping] = useState(false);
+  const opening = asked && hosting.state !== 'open';
   return (
-    <Dialog
-      open={open}
-      onClose={close}
-      width="narrow"
-      mark={<Lamp state={hosting.state === 'starting' ? 'breathing' : 'lit'} />}
-      title={t('host.title')}
-      description={t('host.text')}
-      closeOutside={false}
-    >
-      {open && <HostForm onOpened={onOpened} />}
-    </Dialog>
+    <>
+      <Dialog
+        open={opening}
+        onClose={close}
+        width="narrow"
+        mark={<Lamp state={hosting.state === 'starting' ? 'breathing' : 'lit'} />}
+        title={t('host.title')}
+        description={t('host.text')}
+        closeOutside={false}
+      >
+        {opening && <HostForm onOpened={onOpened} />}
+      </Dialog>
+      {hosting.state === 'open' && (
+        <ManageDialog open={asked} hosting={hosting} onStop={() => setStopping(true)} />
+      )}
+      <StopDialog open={stopping} hosting={hosting} onClose={() => setStopping(false)} />
+    </>
   );
 };

@@ -13,7 +13,6 @@ import { Lamp } from '../../ui/Lamp';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu';
 import { toast } from '../../ui/Toaster';
 import styles from './host.module.css';
-import { ManageDialog } from './ManageDialog';
 import { StopDialog } from './StopDialog';
 
 /** In the side list of the server that this computer hosts: the one lit lantern. */
@@ -22,7 +21,6 @@ export const HostStrip = () => {
   const language = useLanguage();
   const hosting = useStore(selectHosting);
   const [stopping, setStopping] = useState(false);
-  const managing = useStore((state) => state.dialog === 'host') && hosting.state === 'open';
 
   const people = hosting.state === 'open' ? hosting.people : 0;
   const before = useRef(people);
@@ -102,8 +100,7 @@ export const HostStrip = () => {
           </MenuItem>
         </Menu>
       </div>
-      <ManageDialog open={managing} hosting={hosting} onStop={() => setStopping(true)} />
-      <StopDialog open={stopping} people={hosting.people} onClose={() => setStopping(false)} />
+      <StopDialog open={stopping} hosting={hosting} onClose={() => setStopping(false)} />
     </section>
   );
 };

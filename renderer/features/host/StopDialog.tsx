@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
+import type { Hosting } from '../../../protocol/ipc';
 import { actions } from '../../store/actions';
 import { AlertDialog } from '../../ui/AlertDialog';
 import { toast } from '../../ui/Toaster';
 
 interface StopDialogProps {
   open: boolean;
-  /** Connected now, the host included. */
-  people: number;
+  hosting: Hosting;
   onClose: () => void;
 }
 
 /** Closing the room sends everybody away, so it is asked once. */
-export const StopDialog = ({ open, people, onClose }: StopDialogProps) => {
+export const StopDialog = ({ open, hosting, onClose }: StopDialogProps) => {
   const { t } = useTranslation();
   const stop = (): void => {
     onClose();
@@ -24,7 +24,7 @@ export const StopDialog = ({ open, people, onClose }: StopDialogProps) => {
       safe={{ label: t('common.cancel'), kind: 'outline', onChoose: onClose }}
       others={[{ label: t('host.stop'), kind: 'danger', onChoose: stop }]}
     >
-      {t('host.stopText', { count: people })}
+      {t('host.stopText', { count: hosting.state === 'open' ? hosting.people : 1 })}
     </AlertDialog>
   );
 };

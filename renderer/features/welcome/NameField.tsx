@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { NAME_MAX_CHARS } from '../../../protocol/limits';
 import { checkName } from '../../../protocol/names';
 import { actions } from '../../store/actions';
-import { selectMyName } from '../../store/my-name';
+import { selectMyId, selectMyName } from '../../store/my-name';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
 import { TextField } from '../../ui/TextField';
@@ -13,6 +13,8 @@ import styles from './welcome.module.css';
 export const NameField = () => {
   const { t } = useTranslation();
   const known = useStore(selectMyName);
+  // The colour comes from my key, which no server has told yet at first.
+  const id = useStore(selectMyId) ?? 'me';
   const [text, setText] = useState<string | null>(null);
   const shown = text ?? known;
   const checked = checkName(shown);
@@ -40,7 +42,7 @@ export const NameField = () => {
       error={text !== null && !checked.ok && trouble[checked.why]}
       start={
         <>
-          <Avatar id={shown} name={shown || '?'} />
+          <Avatar id={id} name={shown || '?'} />
           <span className={styles.nameLabel} aria-hidden="true">
             {t('welcome.name')}
           </span>
