@@ -2,7 +2,6 @@ export const common = {
   appName: 'Sarangbang',
   close: 'Close',
   cancel: 'Cancel',
-  back: 'Back',
   continue: 'Continue',
   tryAgain: 'Try again',
   copy: 'Copy',

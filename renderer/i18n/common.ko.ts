@@ -2,7 +2,6 @@ export const common = {
   appName: '사랑방',
   close: '닫기',
   cancel: '취소',
-  back: '뒤로',
   continue: '계속',
   tryAgain: '다시 시도',
   copy: '복사',

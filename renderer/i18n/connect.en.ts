@@ -5,7 +5,6 @@ export const connect = {
   field: 'Paste an invite link or address',
   reading: 'Address {{host}}, port {{port}}',
   readingInvite: 'Invite to “{{name}}” · {{host}}, port {{port}}',
-  readingKey: 'The invite says which key the server must show.',
   notUnderstood: 'That doesn’t look like an address or invite link. Try 192.168.0.24:7878.',
   password: 'Password',
   addPassword: 'Enter a password',

@@ -5,7 +5,6 @@ export const connect = {
   field: '초대 링크나 주소 붙여넣기',
   reading: '주소 {{host}}, 포트 {{port}}',
   readingInvite: '"{{name}}" 초대 · {{host}}, 포트 {{port}}',
-  readingKey: '서버가 보여야 할 키가 초대장에 들어 있어요.',
   notUnderstood: '주소나 초대 링크가 아닌 것 같아요. 192.168.0.24:7878처럼 적어 주세요.',
   password: '암호',
   addPassword: '암호 입력하기',

@@ -20,8 +20,11 @@ export const NameTakenPanel = ({ question, onAnswer, onCancel }: Props) => {
   const use = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (changing) field.current?.select();
-    else use.current?.focus();
+    if (!changing) use.current?.focus();
+    else {
+      field.current?.focus();
+      field.current?.select();
+    }
   }, [changing]);
 
   const checked = checkName(other);

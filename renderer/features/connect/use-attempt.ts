@@ -34,6 +34,8 @@ export const useAttempt = (onDone?: (target: Target) => void): Attempt => {
   const password = useRef<string | undefined>(undefined);
   /** Counts up with every start and cancel: an answer to an older one is of no interest. */
   const round = useRef(0);
+  const current = useRef(id);
+  current.current = id;
   const known = useStore((state) => (id ? (state.attempts[id] ?? null) : null));
 
   const state: AttemptState | null = broken
@@ -70,10 +72,8 @@ export const useAttempt = (onDone?: (target: Target) => void): Attempt => {
     setBroken(false);
     setWaiting(false);
     setTarget(null);
-    setId((before) => {
-      if (before) void actions.cancel(before);
-      return null;
-    });
+    setId(null);
+    if (current.current) void actions.cancel(current.current);
   }, []);
 
   const answer = useCallback(
@@ -85,8 +85,6 @@ export const useAttempt = (onDone?: (target: Target) => void): Attempt => {
   );
 
   // Leaving the screen ends what it started.
-  const current = useRef(id);
-  current.current = id;
   useEffect(
     () => () => {
       round.current++;

@@ -1,18 +1,21 @@
 import { useEffect, useState } from 'react';
 
+/** Fine enough that no second is skipped on screen. */
+const LOOK_EVERY_MS = 250;
+
 /** Counts down from `retryAfterMs`, anew for every new object. 0 when there is nothing to wait for. */
 export const useSecondsLeft = (from: { retryAfterMs?: number }): number => {
-  const [until, setUntil] = useState(() => Date.now() + (from.retryAfterMs ?? 0));
-  const [now, setNow] = useState(() => Date.now());
+  const [left, setLeft] = useState(from.retryAfterMs ?? 0);
   useEffect(() => {
-    setUntil(Date.now() + (from.retryAfterMs ?? 0));
-    setNow(Date.now());
+    const until = Date.now() + (from.retryAfterMs ?? 0);
+    const look = () => setLeft(Math.max(0, until - Date.now()));
+    look();
+    if (until <= Date.now()) return;
+    const timer = setInterval(() => {
+      look();
+      if (until <= Date.now()) clearInterval(timer);
+    }, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
   }, [from]);
-  const left = Math.max(0, Math.ceil((until - now) / 1000));
-  useEffect(() => {
-    if (left === 0) return;
-    const timer = setTimeout(() => setNow(Date.now()), 250);
-    return () => clearTimeout(timer);
-  });
-  return left;
+  return Math.ceil(left / 1000);
 };
