@@ -1,7 +1,8 @@
 /**
  * The hub's one state and its log. State is folded as soon as something is staged, so that the
- * next decision sees it; replies, fan-out and rosters wait for the commit. When the log loses a
- * commit the state is folded anew from what is left, and everybody is told it again.
+ * next decision sees it; replies, events and what is told of rosters wait for the commit (a
+ * roster's values may be ahead by the commit under way). When the log loses a commit the state is
+ * folded anew from what is left, and everybody is told it again.
  */
 import { randomBytes } from 'node:crypto';
 import { isGuest, type RoomId } from '../../protocol/ids';

@@ -42,16 +42,36 @@ export class Submissions {
     }
   }
 
-  private async run(session: HubSession, command: Command, n: number | undefined): Promise<Reply> {
+  private run(session: HubSession, command: Command, n: number | undefined): Promise<Reply> {
     const rule = verbs[command.verb] as unknown as VerbRule<Verb>;
     this.needsOpenDoor(session);
     if (n !== undefined && !NUMBERED.includes(command.verb)) {
       throw new Refusal('bad-frame', { field: 'n', message: 'this verb takes no number' });
     }
+    if (!this.rates.on && !rule.prepare) return this.settle(session, command, n, rule, NOTHING);
+    return this.prepare(session, command, rule).then((prepared) =>
+      this.settle(session, command, n, rule, prepared),
+    );
+  }
+
+  private async prepare(
+    session: HubSession,
+    command: Command,
+    rule: VerbRule<Verb>,
+  ): Promise<Prepared> {
     if (this.rates.on) await this.rates.take(rule.rate, session.user, session.address);
-    const prepared = rule.prepare
-      ? await rule.prepare(this.core.world, this.actor(session), command, this.passwords)
-      : NOTHING;
+    if (!rule.prepare) return NOTHING;
+    return rule.prepare(this.core.world, this.actor(session), command, this.passwords);
+  }
+
+  /** Number, decision and staging: one step. */
+  private settle(
+    session: HubSession,
+    command: Command,
+    n: number | undefined,
+    rule: VerbRule<Verb>,
+    prepared: Prepared,
+  ): Promise<Reply> {
     this.needsOpenDoor(session);
     const decide = () => rule.decide(this.core.world, this.actor(session), command, prepared);
     if (n === undefined) return this.carryOut(session, decide(), undefined);
