@@ -1,0 +1,176 @@
+/**
+ * Every screen in both languages, both themes and both sizes: nothing cut, nothing overlapping,
+ * axe finds nothing. The pictures of the README come from here (`npm run screenshots`).
+ */
+import { expect, type Page, test } from '@playwright/test';
+import type { RunningServer } from '../server/options';
+import { startServer } from '../server/server';
+import { cleanUp, dataFolder, launch, type RunningApp, resize } from './support/launch';
+import { look } from './support/looks';
+import { everybodyLeaves, person } from './support/people';
+import { composer, join, onLoopback, say, sees } from './support/talk';
+
+const LARGE = { width: 1240, height: 780 };
+const SMALL = { width: 720, height: 480 };
+
+const servers: RunningServer[] = [];
+test.afterEach(async () => {
+  await everybodyLeaves();
+  await cleanUp();
+  for (const server of servers.splice(0)) await server.stop();
+});
+
+const WORDS = {
+  ko: {
+    host: '김민수',
+    room: '3학년 2반 발표 준비',
+    guest: '박지훈',
+    other: '이서연',
+    third: '최유나',
+    topic: '포스터 시안은 오늘 5시까지 올려 주세요',
+    talk: [
+      '포스터 시안 두 개 올릴게요. 제목 글자를 **조금만** 키워 봤어요.',
+      '두 번째가 훨씬 좋아요! 색만 `#00686d`로 맞추면 될 것 같아요.',
+      '글꼴은 그대로 가도 되겠죠?',
+      '@김민수 발표 순서만 정해 주시면 바로 시작할게요',
+      '서연 → 지훈 → 유나 순서로 가요 🙌',
+    ],
+    rooms: ['공지', '자료 모음', '잡담'],
+    settings: '설정',
+  },
+  en: {
+    host: 'Minsu Kim',
+    room: 'Class 3-2 project',
+    guest: 'Jihoon Park',
+    other: 'Seoyeon Lee',
+    third: 'Yuna Choi',
+    topic: 'Poster drafts due today at 5',
+    talk: [
+      'Uploading two poster drafts. I made the title **slightly** bigger.',
+      'The second one is so much better. Just match the colour to `#00686d`.',
+      'We keep the typeface, right?',
+      '@Minsu Kim tell us the speaking order and we can start',
+      'Seoyeon → Jihoon → Yuna 🙌',
+    ],
+    rooms: ['announcements', 'files', 'chatter'],
+    settings: 'Settings',
+  },
+} as const;
+
+for (const language of ['ko', 'en'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`${language}, ${theme}`, async () => {
+      test.setTimeout(150_000);
+      const words = WORDS[language];
+      const both = async ({ app, page }: RunningApp, name: string) => {
+        for (const [size, suffix] of [
+          [SMALL, '-small'],
+          [LARGE, ''],
+        ] as const) {
+          await resize(app, size);
+          await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size.width);
+          await look(page, `${name}-${language}-${theme}${suffix}`);
+        }
+      };
+
+      const host = await launch({ language, theme, size: LARGE });
+      const { page } = host;
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.getByRole('textbox', { name: /^(My name|내 이름)/ }).fill(words.host);
+      await page.getByRole('textbox', { name: /^(Room name|방 이름)/ }).fill(words.room);
+      await both(host, 'welcome');
+
+      await page.getByRole('button', { name: /^(Host a room|방 열기)$/ }).click();
+      await expect(page.getByRole('dialog').getByText(/^sarangbang:\/\//)).toBeVisible();
+      await both(host, 'invite');
+      const link = await openedLink(page);
+      await page.getByRole('button', { name: /^(Start chatting|대화 시작)$/ }).click();
+      await expect(composer(page)).toBeVisible();
+      await both(host, 'empty');
+
+      await furnish(page, link, words);
+      await both(host, 'main');
+
+      await page.keyboard.press('Control+Comma');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await both(host, 'settings');
+      await page.keyboard.press('Escape');
+
+      await page.keyboard.press('Control+Shift+K');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await both(host, 'connect');
+      await page.keyboard.press('Escape');
+    });
+
+    test(`${language}, ${theme}: a server that went away, and came back as another`, async () => {
+      test.setTimeout(90_000);
+      const words = WORDS[language];
+      const first = await startServer({
+        host: '127.0.0.1',
+        port: 0,
+        dataDir: await dataFolder(),
+        name: words.room,
+      });
+      const { port } = first.facts;
+      const guest = await launch({ language, theme, size: LARGE });
+      await join(guest.page, `127.0.0.1:${port}`, words.guest);
+      await guest.page.getByRole('button', { name: /^(Connect|연결)$/ }).click();
+      await say(guest.page, words.talk[0]);
+      await sees(guest.page, words.talk[0].slice(0, 8));
+      await first.stop({ reason: 'restarting' });
+      await expect(guest.page.getByText(/Connection lost|연결이 끊겼어요/)).toBeVisible();
+      await say(guest.page, words.talk[2]);
+      await look(guest.page, `reconnecting-${language}-${theme}`);
+      await resize(guest.app, SMALL);
+      await look(guest.page, `reconnecting-${language}-${theme}-small`);
+      await resize(guest.app, LARGE);
+
+      servers.push(
+        await startServer({
+          host: '127.0.0.1',
+          port,
+          dataDir: await dataFolder(),
+          name: words.room,
+        }),
+      );
+      await expect(
+        guest.page.getByText(/This isn’t the server you know|알던 서버와 달라요/),
+      ).toBeVisible({ timeout: 30_000 });
+      await look(guest.page, `key-changed-${language}-${theme}`);
+      await resize(guest.app, SMALL);
+      await look(guest.page, `key-changed-${language}-${theme}-small`);
+    });
+  }
+}
+
+async function openedLink(page: Page): Promise<string> {
+  const text = await page
+    .getByRole('dialog')
+    .getByText(/^sarangbang:\/\//)
+    .textContent();
+  return onLoopback(text ?? '');
+}
+
+/** A room as one finds it in the middle of a lesson. */
+async function furnish(
+  page: Page,
+  link: string,
+  words: (typeof WORDS)['ko' | 'en'],
+): Promise<void> {
+  const other = await person(link, words.other);
+  const guest = await person(link, words.guest);
+  for (const name of words.rooms) await other.client.submit({ verb: 'create', name });
+  await other.say(words.talk[0]);
+  await guest.say(words.talk[1]);
+  await guest.say(words.talk[2]);
+  await guest.say(words.talk[3]);
+  await person(link, words.third);
+  await say(page, words.talk[4]);
+  await sees(page, words.talk[4].slice(0, 6));
+  const me = other.client.users().find((user) => user.role === 'host');
+  const direct = await guest.client.submit({ verb: 'direct', user: me?.id ?? '' });
+  if (direct.ok)
+    await guest.client.post((direct.result as { room: { id: string } }).room.id, words.talk[2]);
+  await say(page, `/topic ${words.topic}`);
+  await expect(page.getByText(words.topic).first()).toBeVisible();
+}

@@ -1,0 +1,86 @@
+/** What a designer would wince at, as far as a program can see it. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { root } from './launch';
+
+const pictures = process.env.SARANGBANG_SCREENSHOTS
+  ? path.join(root, 'docs', 'screenshots')
+  : path.join(root, 'test-results', 'screens');
+
+/** Texts cut without an ellipsis, things outside the window, buttons over each other. */
+const flawsOf = () => {
+  const flaws: string[] = [];
+  const describe = (element: Element) =>
+    `${element.tagName.toLowerCase()} "${(element.textContent ?? '').trim().slice(0, 40)}"`;
+  const visible = (element: Element) =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+    !element.closest('[inert], .sr-only');
+  if (document.documentElement.scrollWidth > innerWidth + 1)
+    flaws.push('the page scrolls sideways');
+  for (const element of document.querySelectorAll('button, h1, h2, h3, label, a, p, span, time')) {
+    if (!visible(element) || element.children.length > 0 || !element.textContent?.trim()) continue;
+    const style = getComputedStyle(element);
+    if (style.textOverflow === 'ellipsis') continue;
+    const clips = style.overflowX !== 'visible' || style.overflowY !== 'visible';
+    if (
+      clips &&
+      (element.scrollWidth > element.clientWidth + 1 ||
+        element.scrollHeight > element.clientHeight + 2)
+    ) {
+      flaws.push(`cut: ${describe(element)}`);
+    }
+  }
+  const top = document.querySelector('[role="dialog"], [role="alertdialog"]') ?? document.body;
+  const buttons = [...top.querySelectorAll('button, input, textarea')].filter(visible);
+  for (const [i, one] of buttons.entries()) {
+    const a = one.getBoundingClientRect();
+    if (a.width === 0 || a.height === 0) continue;
+    if (a.right > innerWidth + 1 || a.left < -1) flaws.push(`outside: ${describe(one)}`);
+    for (const other of buttons.slice(i + 1)) {
+      if (one.contains(other) || other.contains(one)) continue;
+      const b = other.getBoundingClientRect();
+      const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      const fixed = [one, other].some((element) => {
+        for (let at: Element | null = element; at; at = at.parentElement) {
+          if (/absolute|fixed|sticky/.test(getComputedStyle(at).position)) return true;
+        }
+        return false;
+      });
+      if (width > 2 && height > 2 && !fixed)
+        flaws.push(`overlap: ${describe(one)} and ${describe(other)}`);
+    }
+  }
+  return flaws;
+};
+
+/** Takes the picture, then asks axe and the layout check. */
+export async function look(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  // transitions end before the picture
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(
+          (animation) =>
+            animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
+        )
+        .map((animation) => animation.finished.catch(() => {})),
+    ),
+  );
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  expect.soft(await page.evaluate(flawsOf), `${name}: layout`).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 3)
+        .join(' | ')}`,
+  );
+  expect.soft(found, `${name}: axe`).toEqual([]);
+}
