@@ -19,6 +19,10 @@ export const BAD_FRAMES_MAX = 3;
 export const LINE_MAX_BYTES = 16 * 1024;
 /** Lines of a terminal that wait for the one before them; above it nothing more is read. */
 export const TEXT_QUEUE_LINES = 64;
+/** Commands of a terminal are carried out at most this often; what is said is not held up. */
+export const TEXT_COMMAND_EVERY_MS = 20;
+/** A line typed too fast waits for its turn when that is no longer than this. */
+export const TEXT_WAIT_MAX_MS = 10_000;
 /** A terminal that was asked for the server's password may think about it for this long. */
 export const TEXT_OUTSIDE_MS = 120_000;
 /** Rooms or people that one answer to a terminal names. */

@@ -1,0 +1,149 @@
+/** What each command of a terminal does: one call of the hub, and the lines to answer with. */
+import type { ChatError } from '../../../protocol/errors';
+import type { RoomId } from '../../../protocol/ids';
+import { TEXT_LIST_MAX } from '../../../protocol/limits';
+import type { RoomInfo } from '../../../protocol/model';
+import { roomKey, skeleton } from '../../../protocol/names';
+import { type SlashName, splitUserText } from '../../../protocol/slash';
+import type { Visit } from './visit';
+import type { Words } from './words';
+
+export type Handler = (visit: Visit, args: string, words: Words) => Promise<string[]>;
+
+const refusal = (words: Words, error: ChatError): string[] => [words.refused[error.code](error)];
+
+/** Says a line in a room. Null when it was accepted. */
+export async function say(visit: Visit, room: RoomId, text: string): Promise<ChatError | null> {
+  const reply = await visit.hub.submit(visit.session, { verb: 'post', room, text });
+  return reply.ok ? null : reply.error;
+}
+
+const enter = (visit: Visit, room: RoomInfo, words: Words): string[] => {
+  visit.room = room;
+  return [words.nowIn(room.name, visit.othersHere(room.id), room.topic)];
+};
+
+const join: Handler = async (visit, args, words) => {
+  if (!args) return [words.usage.join];
+  const { room, password } = roomAndPassword(args, visit.hub.roomsFor(visit.session));
+  const reply = await visit.hub.submit(visit.session, { verb: 'join', room, password });
+  return reply.ok ? enter(visit, reply.result.room, words) : refusal(words, reply.error);
+};
+
+const create: Handler = async (visit, args, words) => {
+  if (!args) return [words.usage.create];
+  const { submit } = visit.hub;
+  const reply = await submit(visit.session, { verb: 'create', name: args, access: 'open' });
+  return reply.ok ? enter(visit, reply.result.room, words) : refusal(words, reply.error);
+};
+
+const leave: Handler = async (visit, _, words) => {
+  const { room } = visit;
+  if (!room) return [words.noRoom];
+  const reply = await visit.hub.submit(visit.session, { verb: 'leave', room: room.id });
+  if (!reply.ok) return refusal(words, reply.error);
+  visit.goHome();
+  const now = visit.room;
+  return now
+    ? [words.left(room.name), words.nowIn(now.name, visit.othersHere(now.id), '')]
+    : [words.left(room.name)];
+};
+
+const name: Handler = async (visit, args, words) => {
+  if (!args) return [words.usage.name];
+  const reply = await visit.hub.submit(visit.session, { verb: 'nick', name: args });
+  if (!reply.ok) return refusal(words, reply.error);
+  visit.name = reply.result.name;
+  return [words.nowCalled(visit.name)];
+};
+
+const rooms: Handler = async (visit, _, words) => {
+  const all = visit.hub.roomsFor(visit.session).filter(({ kind }) => kind === 'room');
+  all.sort((a, b) => Number(b.joined) - Number(a.joined) || b.members - a.members);
+  const shown = all.slice(0, TEXT_LIST_MAX);
+  return words.rooms(
+    shown.map((room) => ({ ...room, here: room.id === visit.room?.id })),
+    all.length - shown.length,
+  );
+};
+
+const who: Handler = async (visit, _, words) => {
+  if (!visit.room) return [words.noRoom];
+  const { here, away } = visit.people(visit.room.id);
+  const shown = here.slice(0, TEXT_LIST_MAX);
+  return words.who(visit.room.name, shown, here.length - shown.length, away);
+};
+
+const topic: Handler = async (visit, args, words) => {
+  const { room } = visit;
+  if (!room) return [words.noRoom];
+  if (!args) {
+    const info = visit.joinedRooms().find(({ id }) => id === room.id);
+    return [words.topicIs(info?.topic ?? '')];
+  }
+  const reply = await visit.hub.submit(visit.session, {
+    verb: 'topic',
+    room: room.id,
+    topic: args,
+  });
+  return reply.ok ? [words.topicSet] : refusal(words, reply.error);
+};
+
+const msg: Handler = async (visit, args, words) => {
+  const names = visit.acquaintances().map((person) => person.name);
+  const split = splitUserText(args, names);
+  if (!split) return [words.usage.msg];
+  const { hub, session } = visit;
+  const opened = await hub.submit(session, { verb: 'direct', user: split.user });
+  if (!opened.ok) return refusal(words, opened.error);
+  const error = await say(visit, opened.result.room.id, split.text);
+  return error ? refusal(words, error) : [];
+};
+
+const invite: Handler = async (visit, args, words) => {
+  if (!args) return [words.usage.invite];
+  if (!visit.room) return [words.noRoom];
+  const wanted = skeleton(args.replace(/^@/, ''));
+  const person = visit.acquaintances().find((one) => skeleton(one.name) === wanted);
+  if (!person) return refusal(words, { code: 'no-such-user' });
+  const { hub, session } = visit;
+  const command = { verb: 'invite', room: visit.room.id, user: person.id } as const;
+  const reply = await hub.submit(session, command);
+  return reply.ok ? [words.invited(person.name)] : refusal(words, reply.error);
+};
+
+const shutdown: Handler = async (visit, _, words) => {
+  const reply = await visit.hub.submit(visit.session, { verb: 'shutdown' });
+  return reply.ok ? [words.closing] : refusal(words, reply.error);
+};
+
+const help: Handler = async (_visit, _args, words) => [...words.help];
+
+export const COMMANDS: Readonly<Record<SlashName, Handler>> = {
+  help,
+  name,
+  rooms,
+  create,
+  join,
+  leave,
+  topic,
+  msg,
+  invite,
+  who,
+  shutdown,
+};
+
+/** `/join ROOM PASSWORD`: room names may have spaces, so the longest known one is taken. */
+export function roomAndPassword(
+  args: string,
+  rooms: readonly Pick<RoomInfo, 'name'>[],
+): { room: string; password?: string } {
+  if (rooms.some((room) => roomKey(room.name) === roomKey(args))) return { room: args };
+  for (let at = args.lastIndexOf(' '); at > 0; at = args.lastIndexOf(' ', at - 1)) {
+    const room = args.slice(0, at).trim();
+    if (rooms.some(({ name }) => roomKey(name) === roomKey(room))) {
+      return { room, password: args.slice(at + 1).trim() };
+    }
+  }
+  return { room: args };
+}

@@ -1,0 +1,11 @@
+/**
+ * Plain text for people with `nc` or `telnet` (docs/PROTOCOL.md §17): nothing is sent before the
+ * first line is typed; then lines both ways.
+ */
+import type { Gateway } from '../gateway';
+import { TextPeer } from './peer';
+
+export const textGateway: Gateway = {
+  name: 'text',
+  accept: (connection, context) => new TextPeer(connection, context),
+};

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LINE_MAX_BYTES } from '../../../protocol/limits';
+import { decodeCp949 } from './cp949';
+import { type Line, LineReader } from './lines';
+
+const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
+const texts = (lines: Line[]) => lines.map((line) => ('text' in line ? line.text : '(too long)'));
+const read = (...chunks: (Buffer | string)[]) => {
+  const reader = new LineReader();
+  return texts(chunks.flatMap((chunk) => reader.push(Buffer.from(chunk as string))));
+};
+
+describe('lines', () => {
+  it('end with LF or CRLF', () => {
+    expect(read('a\nb\r\n\n안녕\n')).toEqual(['a', 'b', '', '안녕']);
+  });
+  it('tell how they end, so that answers end alike', () => {
+    const reader = new LineReader();
+    reader.push(Buffer.from('a\n'));
+    expect(reader.crlf).toBe(false);
+    reader.push(Buffer.from('b\r\n'));
+    expect(reader.crlf).toBe(true);
+  });
+  it('come out the same however the bytes are cut', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: fc.constantFrom(...'ab 가힣é👍'), maxLength: 12 })),
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1 }),
+        (lines, cuts) => {
+          const stream = Buffer.from(lines.map((line) => `${line}\r\n`).join(''));
+          const chunks: Buffer[] = [];
+          for (let at = 0, i = 0; at < stream.length; i += 1) {
+            const size = cuts[i % cuts.length] as number;
+            chunks.push(stream.subarray(at, at + size));
+            at += size;
+          }
+          expect(read(...chunks)).toEqual(lines.map((line) => line.normalize('NFC')));
+        },
+      ),
+    );
+  });
+  it('without an end are given when nothing more comes', () => {
+    const reader = new LineReader();
+    expect(reader.push(Buffer.from('bye'))).toEqual([]);
+    expect(reader.rest()).toEqual([{ text: 'bye' }]);
+    expect(reader.rest()).toEqual([]);
+  });
+  it('over the limit are told once, and the next one is read', () => {
+    const long = 'x'.repeat(LINE_MAX_BYTES);
+    expect(read(`${long}\nok\n`)).toEqual([long, 'ok']);
+    expect(read(`${long}xx\nok\n`)).toEqual(['(too long)', 'ok']);
+    expect(read(`${long}x`, long, long, '\nok\n')).toEqual(['(too long)', 'ok']);
+  });
+  it('lose control characters and the escapes of terminals', () => {
+    expect(read('a\x1b[31mb\x07\x00c\x7f\td\n')).toEqual(['a[31mbc\td']);
+  });
+  it('lose what telnet says to itself', () => {
+    // DO line feed use (whose option byte is a line feed), a window size, an interrupt
+    expect(read(hex('ff fd 0a 61 ff fa 1f 00 0a 00 18 ff f0 62 ff f4 63 0a'))).toEqual(['abc']);
+    expect(read(hex('61 ff'), hex('fb'), hex('01 62 0a'))).toEqual(['ab']);
+  });
+  it('are not swallowed by a telnet option without end', () => {
+    expect(read(hex('ff fa'), 'x'.repeat(200), '\nok\n').at(-1)).toBe('ok');
+  });
+  it('that are no UTF-8 are read as CP949', () => {
+    expect(read(hex('be c8 b3 e7 c7 cf bc bc bf e4 0a'))).toEqual(['안녕하세요']);
+    expect(read(hex('8c 63 94 ee c1 64 20 61 0a'))).toEqual(['똠뷁햏 a']);
+  });
+  it('never throw', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 60 })), (chunks) => {
+        for (const text of read(...chunks.map((chunk) => Buffer.from(chunk)))) {
+          expect(Buffer.from(text).toString()).toBe(text);
+        }
+      }),
+    );
+  });
+});
+
+it('CP949 has every Hangul syllable once', () => {
+  const seen = new Set<string>();
+  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+    for (let trail = 0x41; trail <= 0xfe; trail += 1) {
+      const text = decodeCp949(Uint8Array.of(lead, trail));
+      if (/^[가-힣]$/.test(text)) seen.add(text);
+    }
+  }
+  expect(seen.size).toBe(11_172);
+  expect(decodeCp949(hex('81 41'))).toBe('갂');
+  expect(decodeCp949(hex('c6 52'))).toBe('힣');
+});

@@ -1,0 +1,81 @@
+/** Somebody in a terminal who has come in: who they are, and the one room that they look at. */
+import { LOBBY, type RoomId } from '../../../protocol/ids';
+import type { RoomInfo, UserInfo } from '../../../protocol/model';
+import type { Entered, Hub } from '../../hub/api';
+import type { Session, SessionSink } from '../../session/session';
+
+export class Visit {
+  readonly session: Session;
+  /** Changed by /name. */
+  name: string;
+  /** Where they talk and whose lines they see; null when they are in no room. */
+  room: Pick<RoomInfo, 'id' | 'name'> | null = null;
+
+  constructor(
+    readonly hub: Hub,
+    entered: Entered,
+  ) {
+    this.session = entered.session;
+    this.name = entered.me.name;
+    this.goHome();
+  }
+
+  /** The lobby, or nowhere for whoever left it. */
+  goHome(): void {
+    const lobby = this.joinedRooms().find((room) => room.id === LOBBY);
+    this.room = lobby ?? null;
+  }
+
+  joinedRooms(): RoomInfo[] {
+    return this.hub.roomsFor(this.session).filter((room) => room.joined);
+  }
+
+  roomName(id: RoomId): string {
+    return this.joinedRooms().find((room) => room.id === id)?.name ?? '';
+  }
+
+  /** People in the room, and those of them who are connected. */
+  people(room: RoomId): { here: UserInfo[]; away: number } {
+    const members = this.hub.membersOf(room);
+    const here = members.filter(({ presence }) => presence !== 'offline');
+    return { here, away: members.length - here.length };
+  }
+
+  othersHere(room: RoomId): number {
+    return this.people(room).here.filter(({ id }) => id !== this.session.user).length;
+  }
+
+  /** Everybody who shares a room with them. */
+  acquaintances(): UserInfo[] {
+    const all = new Map<string, UserInfo>();
+    for (const { id } of this.joinedRooms()) {
+      for (const person of this.hub.membersOf(id)) all.set(person.id, person);
+    }
+    return [...all.values()];
+  }
+}
+
+/** Under the first free name of guest, guest2 … Rejects with a `Refusal`. */
+export async function enterAsGuest(
+  hub: Hub,
+  address: string,
+  password: string | undefined,
+  sink: SessionSink,
+): Promise<Visit> {
+  const entered = await hub.enter(
+    {
+      user: null,
+      key: null,
+      name: 'guest',
+      takeVariant: true,
+      wire: 'text',
+      verified: false,
+      features: [],
+      address,
+      outbox: null,
+      password,
+    },
+    sink,
+  );
+  return new Visit(hub, entered);
+}

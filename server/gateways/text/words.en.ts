@@ -1,0 +1,141 @@
+import { LINE_MAX_BYTES, MESSAGE_MAX_CHARS, NAME_MAX_CHARS } from '../../../protocol/limits';
+import { seconds, type Words } from './words';
+
+const others = (count: number): string =>
+  count === 0
+    ? 'Nobody else is here.'
+    : count === 1
+      ? '1 other is here.'
+      : `${count} others are here.`;
+
+export const en: Words = {
+  greeting: ({ server, name, room, others: count }) => [
+    `Welcome to ${server}. You are ${name}, in #${room}. ${others(count)}`,
+    'What you type is said to everybody here. /name NAME says who you are, /help lists the rest, q leaves.',
+    '한국어: /lang ko',
+  ],
+  help: [
+    '/name NAME             take a name',
+    '/rooms                 list the rooms',
+    '/join ROOM [PASSWORD]  go to a room',
+    '/create ROOM           make a room and go there',
+    '/leave                 leave this room',
+    '/who                   who is in this room',
+    '/topic [TEXT]          show or set what this room is about',
+    '/msg NAME TEXT         write to one person only',
+    '/invite NAME           let somebody into this room',
+    '/lang ko|en            한국어 or English',
+    '/quit or q             go',
+    'Anything else is said in the room. //text says a line that begins with a slash.',
+  ],
+  languageChosen: 'English it is.',
+  askPassword: 'This server asks for a password. Type /password WORD to come in, or q to leave.',
+  stillOutside: 'You are not in yet, so that was not said.',
+  passwordNotNeeded: 'No password is needed: you are in already.',
+  plainRefused:
+    'This server takes only encrypted connections from your address. Use the Sarangbang app, or ask the host to allow plain ones.',
+  tooLong: (limit) =>
+    `That line is too long and was not sent: ${limit} bytes at most. Send it in parts.`,
+  unknownCommand: (name) =>
+    `There is no command /${name}. /help lists them; //${name} would say it as text.`,
+  usage: {
+    name: 'Type /name and the name you want, as in /name Ann',
+    join: 'Type /join and a room, as in /join lobby. /rooms lists them.',
+    create: 'Type /create and a name for the new room.',
+    msg: 'Type /msg, a name and what to say, as in /msg Ann hello. Put a name with spaces in "quotes".',
+    invite: 'Type /invite and the name of somebody who is here.',
+    password: 'Type /password and the word that the host told you.',
+    lang: 'Type /lang ko or /lang en',
+  },
+  nowCalled: (name) => `You are ${name} now.`,
+  nowIn: (room, count, topic) =>
+    `You are in #${room}. ${others(count)}${topic && ` It is about: ${topic}`}`,
+  noRoom: 'You are in no room, so that was not said. /rooms lists them, /join ROOM enters one.',
+  willSend: (wait) => `Too fast. Your next line goes out in ${wait} s.`,
+  left: (room) => `You left #${room}.`,
+  rooms: (rooms, more) => [
+    ...rooms.map(({ name, members, topic, access, here }) => {
+      const lock = { open: '', password: ', password', invite: ', by invitation' }[access];
+      return `${here ? '>' : ' '} #${name} (${members}${lock})${topic && `  ${topic}`}`;
+    }),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ],
+  who: (room, people, more, away) => [
+    `In #${room}: ${people.map(({ name, role, wire }) => `${name}${mark(role, wire)}`).join(', ')}` +
+      `${more > 0 ? ` and ${more} more` : ''}${away > 0 ? `. ${away} not connected` : ''}`,
+  ],
+  topicIs: (topic) => (topic ? `It is about: ${topic}` : 'No topic is set. /topic TEXT sets one.'),
+  topicSet: 'The topic is set.',
+  invited: (name) => `${name} may come into this room now.`,
+  closing: 'The server is being closed.',
+  refused: {
+    'bad-frame': () => 'That could not be understood. /help lists the commands.',
+    'too-large': ({ limit }) =>
+      `That is too long and was not sent: ${limit ?? LINE_MAX_BYTES} bytes at most. Send it in parts.`,
+    'unknown-command': () => 'There is no such command. /help lists them.',
+    'bad-version': () => 'This server speaks another version. Ask the host which program to use.',
+    'bad-text': ({ limit }) =>
+      `That cannot be sent: it is empty or longer than ${limit ?? MESSAGE_MAX_CHARS} characters. Change it and send it again.`,
+    'bad-name': ({ limit }) =>
+      `That name cannot be used: 1 to ${limit ?? NAME_MAX_CHARS} characters, none of them hidden. Try another.`,
+    'not-authenticated': () => 'You are not connected any more. Connect again.',
+    'bad-signature': () => 'The key could not be proved. Connect again.',
+    'key-required': () => 'Guests are not let in here. Use the Sarangbang app.',
+    'plain-refused': () => en.plainRefused,
+    'password-required': () => 'That asks for a password: /join ROOM PASSWORD',
+    'password-wrong': () => 'That password is not right. Try again.',
+    'name-taken': ({ suggestion }) =>
+      `Somebody is called that already. ${suggestion ? `This is free: /name ${suggestion}` : 'Try another.'}`,
+    banned: () => 'You cannot come in here. Ask the host.',
+    full: () => 'There is no place left. Try again later, or leave a room first.',
+    'not-allowed': () => "You may not do that here. Ask the host or the room's owner.",
+    'not-a-member': () => 'You are not in that room. Enter it first: /join ROOM',
+    'no-such-room': () => 'There is no such room. /rooms lists them, /create ROOM makes one.',
+    'no-such-user': () => 'Nobody of that name is here. /who shows who is.',
+    'room-exists': () => 'There is a room of that name already. Enter it with /join ROOM',
+    'invite-only': () => 'That room is by invitation only. Ask somebody in it to invite you.',
+    'already-member': () => 'They are in this room already. Just write.',
+    'slow-down': (error) => `Too fast: that was not sent. Try again in ${seconds(error)} s.`,
+    'out-of-order': () => 'That was not sent. Please send it again.',
+    'reused-number': () => 'That was not sent. Please send it again.',
+    'shutting-down': () => 'The server is closing: that was not sent. Come back later.',
+    'storage-failed': () =>
+      'The server cannot save anything right now: that was not sent. Try again in a moment.',
+    internal: () =>
+      'Something went wrong on the server: that was not done. Try again, and tell the host if it stays so.',
+  },
+  bye: {
+    closed: (by) => `${by ?? 'The host'} closed the server. Goodbye.`,
+    restarting: () => 'The server is restarting. Connect again in a moment.',
+    replaced: () => 'You are connected somewhere else now. Goodbye.',
+    slow: () => 'You were too far behind, so the connection ends. Connect again.',
+    'bad-frames': () => 'Too much could not be understood, so the connection ends.',
+    silent: () => 'Nothing was heard from you for too long, so the connection ends. Connect again.',
+    kicked: (by) => `${by ?? 'The host'} removed you from the server.`,
+    banned: () => 'You cannot come in here any more. Ask the host.',
+  },
+  farewell: 'Goodbye.',
+  event: {
+    created: ({ name }) => `* ${name} made this room`,
+    joined: ({ name }) => `* ${name} joined`,
+    left: ({ name }) => `* ${name} left`,
+    topic: ({ name, topic }) =>
+      topic ? `* ${name} set the topic: ${topic}` : `* ${name} took the topic away`,
+    access: ({ name, access }) =>
+      `* ${name} ${
+        {
+          open: 'opened this room to everybody',
+          password: 'gave this room a password',
+          invite: 'made this room by invitation only',
+        }[access]
+      }`,
+    invited: ({ name, userName }) => `* ${name} invited ${userName}`,
+    renamed: ({ name, old }) => `* ${old} is now ${name}`,
+    direct: (name) => `${name} -> you`,
+  },
+};
+
+function mark(role: string, wire: string): string {
+  if (role === 'host' || role === 'moderator') return ` (${role})`;
+  return wire === 'app' ? '' : ' (terminal)';
+}

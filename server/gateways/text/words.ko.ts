@@ -1,0 +1,141 @@
+import { LINE_MAX_BYTES, MESSAGE_MAX_CHARS, NAME_MAX_CHARS } from '../../../protocol/limits';
+import { seconds, type Words } from './words';
+
+const others = (count: number): string =>
+  count === 0 ? '지금은 혼자예요.' : `${count}명이 함께 있어요.`;
+
+export const ko: Words = {
+  greeting: ({ server, name, room, others: count }) => [
+    `${server}: 어서 오세요. ${name} 이름으로 #${room} 대화방에 들어왔어요. ${others(count)}`,
+    '쓰는 대로 모두에게 보여요. 이름은 /name 이름, 나머지는 /help, 나가기는 q예요.',
+    'English: /lang en',
+  ],
+  help: [
+    '/name 이름             이름 정하기',
+    '/rooms                 대화방 목록',
+    '/join 대화방 [암호]    대화방으로 가기',
+    '/create 대화방         대화방을 만들고 들어가기',
+    '/leave                 이 대화방에서 나가기',
+    '/who                   이 대화방에 있는 사람',
+    '/topic [글]            이 대화방의 주제 보기, 정하기',
+    '/msg 이름 글           한 사람에게만 쪽지 보내기',
+    '/invite 이름           이 대화방에 초대하기',
+    '/lang ko|en            한국어, English',
+    '/quit 또는 q           나가기',
+    '다른 것은 모두 대화방에 보내요. 빗금으로 시작하는 글은 //처럼 두 번 써 주세요.',
+  ],
+  languageChosen: '한국어로 할게요.',
+  askPassword: '이 서버는 암호가 있어야 해요. /password 암호 를 쓰면 들어가요. 나가기는 q예요.',
+  stillOutside: '아직 들어가지 않아서 보내지 않았어요.',
+  passwordNotNeeded: '이미 들어와 있어서 암호는 필요 없어요.',
+  plainRefused:
+    '이 서버는 그 주소에서 오는 암호화되지 않은 연결을 받지 않아요. 사랑방 앱을 쓰거나, 방장에게 허용해 달라고 해 주세요.',
+  tooLong: (limit) =>
+    `줄이 너무 길어서 보내지 않았어요. ${limit}바이트까지예요. 나눠서 보내 주세요.`,
+  unknownCommand: (name) =>
+    `/${name} 명령은 없어요. 명령은 /help 로 볼 수 있어요. 글로 보내려면 //${name} 처럼 써 주세요.`,
+  usage: {
+    name: '/name 다음에 이름을 써 주세요. 예: /name 민수',
+    join: '/join 다음에 대화방을 써 주세요. 예: /join lobby. 목록은 /rooms 예요.',
+    create: '/create 다음에 새 대화방 이름을 써 주세요.',
+    msg: '/msg 다음에 이름과 글을 써 주세요. 예: /msg 민수 안녕. 빈칸이 있는 이름은 "따옴표"로 묶어 주세요.',
+    invite: '/invite 다음에 여기 있는 사람의 이름을 써 주세요.',
+    password: '/password 다음에 방장이 알려 준 암호를 써 주세요.',
+    lang: '/lang ko 또는 /lang en 이라고 써 주세요.',
+  },
+  nowCalled: (name) => `이제 이름은 ${name} 이에요.`,
+  nowIn: (room, count, topic) =>
+    `#${room} 대화방이에요. ${others(count)}${topic && ` 주제: ${topic}`}`,
+  noRoom:
+    '들어가 있는 대화방이 없어서 보내지 않았어요. 목록은 /rooms, 들어가기는 /join 대화방 이에요.',
+  willSend: (wait) => `너무 빨라요. 다음 줄은 ${wait}초 뒤에 보낼게요.`,
+  left: (room) => `#${room} 대화방에서 나왔어요.`,
+  rooms: (rooms, more) => [
+    ...rooms.map(({ name, members, topic, access, here }) => {
+      const lock = { open: '', password: ', 암호', invite: ', 초대' }[access];
+      return `${here ? '>' : ' '} #${name} (${members}명${lock})${topic && `  ${topic}`}`;
+    }),
+    ...(more > 0 ? [`  그 밖에 ${more}개`] : []),
+  ],
+  who: (room, people, more, away) => [
+    `#${room}: ${people.map(({ name, role, wire }) => `${name}${mark(role, wire)}`).join(', ')}` +
+      `${more > 0 ? ` 외 ${more}명` : ''}${away > 0 ? `. 연결되지 않은 사람 ${away}명` : ''}`,
+  ],
+  topicIs: (topic) => (topic ? `주제: ${topic}` : '주제가 없어요. /topic 글 로 정할 수 있어요.'),
+  topicSet: '주제를 정했어요.',
+  invited: (name) => `${name} 님이 이제 이 대화방에 들어올 수 있어요.`,
+  closing: '서버를 닫고 있어요.',
+  refused: {
+    'bad-frame': () => '알아듣지 못했어요. 명령은 /help 로 볼 수 있어요.',
+    'too-large': ({ limit }) =>
+      `너무 길어서 보내지 않았어요. ${limit ?? LINE_MAX_BYTES}바이트까지예요. 나눠서 보내 주세요.`,
+    'unknown-command': () => '그런 명령은 없어요. 명령은 /help 로 볼 수 있어요.',
+    'bad-version': () => '서버의 버전이 달라요. 어떤 프로그램을 써야 하는지 방장에게 물어보세요.',
+    'bad-text': ({ limit }) =>
+      `보낼 수 없는 글이에요. 비어 있거나 ${limit ?? MESSAGE_MAX_CHARS}자가 넘어요. 고쳐서 다시 보내 주세요.`,
+    'bad-name': ({ limit }) =>
+      `쓸 수 없는 이름이에요. 보이지 않는 글자 없이 1~${limit ?? NAME_MAX_CHARS}자여야 해요. 다른 이름을 써 주세요.`,
+    'not-authenticated': () => '연결이 끝났어요. 다시 연결해 주세요.',
+    'bad-signature': () => '키를 확인하지 못했어요. 다시 연결해 주세요.',
+    'key-required': () => '여기는 손님으로 들어올 수 없어요. 사랑방 앱을 써 주세요.',
+    'plain-refused': () => ko.plainRefused,
+    'password-required': () => '암호가 있어야 해요. /join 대화방 암호 처럼 써 주세요.',
+    'password-wrong': () => '암호가 맞지 않아요. 다시 해 주세요.',
+    'name-taken': ({ suggestion }) =>
+      `이미 쓰고 있는 이름이에요. ${suggestion ? `이건 어때요? /name ${suggestion}` : '다른 이름을 써 주세요.'}`,
+    banned: () => '이 서버에는 들어올 수 없어요. 방장에게 물어보세요.',
+    full: () => '자리가 없어요. 나중에 다시 하거나, 다른 대화방에서 먼저 나와 주세요.',
+    'not-allowed': () => '여기서는 할 수 없는 일이에요. 방장이나 대화방 주인에게 부탁해 주세요.',
+    'not-a-member': () => '그 대화방에 들어가 있지 않아요. /join 대화방 으로 먼저 들어가 주세요.',
+    'no-such-room': () =>
+      '그런 대화방은 없어요. 목록은 /rooms, 새로 만들기는 /create 대화방 이에요.',
+    'no-such-user': () => '그런 이름을 쓰는 사람이 없어요. 누가 있는지는 /who 로 볼 수 있어요.',
+    'room-exists': () => '같은 이름의 대화방이 이미 있어요. /join 대화방 으로 들어가 주세요.',
+    'invite-only': () => '초대받은 사람만 들어가는 대화방이에요. 안에 있는 사람에게 부탁해 주세요.',
+    'already-member': () => '이미 이 대화방에 있어요. 바로 말을 걸어 보세요.',
+    'slow-down': (error) => `너무 빨라서 보내지 않았어요. ${seconds(error)}초 뒤에 다시 해 주세요.`,
+    'out-of-order': () => '보내지 못했어요. 다시 보내 주세요.',
+    'reused-number': () => '보내지 못했어요. 다시 보내 주세요.',
+    'shutting-down': () => '서버가 닫히고 있어서 보내지 못했어요. 나중에 다시 와 주세요.',
+    'storage-failed': () =>
+      '지금은 서버가 저장하지 못해서 보내지 않았어요. 잠시 뒤에 다시 해 주세요.',
+    internal: () =>
+      '서버에 문제가 생겨서 하지 못했어요. 다시 해 보고, 계속되면 방장에게 알려 주세요.',
+  },
+  bye: {
+    closed: (by) =>
+      by ? `${by} 님이 서버를 닫았어요. 안녕히 가세요.` : '서버를 닫았어요. 안녕히 가세요.',
+    restarting: () => '서버를 다시 시작하고 있어요. 잠시 뒤에 다시 연결해 주세요.',
+    replaced: () => '다른 곳에서 연결했어요. 안녕히 가세요.',
+    slow: () => '받는 것이 너무 밀려서 연결을 끝내요. 다시 연결해 주세요.',
+    'bad-frames': () => '알아듣지 못한 것이 너무 많아서 연결을 끝내요.',
+    silent: () => '오랫동안 소식이 없어서 연결을 끝내요. 다시 연결해 주세요.',
+    kicked: (by) => (by ? `${by} 님이 서버에서 내보냈어요.` : '방장이 서버에서 내보냈어요.'),
+    banned: () => '이제 이 서버에는 들어올 수 없어요. 방장에게 물어보세요.',
+  },
+  farewell: '안녕히 가세요.',
+  event: {
+    created: ({ name }) => `* ${name} 님이 이 대화방을 만들었어요`,
+    joined: ({ name }) => `* ${name} 님이 들어왔어요`,
+    left: ({ name }) => `* ${name} 님이 나갔어요`,
+    topic: ({ name, topic }) =>
+      topic ? `* ${name} 님이 주제를 정했어요: ${topic}` : `* ${name} 님이 주제를 지웠어요`,
+    access: ({ name, access }) =>
+      `* ${name} 님이 ${
+        {
+          open: '누구나 들어올 수 있게 했어요',
+          password: '암호를 걸었어요',
+          invite: '초대받은 사람만 들어오게 했어요',
+        }[access]
+      }`,
+    invited: ({ name, userName }) => `* ${name} 님이 ${userName} 님을 초대했어요`,
+    renamed: ({ name, old }) => `* ${old} 님이 이름을 ${name} 으로 바꿨어요`,
+    direct: (name) => `${name} -> 나`,
+  },
+};
+
+function mark(role: string, wire: string): string {
+  if (role === 'host') return ' (방장)';
+  if (role === 'moderator') return ' (운영자)';
+  return wire === 'app' ? '' : ' (터미널)';
+}

@@ -1,0 +1,67 @@
+/** Everything that the plain-text gateway says, in either language; the two have the same keys. */
+import type { ByeReason } from '../../../protocol/envelopes';
+import type { ChatError, ErrorCode } from '../../../protocol/errors';
+import type { EventOf } from '../../../protocol/events';
+import type { Access, Role, Wire } from '../../../protocol/model';
+
+export type Language = 'ko' | 'en';
+
+export interface Words {
+  /** After the first line typed: where one is, as whom, and what can be typed. */
+  greeting(facts: { server: string; name: string; room: string; others: number }): string[];
+  help: readonly string[];
+  languageChosen: string;
+  askPassword: string;
+  /** Something was typed that only somebody inside can say. */
+  stillOutside: string;
+  passwordNotNeeded: string;
+  plainRefused: string;
+  tooLong(limit: number): string;
+  unknownCommand(name: string): string;
+  usage: Record<'name' | 'join' | 'create' | 'msg' | 'invite' | 'password' | 'lang', string>;
+  nowCalled(name: string): string;
+  nowIn(room: string, others: number, topic: string): string;
+  noRoom: string;
+  /** Typed too fast: the line goes out by itself after the wait. */
+  willSend(seconds: number): string;
+  left(room: string): string;
+  rooms(
+    rooms: readonly {
+      name: string;
+      members: number;
+      topic: string;
+      access: Access;
+      here: boolean;
+    }[],
+    more: number,
+  ): string[];
+  who(
+    room: string,
+    people: readonly { name: string; role: Role; wire: Wire }[],
+    more: number,
+    away: number,
+  ): string[];
+  topicIs(topic: string): string;
+  topicSet: string;
+  invited(name: string): string;
+  closing: string;
+  refused: Record<ErrorCode, (error: ChatError) => string>;
+  bye: Record<ByeReason, (by: string | undefined) => string>;
+  farewell: string;
+  /** Lines about what others do; what they say is shown as `NAME: text` in any language. */
+  event: {
+    created(event: EventOf<'created'>): string;
+    joined(event: EventOf<'joined'>): string;
+    left(event: EventOf<'left'>): string;
+    topic(event: EventOf<'topic'>): string;
+    access(event: EventOf<'access'>): string;
+    invited(event: EventOf<'invited'>): string;
+    renamed(event: EventOf<'renamed'>): string;
+    /** Head of a direct message's lines. */
+    direct(name: string): string;
+  };
+}
+
+/** For people: a wait is never told as shorter than it is. */
+export const seconds = (error: ChatError): number =>
+  Math.max(1, Math.ceil((error.retryAfterMs ?? 1000) / 1000));
