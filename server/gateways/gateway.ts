@@ -51,6 +51,8 @@ export interface Peer {
   data(chunk: Buffer): void;
   /** The other side will send no more, and may still be reading. */
   ended(): void;
+  /** The socket has taken what it could not take at first. Not told after small writes. */
+  drained?(): void;
   /** Gone. Called exactly once, and last. */
   closed(): void;
   /** The server stops. Whoever has a session hears of it through the hub; the others end here. */

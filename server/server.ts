@@ -1,0 +1,110 @@
+/** The composition root: puts log, hub, gateways and the port together. */
+import { everyAddress } from './address';
+import { gateways } from './gateways';
+import type { GatewayContext } from './gateways/gateway';
+import { createHub } from './hub/hub';
+import { openIdentity, type ServerIdentity } from './identity/identity';
+import { makePrivateFolder } from './identity/private-files';
+import { serverName } from './identity/server-name';
+import { listen } from './listener';
+import type { Log } from './log/log';
+import { openLog } from './log/open-log';
+import { DEFAULTS, type RunningServer, type ServerOptions } from './options';
+import { shutDown } from './shutdown';
+import { Deadlines } from './transport/deadlines';
+import { Heartbeat } from './transport/heartbeat';
+import { Flusher } from './transport/send-queue';
+import { tlsContext } from './transport/tls';
+import { TUNING, type Tuning } from './tuning';
+
+/** Each connection is looked at this often per ping interval. */
+const LOOKS_PER_PING = 3;
+
+/**
+ * Starts a server; resolves when it listens. Rejects with `DataFolderInUse`, `DamagedIdentity`,
+ * SQLite's error when the log cannot be used, or the system's (EADDRINUSE, EACCES …); nothing is
+ * left running then. `tuning` is for tests that cannot wait for the real limits.
+ */
+export async function startServer(
+  chosen: Partial<ServerOptions> = {},
+  tuning: Partial<Tuning> = {},
+): Promise<RunningServer> {
+  const options: ServerOptions = { ...DEFAULTS, ...withoutHoles(chosen) };
+  if (chosen.host === undefined) options.host = everyAddress();
+  if (options.dataDir !== null) await makePrivateFolder(options.dataDir);
+  // First of all, because it holds the lock of the folder.
+  const log = await openLog(options);
+  try {
+    const identity = await openIdentity(options.dataDir);
+    const name = await serverName(options.dataDir, chosen.name, DEFAULTS.name);
+    return await open({ ...options, name }, { ...TUNING, ...tuning }, log, identity);
+  } catch (why) {
+    await log.close();
+    throw why;
+  }
+}
+
+async function open(
+  options: ServerOptions,
+  tuning: Tuning,
+  log: Log,
+  identity: ServerIdentity,
+): Promise<RunningServer> {
+  let askShutdown: (asked: { by: string }) => void = () => {};
+  const shutdownAsked = new Promise<{ by: string }>((resolve) => {
+    askShutdown = resolve;
+  });
+  const hub = createHub({ log, options, onShutdownAsked: askShutdown });
+  const heartbeat = new Heartbeat(tuning.pingEveryMs / LOOKS_PER_PING);
+  const handshakes = new Deadlines(tuning.handshakeTimeoutMs);
+  const lingering = new Deadlines(tuning.closeLingerMs);
+  const release = () => {
+    for (const clock of [heartbeat, handshakes, lingering]) clock.stop();
+  };
+  const context: GatewayContext = {
+    hub,
+    server: { name: options.name, version: options.version },
+    fingerprint: identity.fingerprint,
+    epoch: log.epoch,
+    heartbeat,
+    tuning,
+    log: options.log,
+  };
+  const house = {
+    context,
+    gateways,
+    transport: { flusher: new Flusher(), lingering },
+    tls: options.tls ? tlsContext(identity) : null,
+    handshakes,
+  };
+  const listener = await listen(options, house).catch(async (why) => {
+    release();
+    await hub.stop('closed');
+    throw why;
+  });
+  const parts = { listener, hub, log, release, timeoutMs: tuning.stopTimeoutMs };
+  let stopped: Promise<void> | null = null;
+  return {
+    facts: {
+      name: options.name,
+      host: listener.host,
+      port: listener.port,
+      fingerprint: identity.fingerprint,
+      epoch: log.epoch,
+    },
+    people: () => hub.people(),
+    onPeople: (changed) => hub.onPeople(changed),
+    shutdownAsked,
+    stop(why = { reason: 'closed' }) {
+      stopped ??= shutDown(parts, why.reason, why.by);
+      return stopped;
+    },
+  };
+}
+
+/** `undefined` written out is the same as left out. */
+function withoutHoles(options: Partial<ServerOptions>): Partial<ServerOptions> {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as Partial<ServerOptions>;
+}

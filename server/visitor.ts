@@ -1,0 +1,114 @@
+/**
+ * A connection from its first byte on: which wire it speaks, TLS around it, whether it may, and
+ * then to its gateway. Says nothing until it knows to whom.
+ */
+import type { Socket } from 'node:net';
+import type { SecureContext, TLSSocket } from 'node:tls';
+import type { ByeReason } from '../protocol/envelopes';
+import type { Place } from './admission';
+import { detect, type WireKind } from './detect';
+import type { Gateway, GatewayContext, Peer } from './gateways/gateway';
+import { type Origin, SocketConnection, type Transport } from './transport/connection';
+import type { Deadlines, Expiring } from './transport/deadlines';
+import { wrapTls } from './transport/tls';
+import { wordsFor } from './turn-away';
+
+/** What every visitor meets. */
+export interface House {
+  readonly context: GatewayContext;
+  readonly gateways: Partial<Record<WireKind, Gateway>>;
+  readonly transport: Transport;
+  /** Null: TLS is off. */
+  readonly tls: SecureContext | null;
+  /** Time from the first moment to being somebody. */
+  readonly handshakes: Deadlines;
+}
+
+const NOTHING: Buffer = Buffer.alloc(0);
+
+export class Visitor implements Expiring, Origin {
+  private connection: SocketConnection | null = null;
+  private heard: Buffer = NOTHING;
+
+  constructor(
+    private readonly house: House,
+    private readonly place: Place,
+    private readonly socket: Socket,
+    readonly address: string,
+    readonly plainAllowed: boolean,
+  ) {
+    house.handshakes.add(this);
+    this.listen(socket, null);
+  }
+
+  /** The door stayed undecided for too long. */
+  expire(): void {
+    this.socket.destroy();
+  }
+
+  admitted(): void {
+    this.house.handshakes.delete(this);
+    this.place.admitted();
+  }
+
+  /** The socket is gone. */
+  left(): void {
+    this.house.handshakes.delete(this);
+    this.place.left();
+    this.connection?.gone();
+  }
+
+  /** The server stops: those who are nobody yet are told where their wire has words for it. */
+  stop(reason: ByeReason, by?: string): void {
+    if (this.connection) this.connection.stop(reason, by);
+    else this.socket.destroy();
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+
+  /** Gathers bytes until they say which wire it is; `tls` is the encrypted socket, inside TLS. */
+  private listen(socket: Socket, tls: TLSSocket | null): void {
+    const stop = () => {
+      socket.off('data', take);
+      socket.off('end', leave);
+    };
+    const leave = () => this.socket.destroy();
+    const take = (chunk: Buffer) => {
+      this.heard = this.heard.length === 0 ? chunk : Buffer.concat([this.heard, chunk]);
+      const verdict = detect(this.heard, { tls: tls === null && this.house.tls !== null });
+      if (verdict === 'undecided') return;
+      stop();
+      const first = this.heard;
+      this.heard = NOTHING;
+      if (verdict === 'refuse') this.socket.destroy();
+      else if (verdict === 'tls') this.secure(first);
+      else this.welcome(verdict, socket, tls, first);
+    };
+    socket.on('data', take);
+    socket.on('end', leave);
+  }
+
+  private secure(first: Buffer): void {
+    if (!this.house.tls) return;
+    const tls = wrapTls(this.socket, first, this.house.tls);
+    tls.once('secure', () => this.listen(tls, tls));
+  }
+
+  private welcome(kind: WireKind, socket: Socket, tls: TLSSocket | null, first: Buffer): void {
+    const connection = new SocketConnection(socket, tls, this, this.house.transport);
+    this.connection = connection;
+    const gateway = this.house.gateways[kind];
+    const allowed = tls !== null || this.plainAllowed;
+    if (gateway && allowed) {
+      connection.open(gateway.accept(connection, this.house.context), first);
+      return;
+    }
+    connection.open(NOBODY, NOTHING);
+    connection.end(wordsFor(kind, allowed ? 'no-gateway' : 'plain-refused') ?? undefined);
+  }
+}
+
+/** Listens to somebody who is being turned away. */
+const NOBODY: Peer = { data() {}, ended() {}, closed() {}, stop() {} };
