@@ -14,7 +14,7 @@ export interface ToastOptions {
   action?: { label: string; onChoose: () => void };
 }
 
-/** Says something in passing, in the lower corner. Returns its own clean-up. */
+/** Says something in passing, below the title bar. Returns its own clean-up. */
 export const toast = ({
   title,
   description,
@@ -42,7 +42,7 @@ const Toasts = () => {
   const { t } = useTranslation();
   const { toasts } = Toast.useToastManager();
   return toasts.map((one) => (
-    <Toast.Root key={one.id} toast={one} className={styles.toast}>
+    <Toast.Root key={one.id} toast={one} className={styles.toast} swipeDirection="up">
       <Toast.Content className={styles.content}>
         <div className={styles.words}>
           <Toast.Title className={styles.title} render={<p />} />

@@ -1,18 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { formatAddress } from '../../../protocol/invite';
 import type { RecentServer } from '../../../protocol/ipc';
-import { MAIN_PORT } from '../../../protocol/limits';
-import type { HostPort } from '../../../protocol/views';
 import { useLanguage } from '../../i18n';
 import { ago } from '../../i18n/time';
 import { selectRecent } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
+import { shortAddress } from '../../ui/address';
 import styles from './connect.module.css';
-
-/** The usual port needs no saying. */
-const shortAddress = (address: HostPort): string =>
-  address.port === MAIN_PORT ? address.host : formatAddress(address);
 
 /** Servers visited before, the last one first. */
 export const RecentList = ({ onChoose }: { onChoose: (server: RecentServer) => void }) => {

@@ -17,7 +17,11 @@ export const HostDialog = ({ onOpened }: { onOpened: () => void }) => {
   const asked = useStore(selectDialog) === 'host';
   const hosting = useStore(selectHosting);
   const [stopping, setStopping] = useState(false);
-  const opening = asked && hosting.state !== 'open';
+  // Decided when it is asked for: a room that opens meanwhile leads to its invite, not to Manage.
+  const [shown, setShown] = useState<'form' | 'manage' | null>(null);
+  if (asked && shown === null) setShown(hosting.state === 'open' ? 'manage' : 'form');
+  if (!asked && shown !== null) setShown(null);
+  const opening = asked && shown === 'form';
   return (
     <>
       <Dialog
@@ -32,7 +36,11 @@ export const HostDialog = ({ onOpened }: { onOpened: () => void }) => {
         {opening && <HostForm onOpened={onOpened} />}
       </Dialog>
       {hosting.state === 'open' && (
-        <ManageDialog open={asked} hosting={hosting} onStop={() => setStopping(true)} />
+        <ManageDialog
+          open={asked && shown === 'manage'}
+          hosting={hosting}
+          onStop={() => setStopping(true)}
+        />
       )}
       <StopDialog open={stopping} hosting={hosting} onClose={() => setStopping(false)} />
     </>

@@ -1,12 +1,12 @@
 import { Ellipsis } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatAddress } from '../../../protocol/invite';
 import { useLanguage } from '../../i18n';
 import { clock } from '../../i18n/time';
 import { actions } from '../../store/actions';
 import { selectHosting } from '../../store/selectors';
 import { useStore } from '../../store/store';
+import { shortAddress } from '../../ui/address';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Lamp } from '../../ui/Lamp';
@@ -69,7 +69,7 @@ export const HostStrip = () => {
       </p>
       <p className={styles.facts}>
         {t('host.people', { count: hosting.people })} ·{' '}
-        <span data-selectable>{address ? formatAddress(address) : t('host.noNetworkShort')}</span>
+        <span data-selectable>{address ? shortAddress(address) : t('host.noNetworkShort')}</span>
       </p>
       {hosting.restartedAt !== undefined && (
         <p className={styles.note}>
