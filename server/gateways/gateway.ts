@@ -51,7 +51,7 @@ export interface Peer {
   data(chunk: Buffer): void;
   /** The other side will send no more, and may still be reading. */
   ended(): void;
-  /** The socket has taken what it could not take at first. Not told after small writes. */
+  /** The socket has taken all that was queued. */
   drained?(): void;
   /** Gone. Called exactly once, and last. */
   closed(): void;

@@ -37,7 +37,7 @@ export class SocketConnection implements Connection, Expiring {
   ) {
     this.address = origin.address;
     this.plainAllowed = origin.plainAllowed;
-    this.queue = new SendQueue(socket, transport.flusher);
+    this.queue = new SendQueue(socket, transport.flusher, this.taken);
   }
 
   get encrypted(): boolean {
@@ -57,7 +57,7 @@ export class SocketConnection implements Connection, Expiring {
     this.socket.on('end', () => {
       if (!this.closed) peer.ended();
     });
-    if (peer.drained) this.socket.on('drain', () => peer.drained?.());
+    if (peer.drained) this.socket.on('drain', this.taken);
     if (first.length > 0) peer.data(first);
   }
 
@@ -99,6 +99,10 @@ export class SocketConnection implements Connection, Expiring {
 
   stop: Peer['stop'] = (reason, by) => {
     if (!this.closed) this.peer?.stop(reason, by);
+  };
+
+  private readonly taken = (): void => {
+    if (!this.closed) this.peer?.drained?.();
   };
 
   /** The socket is gone: told once, by whoever watches it. */

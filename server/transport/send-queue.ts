@@ -33,6 +33,8 @@ export class SendQueue {
   constructor(
     private readonly socket: Pick<Socket, 'write' | 'writableLength'>,
     private readonly flusher: Flusher,
+    /** Called when the socket took everything at once; later it says so itself, by `drain`. */
+    private readonly onTaken: () => void = () => {},
   ) {}
 
   /** Bytes that the kernel has not taken yet. */
@@ -56,6 +58,7 @@ export class SendQueue {
     this.parts = [];
     this.bytes = 0;
     this.socket.write(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts, bytes));
+    if (this.socket.writableLength === 0) this.onTaken();
   }
 
   /** Drops what is queued: the socket is gone. */

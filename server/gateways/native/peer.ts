@@ -80,7 +80,7 @@ export class NativePeer implements Peer {
 
   /** Takes what waits for as long as it may; reading pauses while something is left over. */
   private takeFrames = (): void => {
-    if (this.taking) return;
+    if (this.taking || this.waiting.length === 0) return;
     this.taking = true;
     const { waiting } = this;
     let taken = 0;

@@ -1,5 +1,5 @@
 /**
- * Plain text for people with `nc` or `telnet` (docs/PROTOCOL.md §17): nothing is sent before the
+ * Plain text for people with `nc` or `telnet` (docs/PROTOCOL.md "Plain text"): nothing is sent before the
  * first line is typed; then lines both ways.
  */
 import type { Gateway } from '../gateway';

@@ -147,10 +147,6 @@ export class TextPeer implements Peer, SessionSink, Beating {
   private begin(line: string): void {
     this.language = languageOf(line);
     this.connection.admitted();
-    if (!this.connection.encrypted && !this.connection.plainAllowed) {
-      this.end([this.words.plainRefused]);
-      return;
-    }
     this.outsideSince = performance.now();
     this.unwatch = this.context.heartbeat.add(this);
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../protocol/errors';
 import { LOBBY } from '../../../protocol/ids';
@@ -149,11 +150,6 @@ describe('coming in', () => {
     await terminal.sees('You are guest');
     await terminal.sees('In #lobby: guest (terminal)');
   });
-  it('is refused, with a reason, where plain wires are not wanted', async () => {
-    const terminal = open().terminal({ plainAllowed: false });
-    terminal.type('hi\n');
-    expect(await terminal.ends()).toBe(`${en.plainRefused}\n`);
-  });
   it('is over with q, /quit, or the end of what is typed', async () => {
     for (const bye of ['q\n', '/quit\r\n', 'Q\n']) {
       const terminal = open().terminal();
@@ -271,6 +267,30 @@ describe('in a room', () => {
     await ann.sees(en.usage.name);
     await ann.sees('You may not do that here.');
   });
+});
+
+it('a visit goes as docs/PROTOCOL.md shows it', async () => {
+  const doc = readFileSync(new URL('../../../docs/PROTOCOL.md', import.meta.url), 'utf8');
+  const [, visit] = /^```terminal\n([\s\S]*?)^```$/m.exec(doc) ?? [];
+  const lines = (visit ?? '').trimEnd().split('\n');
+  expect(lines.length).toBeGreaterThan(10);
+  const test = open();
+  const minsu = await test.enter('minsu', { name: '민수' });
+  const terminal = test.terminal();
+  for (const line of lines) {
+    if (line.startsWith('> ')) {
+      terminal.type(`${line.slice(2)}\n`);
+    } else if (line.startsWith('< ')) {
+      const [name, text] = line.slice(2).split(': ') as [string, string];
+      expect(name).toBe('민수');
+      await minsu.ok({ verb: 'post', room: LOBBY, text });
+      expect(await terminal.sees('\n')).toBe(`${line.slice(2)}\n`);
+    } else {
+      expect(await terminal.sees('\n')).toBe(`${line}\n`);
+    }
+  }
+  await terminal.ends();
+  expect(await terminal.sees('')).toBe('');
 });
 
 describe('limits', () => {

@@ -32,8 +32,6 @@ export const en: Words = {
   askPassword: 'This server asks for a password. Type /password WORD to come in, or q to leave.',
   stillOutside: 'You are not in yet, so that was not said.',
   passwordNotNeeded: 'No password is needed: you are in already.',
-  plainRefused:
-    'This server takes only encrypted connections from your address. Use the Sarangbang app, or ask the host to allow plain ones.',
   tooLong: (limit) =>
     `That line is too long and was not sent: ${limit} bytes at most. Send it in parts.`,
   unknownCommand: (name) =>
@@ -81,7 +79,8 @@ export const en: Words = {
     'not-authenticated': () => 'You are not connected any more. Connect again.',
     'bad-signature': () => 'The key could not be proved. Connect again.',
     'key-required': () => 'Guests are not let in here. Use the Sarangbang app.',
-    'plain-refused': () => en.plainRefused,
+    'plain-refused': () =>
+      'This server takes only encrypted connections from your address. Use the Sarangbang app, or ask the host to allow plain ones.',
     'password-required': () => 'That asks for a password: /join ROOM PASSWORD',
     'password-wrong': () => 'That password is not right. Try again.',
     'name-taken': ({ suggestion }) =>

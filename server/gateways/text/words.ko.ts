@@ -28,8 +28,6 @@ export const ko: Words = {
   askPassword: '이 서버는 암호가 있어야 해요. /password 암호 를 쓰면 들어가요. 나가기는 q예요.',
   stillOutside: '아직 들어가지 않아서 보내지 않았어요.',
   passwordNotNeeded: '이미 들어와 있어서 암호는 필요 없어요.',
-  plainRefused:
-    '이 서버는 그 주소에서 오는 암호화되지 않은 연결을 받지 않아요. 사랑방 앱을 쓰거나, 방장에게 허용해 달라고 해 주세요.',
   tooLong: (limit) =>
     `줄이 너무 길어서 보내지 않았어요. ${limit}바이트까지예요. 나눠서 보내 주세요.`,
   unknownCommand: (name) =>
@@ -78,7 +76,8 @@ export const ko: Words = {
     'not-authenticated': () => '연결이 끝났어요. 다시 연결해 주세요.',
     'bad-signature': () => '키를 확인하지 못했어요. 다시 연결해 주세요.',
     'key-required': () => '여기는 손님으로 들어올 수 없어요. 사랑방 앱을 써 주세요.',
-    'plain-refused': () => ko.plainRefused,
+    'plain-refused': () =>
+      '이 서버는 그 주소에서 오는 암호화되지 않은 연결을 받지 않아요. 사랑방 앱을 쓰거나, 방장에게 허용해 달라고 해 주세요.',
     'password-required': () => '암호가 있어야 해요. /join 대화방 암호 처럼 써 주세요.',
     'password-wrong': () => '암호가 맞지 않아요. 다시 해 주세요.',
     'name-taken': ({ suggestion }) =>

@@ -15,7 +15,6 @@ export interface Words {
   /** Something was typed that only somebody inside can say. */
   stillOutside: string;
   passwordNotNeeded: string;
-  plainRefused: string;
   tooLong(limit: number): string;
   unknownCommand(name: string): string;
   usage: Record<'name' | 'join' | 'create' | 'msg' | 'invite' | 'password' | 'lang', string>;
