@@ -1,0 +1,279 @@
+/**
+ * What this client knows of one server, kept on disk and told to listeners: ties inbox, outbox,
+ * roster and views together. Knows no socket; a connection is two functions that come and go.
+ */
+import type { CommandInput } from '../protocol/commands';
+import { type ChatEvent, countsAsUnread } from '../protocol/events';
+import { isGuest, type RoomId, type Seq } from '../protocol/ids';
+import type { UserInfo } from '../protocol/model';
+import type { Entered, Reply } from '../protocol/replies';
+import type { RoomView } from '../protocol/views';
+import type { ClientEvents, ClientStore } from './api';
+import type { Clock } from './clock';
+import type { Done } from './commands';
+import type { Emitter } from './emitter';
+import type { Welcome } from './handshake';
+import { type Edge, Inbox } from './inbox';
+import type { StateFrame } from './live';
+import { Outbox } from './outbox';
+import { Roster, type RosterChange } from './roster';
+import { Saver } from './saver';
+import { Views } from './views';
+
+export type Ask = (command: CommandInput, done: Done, n?: number) => void;
+
+export interface CopyDeps {
+  store: ClientStore;
+  clock: Clock;
+  events: Emitter<ClientEvents>;
+  ask: Ask;
+  /** The state after `welcome` is complete. */
+  complete(): void;
+  /** The outbox has another name now: shake hands again, at once. */
+  renamed(): void;
+}
+
+/** What one connection has brought so far. */
+interface Visit {
+  welcome: Welcome;
+  fingerprint: string | null;
+  complete: boolean;
+  outboxStarted: boolean;
+  readyTold: boolean;
+  received: number;
+}
+
+export class Copy {
+  readonly roster = new Roster();
+  readonly views: Views;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly #saver: Saver;
+  #me: UserInfo | null;
+  #visit: Visit | null = null;
+
+  constructor(private readonly deps: CopyDeps) {
+    const { store, clock, events } = deps;
+    this.#me = store.me();
+    this.views = new Views(store, () => this.#me);
+    this.roster.load(store.loadRooms().map(withoutNotes), store.loadUsers(), (room) =>
+      store.loadMembers(room),
+    );
+    this.#saver = new Saver({ store, clock, roster: this.roster, views: this.views });
+    this.inbox = new Inbox({
+      store,
+      clock,
+      stored: (...stored) => this.#stored(...stored),
+      misfit: () => this.#startOver(store.logEpoch() ?? ''),
+      idle: () => this.#progress(),
+    });
+    this.outbox = new Outbox({
+      store,
+      clock,
+      changed: (message) => events.emit('pending', message),
+      gone: (id) => events.emit('pendingGone', id),
+      landed: (room, seq) => this.#landed(room, seq),
+      renamed: () => deps.renamed(),
+      caughtUp: () => this.#progress(),
+    });
+  }
+
+  get me(): UserInfo | null {
+    return this.#me;
+  }
+
+  rooms(): RoomView[] {
+    return this.roster.rooms().map((room) => this.views.view(room));
+  }
+
+  online(welcome: Welcome, fingerprint: string | null): void {
+    const { store, ask } = this.deps;
+    this.#visit = {
+      welcome,
+      fingerprint,
+      complete: false,
+      outboxStarted: false,
+      readyTold: false,
+      received: 0,
+    };
+    this.#me = welcome.me;
+    // A guest is somebody else each time. What is found in the log meanwhile is the former one's.
+    if (!isGuest(welcome.me.id)) store.setMe(welcome.me);
+    this.roster.begin();
+    this.inbox.online((command, done) => ask(command, done));
+    const known = store.logEpoch();
+    if (known === null) store.startOver(welcome.log);
+    else if (known !== welcome.log) this.#startOver(welcome.log);
+  }
+
+  offline(): void {
+    this.#visit = null;
+    this.inbox.offline();
+    this.outbox.offline();
+    this.#saver.flush();
+  }
+
+  heads(heads: Readonly<Record<RoomId, Seq>>): void {
+    for (const [room, head] of Object.entries(heads)) {
+      if (this.inbox.follows(room)) this.inbox.head(room, head);
+      else if (this.roster.room(room)?.joined) this.inbox.follow(room, head);
+    }
+  }
+
+  state(frame: StateFrame): void {
+    if (frame.t === 'ready') this.#complete();
+    else if (frame.t === 'typing') {
+      this.deps.events.emit('typing', frame.room, frame.user, frame.on);
+    } else {
+      const change = this.roster.frame(frame);
+      this.#follow(change);
+      this.#tell(change);
+    }
+  }
+
+  /** Some replies say what will follow as state anyway; whoever asked must not wait for that. */
+  replied(command: CommandInput, reply: Reply): void {
+    if (!reply.ok || !this.#visit) return;
+    let change: RosterChange | null = null;
+    if (command.verb === 'join' || command.verb === 'create' || command.verb === 'direct') {
+      change = this.roster.entered(reply.result as Entered);
+    } else if (command.verb === 'leave') change = this.roster.left(command.room);
+    else if (command.verb === 'nick' && this.#me) {
+      change = this.roster.putUser({ ...this.#me, name: (reply.result as { name: string }).name });
+    }
+    if (!change) return;
+    this.#follow(change);
+    this.#tell(change);
+  }
+
+  addOlder(room: RoomId, events: readonly ChatEvent[]): void {
+    this.outbox.answered(this.deps.store.addEvents(room, events, 'older'));
+    this.outbox.recheck();
+  }
+
+  markRead(room: RoomId, seq: Seq): void {
+    if (this.views.markRead(room, seq)) this.#tellRooms([room]);
+  }
+
+  setDraft(room: RoomId, text: string): void {
+    this.views.setDraft(room, text, this.deps.clock.now());
+    this.#tellRooms([room]);
+  }
+
+  #complete(): void {
+    const visit = this.#visit;
+    if (!visit || visit.complete) return;
+    visit.complete = true;
+    const change = this.roster.complete();
+    for (const room of change.roomsGone) this.inbox.unfollow(room);
+    this.deps.complete();
+    this.#tell(change);
+    this.#progress();
+  }
+
+  /** The outbox goes first when nothing is missing any more for a guest, else with the state. */
+  #progress(): void {
+    const visit = this.#visit;
+    if (!visit?.complete) return;
+    const filled = this.inbox.complete;
+    if (!visit.outboxStarted && (filled || !isGuest(visit.welcome.me.id))) {
+      visit.outboxStarted = true;
+      if (this.#me) this.deps.store.setMe(this.#me);
+      const { ask } = this.deps;
+      this.outbox.online(
+        ({ room, text, from }, done) => ask({ verb: 'post', room, text }, done, from.n),
+        visit.welcome.hw,
+      );
+    }
+    if (this.#visit !== visit || visit.readyTold || !filled || !this.#me) return;
+    if (!visit.outboxStarted || !this.outbox.isCaughtUp) return;
+    visit.readyTold = true;
+    this.deps.events.emit('ready', {
+      me: this.#me,
+      name: visit.welcome.server.name,
+      fingerprint: visit.fingerprint,
+      sent: this.outbox.sentSince,
+      received: visit.received,
+    });
+  }
+
+  #stored(room: RoomId, events: readonly ChatEvent[], edge: Edge, answered: string[]): void {
+    if (edge === 'restart') this.views.opened(room, events);
+    else this.views.added(room, events);
+    const visit = this.#visit;
+    if (visit && !visit.readyTold && edge === 'live') {
+      visit.received += events.filter((e) => countsAsUnread(e) && e.by !== this.#me?.id).length;
+    }
+    const change = this.roster.events(room, events);
+    this.deps.events.emit('events', events);
+    this.#tell({ ...change, rooms: [room] });
+    this.outbox.answered(answered);
+    this.outbox.recheck();
+  }
+
+  #landed(room: RoomId, seq: Seq): boolean {
+    if (!this.inbox.follows(room)) return true;
+    const held = this.deps.store.range(room);
+    if (held && seq <= held.last) return true;
+    this.inbox.head(room, seq);
+    return false;
+  }
+
+  #follow(change: RosterChange): void {
+    const exact = this.#visit?.complete === false;
+    for (const id of change.roomsGone) this.inbox.unfollow(id);
+    for (const id of change.rooms) {
+      const room = this.roster.room(id);
+      if (room?.joined) this.inbox.follow(id, room.head, exact);
+      else this.inbox.unfollow(id);
+    }
+    if (change.rooms.length + change.roomsGone.length > 0) this.outbox.recheck();
+  }
+
+  #startOver(epoch: string): void {
+    this.deps.store.startOver(epoch);
+    this.views.clear();
+    this.deps.events.emit('startedOver');
+    this.inbox.reset();
+  }
+
+  /** Before the state is complete nothing of it is told: it would be half of it. */
+  #tell(change: RosterChange): void {
+    this.#noteMe(change);
+    this.#saver.touch(change);
+    if (this.#visit?.complete === false) return;
+    const { events } = this.deps;
+    const users = change.users.flatMap((id) => this.roster.user(id) ?? []);
+    if (users.length > 0) events.emit('users', users);
+    if (change.usersGone.length > 0) events.emit('usersGone', change.usersGone);
+    this.#tellRooms(change.rooms);
+    for (const room of change.roomsGone) events.emit('roomGone', room);
+    for (const room of change.members) events.emit('members', room, this.roster.members(room));
+  }
+
+  #tellRooms(ids: readonly RoomId[]): void {
+    const rooms = ids.flatMap((id) => this.roster.room(id) ?? []);
+    if (rooms.length === 0) return;
+    this.deps.events.emit(
+      'rooms',
+      rooms.map((room) => this.views.view(room)),
+    );
+  }
+
+  #noteMe({ users }: RosterChange): void {
+    const me = this.#me && users.includes(this.#me.id) && this.roster.user(this.#me.id);
+    if (!me) return;
+    this.#me = me;
+    if (this.#visit?.outboxStarted || !isGuest(me.id)) this.deps.store.setMe(me);
+  }
+}
+
+const withoutNotes = ({
+  last: _,
+  read: __,
+  unread: ___,
+  mentions: ____,
+  draft: _____,
+  draftAt: ______,
+  ...room
+}: RoomView) => room;

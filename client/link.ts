@@ -1,0 +1,230 @@
+/**
+ * The way to the server and back to it: one attempt or one connection at a time, a status that says
+ * where it stands, and the answers that a person gave. Knows nothing of rooms and messages.
+ */
+import type { CommandInput } from '../protocol/commands';
+import type { Answer, Question, ServerStatus } from '../protocol/views';
+import type { ClientOptions } from './api';
+import { Attempt } from './attempt';
+import type { Clock } from './clock';
+import type { Done } from './commands';
+import type { Frames } from './frames';
+import type { Welcome } from './handshake';
+import { Live, type LiveListener } from './live';
+import { type Absence, type AttemptEnd, afterEnd, type End } from './reconnect';
+import type { Connector, ConnectRequest } from './socket/channel';
+import { judgeKey } from './trust';
+
+/** What tests replace. */
+export interface LinkDeps {
+  clock: Clock;
+  /** 0 to 1. */
+  random(): number;
+  connect: Connector;
+}
+
+export interface LinkListener extends Omit<LiveListener, 'ended'> {
+  status(status: ServerStatus): void;
+  /** Let in; what follows comes through the other functions, until `left`. */
+  entered(welcome: Welcome, fingerprint: string | null): void;
+  left(): void;
+  /** Under which name to come back; null for the one in the options. */
+  name(): string | null;
+}
+
+const NEVER: Absence = { since: null, why: 'lost' };
+
+export class Link {
+  #status: ServerStatus = { state: 'offline', why: 'user' };
+  #attempt: Attempt | null = null;
+  #live: Live | null = null;
+  #cancelRetry: (() => void) | null = null;
+  #tries = 0;
+  #absence = NEVER;
+  #secure = false;
+  // What a person has said since; outlives a reconnect, not the program.
+  #name: string;
+  #password: string | undefined;
+  #pin: string | null;
+  #plainAgreed: boolean;
+
+  constructor(
+    private readonly options: ClientOptions,
+    private readonly deps: LinkDeps,
+    private readonly on: LinkListener,
+  ) {
+    this.#name = options.name;
+    this.#password = options.password ?? options.target.password;
+    this.#pin = options.known;
+    this.#plainAgreed = options.plain === 'allow';
+  }
+
+  get status(): ServerStatus {
+    return this.#status;
+  }
+
+  get isOnline(): boolean {
+    return this.#status.state === 'online';
+  }
+
+  /** Tries at once, when it waits or rests; anything else is under way already. */
+  connect(): void {
+    const { state } = this.#status;
+    if (state !== 'offline' && state !== 'waiting') return;
+    this.#tries = 0;
+    this.restart();
+  }
+
+  disconnect(): void {
+    this.stop();
+    this.#absence = NEVER;
+    this.#setStatus({ state: 'offline', why: 'user' });
+  }
+
+  answer(answer: Answer): void {
+    if (this.#status.state !== 'question' || !fits(answer, this.#status.question)) return;
+    if (answer.kind === 'trust') this.#pin = answer.fingerprint;
+    else if (answer.kind === 'password') this.#password = answer.password;
+    else if (answer.kind === 'name') this.#name = answer.name;
+    else this.#plainAgreed = true;
+    if (!this.#attempt?.answer(answer)) this.restart();
+  }
+
+  /** `done` is called exactly once; with null when there is no connection, or none to the end. */
+  ask(command: CommandInput, done: Done, n?: number): void {
+    if (this.#live) this.#live.ask(command, done, n);
+    else done(null);
+  }
+
+  /** The state after `welcome` is complete. */
+  complete(): void {
+    this.#tries = 0;
+    this.#absence = NEVER;
+    this.#setStatus({ state: 'online', secure: this.#secure });
+  }
+
+  /** Ends whatever is going on, without a status. */
+  stop(): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    this.#attempt?.cancel();
+    this.#attempt = null;
+    this.#live?.close();
+    this.#leave();
+  }
+
+  /** Leaves, if need be, and comes in again at once. */
+  restart(): void {
+    this.stop();
+    if (this.options.tls === 'off' && this.options.plain === 'never') {
+      this.#ended({ kind: 'failed', failure: { code: 'plain-refused', detail: 'never' } });
+      return;
+    }
+    this.#setStatus({ state: 'connecting', step: 'finding' });
+    const { app, language, key, store } = this.options;
+    this.#attempt = new Attempt(
+      {
+        clock: this.deps.clock,
+        connect: this.deps.connect,
+        on: {
+          step: (step) => this.#setStatus({ state: 'connecting', step }),
+          question: (question) => this.#setStatus({ state: 'question', question }),
+          entered: (frames, welcome) => this.#entered(frames, welcome),
+          ended: (end) => this.#ended(end),
+        },
+      },
+      this.#route(),
+      {
+        app,
+        language,
+        key,
+        name: this.#name,
+        ...(this.#password !== undefined && { password: this.#password }),
+        outbox: store.outboxEpoch(),
+        plainAgreed: this.#plainAgreed,
+      },
+    );
+  }
+
+  #route(): Omit<ConnectRequest, 'signal' | 'onStep'> {
+    const { target, tls, plain, firstVisit } = this.options;
+    // A server that is known by a key is never spoken to without one.
+    const keyed = target.fingerprint !== undefined || this.#pin !== null;
+    const strict = plain === 'never' || keyed;
+    return {
+      hosts: target.hosts,
+      security: tls === 'off' ? 'plain' : strict ? 'tls' : 'tls-or-plain',
+      judge: (seen, address) => judgeKey({ target, pin: this.#pin, firstVisit }, seen, address),
+    };
+  }
+
+  #entered(frames: Frames, welcome: Welcome): void {
+    const { fingerprint, secure } = frames.channel;
+    this.#attempt = null;
+    this.#pin = fingerprint ?? this.#pin;
+    this.#secure = secure;
+    const { events, state, heads } = this.on;
+    const ended = (end: End) => this.#lost(end);
+    const live = new Live(frames, { clock: this.deps.clock, on: { events, state, heads, ended } });
+    this.#live = live;
+    live.start(() => this.on.entered(welcome, fingerprint));
+  }
+
+  #leave(): void {
+    // A name that was changed here must not be changed back by coming in again.
+    if (this.#live) this.#name = this.on.name() ?? this.#name;
+    this.#live = null;
+    this.on.left();
+  }
+
+  #lost(end: End): void {
+    const since = this.isOnline ? this.deps.clock.now() : this.#absence.since;
+    this.#leave();
+    this.#absence = { ...absenceAfter(end), since };
+    this.#settle(end);
+  }
+
+  #ended(end: AttemptEnd): void {
+    this.#attempt = null;
+    if (end.kind === 'bye') this.#absence = { ...absenceAfter(end), since: this.#absence.since };
+    this.#settle(end);
+  }
+
+  #settle(end: End): void {
+    const { clock, random } = this.deps;
+    const status = afterEnd(end, {
+      reconnect: this.options.reconnect,
+      tries: this.#tries,
+      now: clock.now(),
+      random: random(),
+      absence: this.#absence,
+      known: this.#pin !== null,
+    });
+    this.#tries += 1;
+    if (status.state === 'waiting') {
+      this.#cancelRetry = clock.after(status.retryAt - clock.now(), () => this.restart());
+    } else this.#absence = NEVER;
+    this.#setStatus(status);
+  }
+
+  #setStatus(status: ServerStatus): void {
+    this.#status = status;
+    this.on.status(status);
+  }
+}
+
+/** Only what was asked is answered; a key is trusted only by the fingerprint that was shown. */
+function fits(answer: Answer, question: Question): boolean {
+  switch (answer.kind) {
+    case 'password':
+    case 'plain':
+      return answer.kind === question.kind;
+    case 'name':
+      return question.kind === 'name-taken';
+    case 'trust':
+      return 'fingerprint' in question && question.fingerprint === answer.fingerprint;
+  }
+}
+
+const absenceAfter = (end: End): Pick<Absence, 'why' | 'by'> =>
+  end.kind === 'bye' && end.reason === 'closed' ? { why: 'closed', by: end.by } : { why: 'lost' };

@@ -1,0 +1,94 @@
+/** Rooms as they are shown: the server's facts, and what this person has read, missed and begun. */
+import { type ChatEvent, countsAsUnread } from '../protocol/events';
+import type { RoomId, Seq } from '../protocol/ids';
+import { mentionsName } from '../protocol/mentions';
+import type { RoomInfo, UserInfo } from '../protocol/model';
+import type { RoomView } from '../protocol/views';
+import type { ClientStore } from './api';
+
+interface Notes {
+  last: Seq;
+  read: Seq;
+  unread: number;
+  mentions: number;
+  draft: { text: string; at: number };
+}
+
+export class Views {
+  /** Counted once from the copy, then kept up: a busy room must not cost more the fuller it is. */
+  readonly #notes = new Map<RoomId, Notes>();
+
+  constructor(
+    private readonly store: ClientStore,
+    private readonly me: () => UserInfo | null,
+  ) {}
+
+  view(room: RoomInfo): RoomView {
+    const { last, read, unread, mentions, draft } = this.#of(room.id);
+    const head = Math.max(room.head, last);
+    return { ...room, head, last, read, unread, mentions, draft: draft.text, draftAt: draft.at };
+  }
+
+  /** Events that continue the copy. */
+  added(room: RoomId, events: readonly ChatEvent[]): void {
+    const notes = this.#notes.get(room);
+    if (!notes) return;
+    const me = this.me();
+    for (const event of events) {
+      notes.last = event.seq;
+      if (event.by === me?.id || event.seq <= notes.read || !countsAsUnread(event)) continue;
+      notes.unread += 1;
+      if (event.kind === 'posted' && me && mentionsName(event.text, me.name)) notes.mentions += 1;
+    }
+  }
+
+  /**
+   * The first events of a room that was never open here. What was said before one came in is not
+   * unread; where that cannot be seen, nothing is.
+   */
+  opened(room: RoomId, events: readonly ChatEvent[]): void {
+    if (this.store.readMark(room) === 0) {
+      const me = this.me()?.id;
+      const entered = events.findLast((event) => event.kind === 'joined' && event.by === me);
+      this.store.markRead(room, (entered ?? events.at(-1))?.seq ?? 0);
+    }
+    this.#notes.delete(room);
+  }
+
+  /** False when it was read that far already. */
+  markRead(room: RoomId, seq: Seq): boolean {
+    const notes = this.#of(room);
+    if (seq <= notes.read) return false;
+    this.store.markRead(room, seq);
+    const counts = this.#count(room, seq);
+    Object.assign(notes, counts, { read: seq });
+    return true;
+  }
+
+  setDraft(room: RoomId, text: string, at: number): void {
+    const draft = text === '' ? { text, at: 0 } : { text, at };
+    this.store.setDraft(room, text, at);
+    this.#of(room).draft = draft;
+  }
+
+  /** The copy started over. */
+  clear(): void {
+    this.#notes.clear();
+  }
+
+  #of(room: RoomId): Notes {
+    let notes = this.#notes.get(room);
+    if (!notes) {
+      const read = this.store.readMark(room);
+      const last = this.store.range(room)?.last ?? 0;
+      notes = { last, read, draft: this.store.draft(room), ...this.#count(room, read) };
+      this.#notes.set(room, notes);
+    }
+    return notes;
+  }
+
+  #count(room: RoomId, after: Seq): { unread: number; mentions: number } {
+    const me = this.me();
+    return me ? this.store.unread(room, after, me.id, me.name) : { unread: 0, mentions: 0 };
+  }
+}
