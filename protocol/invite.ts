@@ -1,5 +1,5 @@
 /**
- * Invite links and addresses, as people paste them (docs/PROTOCOL.md §12):
+ * Invite links and addresses, as people paste them (docs/PROTOCOL.md "Invite links"):
  *
  *     sarangbang://HOST:PORT/?k=FINGERPRINT&r=ROOM&n=NAME&p=PASSWORD&a=HOST2:PORT2
  *

@@ -1,5 +1,5 @@
 /**
- * Device identities and the proof of one (docs/PROTOCOL.md §5): an Ed25519 signature over what
+ * Device identities and the proof of one (docs/PROTOCOL.md "Handshake"): an Ed25519 signature over what
  * both sides saw of this very connection, so that it is worth nothing on any other.
  */
 import {

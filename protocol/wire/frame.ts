@@ -1,4 +1,4 @@
-/** The native framing: u32 big-endian length, then that many bytes of JSON (docs/PROTOCOL.md §2). */
+/** The native framing: u32 big-endian length, then that many bytes of JSON (docs/PROTOCOL.md "Frames"). */
 import { FRAME_MAX_BYTES, JSON_MAX_DEPTH } from '../limits';
 
 const HEADER = 4;
