@@ -1,7 +1,7 @@
 /** The composition: makes every part of the running app, once, and joins them. */
 import { app, type BrowserWindow, ipcMain, Notification, powerMonitor, session } from 'electron';
 import { createClient } from '../client/client';
-import { openSqliteStore } from '../client/sqlite-store';
+import { openSqliteStore } from '../client/store/sqlite-store';
 import { type Boot, boot as bootSchema } from '../protocol/ipc';
 import { applyTheme } from './appearance';
 import icon from './assets/icon.png?asset';

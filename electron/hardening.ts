@@ -50,7 +50,9 @@ const hardenContents = (contents: WebContents, log: Log): void => {
 
 /** Before the app is ready: every renderer is sandboxed, every page that will ever exist confined. */
 export const hardenApp = (app: App, log: Log): void => {
-  app.enableSandbox();
+  // As the superuser on Linux Chromium cannot sandbox; the development scripts then say so, and
+  // asking for both would keep every child process from starting.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => hardenContents(contents, log));
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, decide) => {
     event.preventDefault();
