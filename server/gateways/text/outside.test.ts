@@ -1,0 +1,75 @@
+/** The plain-text gateway from outside: bytes over sockets, as `nc` and `telnet` send them. */
+import { createConnection } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { join, newKey } from '../../testing/native-client';
+import { RawClient } from '../../testing/raw-client';
+import { testServer } from '../../testing/test-server';
+
+describe('a terminal on the main port', () => {
+  it('hears nothing until its first line is whole, then sits beside the app', async () => {
+    const server = await testServer({ name: '사랑방' });
+    const app = await join({ port: server.port, tls: true, name: '민수', key: newKey() });
+    const nc = await RawClient.open({ port: server.port });
+    for (const byte of Buffer.from('안녕')) nc.write(Buffer.from([byte]));
+    nc.write('하세요\n');
+    expect(await nc.text('q예요.')).toMatch(/^사랑방: 어서 오세요\. guest 이름으로 #lobby/);
+    const said = await app.raw.take('ev', ({ e }) => e.kind === 'posted');
+    expect(said.e).toMatchObject({
+      text: '안녕하세요',
+      name: 'guest',
+      wire: 'text',
+      room: 'lobby',
+    });
+    await app.post('어서 와요\n두 줄이에요');
+    await nc.text('민수: 어서 와요\n민수: 두 줄이에요\n');
+    nc.write('q\n');
+    await nc.text('안녕히 가세요.\n');
+    await nc.gone();
+    await app.raw.take('ev', ({ e }) => e.kind === 'left' && e.name === 'guest');
+    app.close();
+  });
+  it('may come through TLS too, as from `openssl s_client`', async () => {
+    const server = await testServer();
+    const inside = await RawClient.open({ port: server.port, tls: true });
+    inside.write('hello\r\n');
+    await inside.text('You are guest, in #lobby. Nobody else is here.\r\n');
+    inside.close();
+  });
+  it('is answered in full when everything was piped in at once', async () => {
+    const server = await testServer();
+    const socket = createConnection({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.end('/name ann\nhello\n/who\nq\n');
+    let output = '';
+    for await (const chunk of socket) output += chunk;
+    expect(output).toMatch(/You are ann now\.\nIn #lobby: ann \(terminal\)\nGoodbye\.\n$/);
+  });
+  it('does not lose its lines when it is gone right after them', async () => {
+    const server = await testServer();
+    const app = await join({ port: server.port, tls: true, name: '민수', key: newKey() });
+    const nc = createConnection({ port: server.port, host: '127.0.0.1' });
+    nc.end('first\nsecond');
+    await app.raw.take('ev', ({ e }) => e.kind === 'posted' && e.text === 'second');
+    await app.raw.take('ev', ({ e }) => e.kind === 'left');
+    app.close();
+  });
+  it('that stops reading is closed, and holds up nobody', async () => {
+    const server = await testServer({ rateLimit: false });
+    const app = await join({ port: server.port, tls: true, name: '민수', key: newKey() });
+    const deaf = await RawClient.open({ port: server.port });
+    deaf.write('hello\n');
+    await deaf.text('q leaves.');
+    deaf.socket.pause();
+    const text = 'x'.repeat(3900);
+    const events = () => app.raw.frames.filter((frame) => frame.t === 'ev');
+    const left = () => events().some(({ e }) => e.kind === 'left' && e.name === 'guest');
+    // the kernel takes a few megabytes before the server's own queue begins to fill
+    for (let n = 0; !left(); n += 1) {
+      expect(n).toBeLessThan(5000);
+      expect(await app.post(text)).toMatchObject({ ok: true });
+      app.raw.send({ t: 'seen', events: events().length });
+    }
+    deaf.socket.resume();
+    await deaf.gone();
+    app.close();
+  });
+});
