@@ -13,25 +13,28 @@ import { RoomList } from './features/room-list/RoomList';
 import { StatusStrip } from './features/status/StatusStrip';
 import { MEMBERS_SHEET_BELOW_PX, SIDE_SLIDES_BELOW_PX } from './store/actions/navigate';
 import { place } from './store/place';
-import { peerOf, selectMembers, selectOpenRoom, selectSettings } from './store/selectors';
+import { peerOf, selectOpenRoom, selectOthers, selectSettings } from './store/selectors';
 import type { Server } from './store/slices/servers';
 import { useStore } from './store/store';
 
 /** Below the messages: how the connection is, the composer, who is writing. */
 const Foot = ({ server }: { server: Server }) => {
   const room = useStore(selectOpenRoom);
-  const { here, gone } = useStore(selectMembers);
+  const people = useStore(selectOthers);
   const { sendWith } = useStore(selectSettings);
+  const { status } = server;
+  // Whoever was shown the door can read what there is, and write nowhere.
+  const shut = status.state === 'offline' && (status.why === 'kicked' || status.why === 'banned');
   return (
     <>
       <StatusStrip />
-      {room && (
+      {room && !shut && (
         <Composer
           key={place(server.id, room.id)}
           server={server}
           room={room}
           name={peerOf(server, room)?.name ?? room.name}
-          people={[...here, ...gone]}
+          people={people}
           sendWith={sendWith}
         />
       )}

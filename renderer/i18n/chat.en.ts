@@ -57,6 +57,7 @@ export const chat = {
   role: { host: 'Host', moderator: 'Moderator', member: 'Member', guest: 'Guest' },
 
   // the pane
+  question: 'Before you enter this server again',
   messages: 'Messages',
   loading: 'Loading',
   historyFailed: 'The conversation couldn’t be loaded.',

@@ -53,6 +53,7 @@ export const chat = {
   role: { host: '방장', moderator: '운영자', member: '멤버', guest: '손님' },
 
   // the pane
+  question: '서버에 다시 들어가기 전에',
   messages: '메시지',
   loading: '불러오는 중',
   historyFailed: '대화를 불러오지 못했어요.',

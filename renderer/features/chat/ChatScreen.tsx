@@ -64,15 +64,16 @@ export const ChatScreen = (props: ChatScreenProps) => {
       </header>
       <div className={styles.body}>
         {rail && <div className={styles.rail}>{rail}</div>}
-        <div
+        <section
+          aria-label={t('chat.sideList')}
           className={classes(styles.side, sideAsSheet && styles.sheetStart)}
-          style={{ width: sideWidth }}
+          style={{ width: `${sideWidth / 16}rem` }}
           inert={sideAsSheet && !sideOpen}
           data-open={sideOpen || undefined}
         >
           {side}
           {!sideAsSheet && <Splitter width={sideWidth} onWidth={resize} />}
-        </div>
+        </section>
         <div className={styles.pane}>{pane}</div>
         {(membersShown || membersAsSheet) && (
           <div

@@ -9,6 +9,10 @@ const STEP_PX = 16;
 const clamp = (width: number): number =>
   Math.round(Math.min(Math.max(width, SIDE_MIN_PX), SIDE_MAX_PX));
 
+/** The width is kept at normal text size, and grows with the text. */
+const scale = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
 /** The edge of the side list: dragged, or moved with the arrow keys. Remembered when let go. */
 export const Splitter = ({
   width,
@@ -19,8 +23,10 @@ export const Splitter = ({
 }) => {
   const { t } = useTranslation();
   const start = useRef<{ x: number; width: number } | null>(null);
-  const at = (event: PointerEvent): number =>
-    clamp((start.current?.width ?? width) + event.clientX - (start.current?.x ?? event.clientX));
+  const at = (event: PointerEvent): number => {
+    const { x, width: from } = start.current ?? { x: event.clientX, width };
+    return clamp(from + (event.clientX - x) / scale());
+  };
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -29,7 +35,7 @@ export const Splitter = ({
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const side = event.currentTarget.parentElement;
     // While dragging only the element follows; the setting is stored once.
-    if (start.current && side) side.style.width = `${at(event)}px`;
+    if (start.current && side) side.style.width = `${at(event) / 16}rem`;
   };
   const onPointerUp = (event: PointerEvent) => {
     if (!start.current) return;

@@ -1,5 +1,5 @@
 import { ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MESSAGE_MAX_CHARS, TYPING_EVERY_MS } from '../../../protocol/limits';
 import type { UserInfo } from '../../../protocol/model';
@@ -19,6 +19,7 @@ import { submitText } from './submit-text';
 import { useCompletion } from './use-completion';
 import { useDraft } from './use-draft';
 import { useEnterRule } from './use-enter-rule';
+import { useTypeAnywhere } from './use-type-anywhere';
 
 /** Near the limit a counter appears. */
 const COUNT_FROM = MESSAGE_MAX_CHARS - 200;
@@ -147,12 +148,7 @@ export const Composer = ({ server, room, name, people, sendWith }: ComposerProps
       });
   };
 
-  // A window that gets the focus back is written in at once.
-  useEffect(() => {
-    const focus = () => document.activeElement === document.body && field.current?.focus();
-    window.addEventListener('focus', focus);
-    return () => window.removeEventListener('focus', focus);
-  }, []);
+  useTypeAnywhere(field);
 
   const open = completion.offers.length > 0;
   const over = count !== null && count > MESSAGE_MAX_CHARS;

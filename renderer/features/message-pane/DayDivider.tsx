@@ -8,8 +8,8 @@ export const DayDivider = ({ ts }: { ts: number }) => {
   const date = day(ts, i18n.language, now);
   const ago = daysAgo(ts, now);
   return (
-    <h3 className={styles.day}>
+    <h2 className={styles.day}>
       {ago === 0 ? t('chat.today', { date }) : ago === 1 ? t('chat.yesterday', { date }) : date}
-    </h3>
+    </h2>
   );
 };

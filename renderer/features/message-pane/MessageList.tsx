@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserInfo } from '../../../protocol/model';
 import type { Settings } from '../../../protocol/settings';
@@ -7,6 +7,7 @@ import type { PendingMessage, RoomView, ServerId } from '../../../protocol/views
 import { actions } from '../../store/actions';
 import type { Timeline } from '../../store/slices/messages';
 import { Announcer } from './Announcer';
+import { ActiveRow } from './active-row';
 import styles from './MessageList.module.css';
 import { LatestPill, UnreadPill } from './Pills';
 import { RowView } from './RowView';
@@ -64,13 +65,15 @@ export const MessageList = (props: MessageListProps) => {
     paddingEnd: 12,
   });
 
-  // A room opens at its newest line.
-  const placed = useRef(false);
+  // A room opens at its newest line; only from there is anything above it asked for.
+  const [placed, setPlaced] = useState(false);
+  const some = rows.length > 0;
   useLayoutEffect(() => {
-    if (placed.current || rows.length === 0) return;
-    placed.current = true;
+    if (!some) return;
     list.scrollToEnd();
-  });
+    const frame = requestAnimationFrame(() => setPlaced(true));
+    return () => cancelAnimationFrame(frame);
+  }, [some, list]);
 
   useEffect(() => actions.registerList(() => list.scrollToEnd()), [list]);
 
@@ -86,15 +89,23 @@ export const MessageList = (props: MessageListProps) => {
     before.current = newest;
   }, [newest, list]);
 
-  const items = list.getVirtualItems();
-  const offset = list.scrollOffset ?? 0;
+  // A composer that grows, or a strip above it, takes room from below: the end stays in sight.
   const height = list.scrollRect?.height ?? 0;
   const atEnd = list.isAtEnd(AT_END_PX);
+  const was = useRef({ height, atEnd });
+  useLayoutEffect(() => {
+    const shrunk = was.current.height !== height;
+    if (shrunk && was.current.atEnd) list.scrollToEnd();
+    was.current = { height, atEnd: atEnd || (shrunk && was.current.atEnd) };
+  });
+
+  const items = list.getVirtualItems();
+  const offset = list.scrollOffset ?? 0;
 
   useEffect(() => {
-    if (placed.current && height > 0 && older && offset < FETCH_WITHIN_PX)
+    if (placed && height > 0 && older && offset < FETCH_WITHIN_PX)
       void actions.loadOlder(server, room.id);
-  }, [server, room.id, older, offset, height]);
+  }, [server, room.id, placed, older, offset, height]);
 
   let seen = 0;
   for (const item of items) {
@@ -132,7 +143,9 @@ export const MessageList = (props: MessageListProps) => {
                   className={styles.row}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <RowView row={row} server={server} me={me} />
+                  <ActiveRow value={item.index === stop}>
+                    <RowView row={row} server={server} me={me} />
+                  </ActiveRow>
                 </li>
               );
             })}

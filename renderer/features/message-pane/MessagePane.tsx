@@ -31,6 +31,7 @@ interface MessagePaneProps {
 
 /** The room that is open: what it is, what was said, and below it what is being said. */
 export const MessagePane = ({ membersShown, question, invite, foot }: MessagePaneProps) => {
+  const { t } = useTranslation();
   const server = useStore(selectOpenServer);
   const room = useStore(selectOpenRoom);
   if (!server) return null;
@@ -38,16 +39,19 @@ export const MessagePane = ({ membersShown, question, invite, foot }: MessagePan
     <main className={styles.pane}>
       {room && (
         <PaneHeader
-          key={`${server.id} ${room.id}`}
+          key={`head ${place(server.id, room.id)}`}
           server={server}
           room={room}
           membersShown={membersShown}
         />
       )}
       {question ? (
-        <div className={styles.question}>{question}</div>
+        <div className={styles.question}>
+          <h2 className="sr-only">{t('chat.question')}</h2>
+          {question}
+        </div>
       ) : (
-        <Messages key={`${server.id} ${room?.id}`} invite={invite} />
+        <Messages key={`list ${place(server.id, room?.id ?? '')}`} invite={invite} />
       )}
       {!question && <div>{foot}</div>}
     </main>

@@ -50,14 +50,14 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
         icon={<PanelLeft size={18} />}
         onClick={() => actions.toggleSide()}
       />
-      <h2 className={styles.name}>
+      <h1 className={styles.name}>
         {room.access !== 'open' && !direct ? (
           <Lock size={15} aria-label={t('chat.privateRoom')} />
         ) : (
           !direct && <span aria-hidden="true">#</span>
         )}
         <span>{name}</span>
-      </h2>
+      </h1>
       {open && (
         <Tooltip text={t('chat.notEncrypted')}>
           <span className={styles.open} role="img" aria-label={t('chat.notEncrypted')}>

@@ -4,5 +4,5 @@ import styles from './Row.module.css';
 /** Up to here it had been read when the room was entered. */
 export const UnreadLine = () => {
   const { t } = useTranslation();
-  return <h3 className={styles.unread}>{t('chat.unreadLine')}</h3>;
+  return <h2 className={styles.unread}>{t('chat.unreadLine')}</h2>;
 };

@@ -16,7 +16,18 @@ const dayWithYearOf = cached({ year: 'numeric', month: 'long', day: 'numeric', w
 const fullOf = cached({ dateStyle: 'full', timeStyle: 'medium' });
 
 /** 오전 9:41, 9:41 AM. */
-export const clock = (ts: number, language: string): string => clockOf(language).format(ts);
+export const clock = (ts: number, language: string): string =>
+  clockOf(language)
+    .formatToParts(ts)
+    // Some versions of the language data write AM and PM into Korean.
+    .map(({ type, value }) =>
+      type === 'dayPeriod' && language === 'ko'
+        ? new Date(ts).getHours() < 12
+          ? '오전'
+          : '오후'
+        : value,
+    )
+    .join('');
 
 /** 9:41, for narrow places where the hour before it says which half of the day. */
 export const shortClock = (ts: number, language: string): string =>

@@ -43,16 +43,16 @@ export const RoomList = ({ hostStrip }: { hostStrip?: ReactNode }) => {
     />
   );
   return (
-    <nav className={styles.side} aria-label={t('chat.sideList')}>
+    <nav className={styles.side} aria-label={server.name}>
       <div className={styles.server}>
-        <h1 className={styles.serverName}>{server.name}</h1>
+        <h2 className={styles.serverName}>{server.name}</h2>
         {!headed && add}
       </div>
       {hostStrip}
       <div className={styles.scroll}>
         {headed && (
           <div className={styles.section}>
-            <h2>{t('chat.rooms')}</h2>
+            <h3>{t('chat.rooms')}</h3>
             {others.length > 0 && (
               <IconButton
                 className={styles.add}
@@ -81,7 +81,7 @@ export const RoomList = ({ hostStrip }: { hostStrip?: ReactNode }) => {
         {direct.length > 0 && (
           <>
             <div className={styles.section}>
-              <h2>{t('chat.directMessages')}</h2>
+              <h3>{t('chat.directMessages')}</h3>
             </div>
             <ul className={styles.rows} aria-label={t('chat.directMessages')}>
               {direct.map((room) => (

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../../store/actions';
 import { IconButton } from '../../../ui/IconButton';
+import { useRowTabIndex } from '../active-row';
 import styles from './Markdown.module.css';
 
 const COPIED_SHOWN_MS = 2000;
@@ -10,6 +11,7 @@ const COPIED_SHOWN_MS = 2000;
 /** Code as it was typed, with a button that copies it. */
 export const CodeBlock = ({ children }: { children?: ReactNode }) => {
   const { t } = useTranslation();
+  const tabIndex = useRowTabIndex();
   const ref = useRef<HTMLPreElement>(null);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -23,12 +25,12 @@ export const CodeBlock = ({ children }: { children?: ReactNode }) => {
   };
   return (
     <div className={styles.block}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled sideways by keyboard */}
-      <pre ref={ref} tabIndex={0} data-selectable>
+      <pre ref={ref} tabIndex={tabIndex} data-selectable>
         {children}
       </pre>
       <IconButton
         className={styles.copy}
+        tabIndex={tabIndex}
         label={t(copied ? 'common.copied' : 'chat.copyCode')}
         icon={copied ? <Check size={16} /> : <Copy size={16} />}
         onClick={copy}

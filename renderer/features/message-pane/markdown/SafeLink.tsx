@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { actions } from '../../../store/actions';
+import { useRowTabIndex } from '../active-row';
 import styles from './Markdown.module.css';
 import { hostToShow, safeUrl } from './urls';
 
@@ -13,6 +14,7 @@ export const SafeLink = ({
   text: string;
   children: ReactNode;
 }) => {
+  const tabIndex = useRowTabIndex();
   const href = safeUrl(url);
   if (!href) return children;
   const host = hostToShow(href, url, text);
@@ -24,6 +26,7 @@ export const SafeLink = ({
     <>
       <a
         href={href}
+        tabIndex={tabIndex}
         className={styles.link}
         title={href}
         rel="noreferrer"

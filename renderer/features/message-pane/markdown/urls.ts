@@ -23,8 +23,13 @@ const SCRIPTS = {
 };
 
 /** Host names that mix alphabets can pass for others ("раypal.com"). */
-export const mixesScripts = (host: string): boolean =>
-  Object.values(SCRIPTS).filter((script) => script.test(host)).length > 1;
+export const mixesScripts = (host: string): boolean => {
+  const found = Object.entries(SCRIPTS).flatMap(([name, script]) =>
+    script.test(host) ? [name] : [],
+  );
+  // Hangul and Han are not mistaken for Latin: 한국.com says what it is.
+  return found.length > 1 && found.some((name) => name !== 'latin' && name !== 'eastAsian');
+};
 
 const hostIn = (text: string): string | null => {
   const found = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/)?([^\s/?#@:]+\.[^\s/?#@:]+)/iu.exec(text);

@@ -1,0 +1,123 @@
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startI18n } from '../../i18n';
+import { room, seoyeon, server, waiting } from '../../store/fixtures';
+import { putServer, toServer } from '../../store/slices/servers';
+import { initialState, useStore } from '../../store/store';
+import { TooltipProvider } from '../../ui/Tooltip';
+import { Composer } from './Composer';
+
+const view = server();
+let calls: [name: string, input: unknown][] = [];
+let answer: (name: string) => unknown;
+
+beforeAll(() => startI18n('ko'));
+beforeEach(() => {
+  calls = [];
+  answer = (name) => ({
+    ok: true,
+    value: name === 'post' ? waiting(1) : name === 'submit' ? { ok: true, result: {} } : undefined,
+  });
+  vi.stubGlobal('sarangbang', {
+    call: async (name: string, input: unknown) => {
+      calls.push([name, input]);
+      return answer(name);
+    },
+    on: () => () => {},
+  });
+  useStore.setState({ ...initialState, ...putServer(initialState, view), openServer: view.id });
+});
+afterEach(cleanup);
+
+const show = (draft = ''): HTMLTextAreaElement => {
+  render(
+    <TooltipProvider>
+      <Composer
+        server={toServer(view)}
+        room={room('lobby', '공지', { draft })}
+        name="공지"
+        people={[seoyeon]}
+        sendWith="enter"
+      />
+    </TooltipProvider>,
+  );
+  return screen.getByRole<HTMLTextAreaElement>('textbox');
+};
+const called = (name: string): unknown[] =>
+  calls.filter(([called]) => called === name).map(([, input]) => input);
+
+describe('the composer', () => {
+  it('posts on Enter, and is empty when the text is stored', async () => {
+    const field = show();
+    await userEvent.type(field, '안녕하세요{Enter}');
+    await waitFor(() => expect(field.value).toBe(''));
+    expect(called('post')).toEqual([{ server: view.id, room: 'lobby', text: '안녕하세요' }]);
+  });
+
+  it('keeps the text and says so when it could not be stored', async () => {
+    answer = () => ({ ok: false, code: 'failed', message: 'disk full' });
+    const field = show();
+    await userEvent.type(field, '안녕{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('저장하지 못해서');
+    expect(field.value).toBe('안녕');
+  });
+
+  it('restores a draft', () => {
+    expect(show('쓰던 글').value).toBe('쓰던 글');
+  });
+
+  it('stores the draft when it is left, and drops it when it was sent', async () => {
+    const field = show();
+    await userEvent.type(field, '반쯤');
+    field.blur();
+    expect(called('draft')).toEqual([{ server: view.id, room: 'lobby', text: '반쯤' }]);
+    await userEvent.type(field, '{Enter}');
+    await waitFor(() => expect(called('draft').at(-1)).toMatchObject({ text: '' }));
+  });
+
+  it('carries out commands instead of posting them', async () => {
+    const field = show();
+    await userEvent.type(field, '/topic 발표 준비{Enter}');
+    await waitFor(() => expect(field.value).toBe(''));
+    expect(called('submit').filter((one) => !JSON.stringify(one).includes('typing'))).toEqual([
+      { server: view.id, command: { verb: 'topic', room: 'lobby', topic: '발표 준비' } },
+    ]);
+    expect(called('post')).toEqual([]);
+  });
+
+  it('keeps an unknown command and says so', async () => {
+    const field = show();
+    await userEvent.type(field, '/nope now{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('/nope');
+    expect(field.value).toBe('/nope now');
+    expect(called('post')).toEqual([]);
+  });
+
+  it('completes a name with Tab, and sends with Enter while names are offered', async () => {
+    const field = show();
+    await userEvent.type(field, '@이서');
+    expect(screen.getByRole('option', { name: '이서연' })).toBeTruthy();
+    await userEvent.keyboard('{Tab}');
+    expect(field.value).toBe('@이서연 ');
+    await userEvent.type(field, '{Backspace}{Enter}');
+    await waitFor(() => expect(called('post')).toMatchObject([{ text: '@이서연' }]));
+  });
+
+  it('says how much too long a text is, and does not send it', async () => {
+    const field = show();
+    await userEvent.click(field);
+    await userEvent.paste('가'.repeat(4213));
+    expect(screen.getByRole('alert').textContent).toContain('4,213');
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(called('post')).toEqual([]));
+    expect(field.value).toHaveLength(4213);
+  });
+
+  it('tells that somebody writes once in a while, not at every key', async () => {
+    await userEvent.type(show(), '여러 글자를 적어요');
+    expect(called('submit')).toEqual([
+      { server: view.id, command: { verb: 'typing', room: 'lobby', on: true } },
+    ]);
+  });
+});
