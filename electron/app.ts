@@ -112,8 +112,10 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     async shutDown() {
       window.hide();
       log.info('closing');
-      await servers.close();
-      await ownRoom.shutDown();
+      // One that fails must not keep the other from ending in order.
+      const ends = await Promise.allSettled([ownRoom.shutDown(), servers.close()]);
+      for (const end of ends)
+        if (end.status === 'rejected') log.error('closing was not clean', end.reason);
     },
     exit: () => app.exit(0),
   });

@@ -1,6 +1,7 @@
 /** One JSON object in a file of the data folder: atomic writes, mode 0600, parsed by a schema. */
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import Conf from 'conf';
 
 export interface JsonFile<T> {
@@ -21,10 +22,12 @@ interface Options<T> {
 type Json = Record<string, unknown>;
 
 /** Whether every field of `raw` that is known came through the parser unchanged. */
-const intact = (raw: Json, parsed: Json): boolean =>
-  Object.keys(parsed).every(
-    (key) => !(key in raw) || JSON.stringify(raw[key]) === JSON.stringify(parsed[key]),
+const intact = (raw: Json, parsed: Json): boolean => {
+  const plain = JSON.parse(JSON.stringify(parsed)) as Json;
+  return Object.keys(plain).every(
+    (key) => !(key in raw) || isDeepStrictEqual(raw[key], plain[key]),
   );
+};
 
 /**
  * Reads the file once. A broken one is kept as `NAME.broken.json` (the newest only) before the

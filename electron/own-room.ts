@@ -74,14 +74,7 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
   });
 
   /** Whom guests read: "{host} closed the room". */
-  const myName = (): string | undefined => {
-    const { hosting } = host;
-    const me =
-      hosting.state === 'open'
-        ? servers.views().find(({ id }) => id === hosting.server)?.me
-        : undefined;
-    return me?.name || settings.value.name || undefined;
-  };
+  const myName = (): string | undefined => servers.ownName() || settings.value.name || undefined;
 
   const start = async (wanted: HostOptions): Promise<Hosting> => {
     if (host.hosting.state === 'open') return host.hosting;

@@ -1,5 +1,15 @@
-import { expect, test } from 'vitest';
-import { idOf, type KnownServer, mergeAddresses, parseRegistry, recentOf } from './registry';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import {
+  idOf,
+  type KnownServer,
+  mergeAddresses,
+  openRegistry,
+  parseRegistry,
+  recentOf,
+} from './registry';
 
 const entry = (id: string, more: Partial<KnownServer> = {}): KnownServer => ({
   id,
@@ -54,4 +64,19 @@ test('recent servers: newest first, neither the own room nor one never reached',
     entry('never', { lastSeen: 0 }),
   ];
   expect(recentOf(entries).map(({ id }) => id)).toEqual(['new', 'old']);
+});
+
+test('what was put is there after a restart, in its place, and nothing counts as broken', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sarangbang-registry-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const broken = vi.fn();
+  const registry = openRegistry(folder, broken);
+  for (const id of ['a', 'b', 'c']) registry.put(entry(id));
+  // Another order of fields is the same entry; a new key takes the place of the old one.
+  const { id: _old, ...rest } = entry('b', { secret: undefined });
+  registry.put({ ...rest, id: 'new key' }, 'b');
+  registry.remove('c');
+  const again = openRegistry(folder, broken);
+  expect(again.all().map(({ id }) => id)).toEqual(['a', 'new key']);
+  expect(broken).not.toHaveBeenCalled();
 });

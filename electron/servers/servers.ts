@@ -45,6 +45,8 @@ export interface Servers {
   /** Adds or finds the server inside this app, and connects to it. */
   openOwn(own: { fingerprint: string; name: string; port: number }): Server;
   closeOwn(): void;
+  /** What the person is called in the own room; empty before the first visit. */
+  ownName(): string;
   retryWaiting(): void;
   close(): Promise<void>;
 }
@@ -55,7 +57,13 @@ export const createServers = (deps: ServersDeps): Servers => {
   /** Visits and servers on their way out: closed when the app ends. */
   const visits = new Set<Server>();
 
-  const pushRecent = () => push('recent', recentOf(registry.all()));
+  let lastRecent = '';
+  const pushRecent = () => {
+    const recent = recentOf(registry.all());
+    const now = JSON.stringify(recent);
+    if (now !== lastRecent) push('recent', recent);
+    lastRecent = now;
+  };
 
   const serverDeps: ServerDeps = {
     push,
@@ -242,18 +250,19 @@ export const createServers = (deps: ServersDeps): Servers => {
       registry.put(entry);
       const present = live.get(fingerprint);
       const server = present ?? add(entry);
+      push('server', server.view());
       if (!present) server.client.connect();
       else if (present.entry.addresses[0]?.port !== port || !present.entry.hosted) {
         present.amend({ ...entry, myName: present.entry.myName });
         void present.reopen(planKnown(entry), {});
       } else if (present.status.state === 'offline') present.client.connect();
       else present.client.retryNow();
-      push('server', server.view());
       return server;
     },
     closeOwn() {
       for (const server of live.values()) if (server.entry.hosted) server.client.disconnect('user');
     },
+    ownName: () => registry.all().find(({ hosted }) => hosted)?.myName ?? '',
     retryWaiting() {
       for (const server of live.values())
         if (server.status.state === 'waiting') server.client.retryNow();
