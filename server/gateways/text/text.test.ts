@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Command } from '../../../protocol/commands';
 import { ERROR_CODES } from '../../../protocol/errors';
 import { LOBBY } from '../../../protocol/ids';
 import { LINE_MAX_BYTES } from '../../../protocol/limits';
 import { SLASH_COMMANDS } from '../../../protocol/slash';
 import { openTestHub, type TestHub } from '../../hub/test-support';
+import type { Session } from '../../session/session';
 import { Heartbeat } from '../../transport/heartbeat';
 import { TUNING } from '../../tuning';
 import type { Connection, GatewayContext, Peer } from '../gateway';
@@ -86,16 +88,20 @@ function open(options: Parameters<typeof openTestHub>[0] = {}) {
   const test = openTestHub(options);
   const heartbeat = new Heartbeat(60_000);
   heartbeats.push(heartbeat);
-  const context: GatewayContext = {
-    hub: test.hub,
+  const context = {
+    hub: { ...test.hub },
     server: { name: 'Class 3-2', version: '1' },
     fingerprint: '',
     epoch: '',
     heartbeat,
     tuning: TUNING,
-    log: (line) => test.lines.push(line),
+    log: (line: string) => test.lines.push(line),
   };
-  return { ...test, terminal: (more?: Partial<Connection>) => new Terminal(context, more) };
+  return {
+    ...test,
+    context,
+    terminal: (more?: Partial<Connection>) => new Terminal(context, more),
+  };
 }
 
 async function inside(test: TestHub & { terminal(): Terminal }, name: string): Promise<Terminal> {
@@ -232,19 +238,22 @@ describe('in a room', () => {
     ann.type('/join a b pw\n');
     await ann.sees('You are in #a b. 1 other is here.');
   });
-  it('what happens in a room while it is entered is not lost', async () => {
+  it('what happens in a room between entering it and the answer is not lost', async () => {
     const test = open();
     const minsu = await test.enter('minsu', { name: '민수' });
-    const { room } = (await minsu.ok({ verb: 'create', name: 'busy' })) as {
-      room: { id: string };
-    };
+    const { room } = (await minsu.ok({ verb: 'create', name: 'busy' })) as { room: { id: string } };
     const ann = await inside(test, 'ann');
+    const { submit } = test.context.hub;
+    test.context.hub.submit = async (session: Session, command: Command) => {
+      const reply = await submit(session, command);
+      if (command.verb === 'join') {
+        await minsu.ok({ verb: 'post', room: room.id, text: 'at once' });
+        await minsu.until(() => minsu.lines.includes(`${room.id} 민수: at once`));
+      }
+      return reply;
+    };
     ann.type('/join busy\n');
-    // decided right after her joining, committed with it
-    await minsu.until(() => minsu.lines.includes(`${room.id} +ann`));
-    await minsu.ok({ verb: 'post', room: room.id, text: 'at once' });
-    await ann.sees('You are in #busy');
-    await ann.sees('민수: at once\n');
+    expect(await ann.sees('at once\n')).toBe('You are in #busy. 1 other is here.\n민수: at once\n');
   });
   it('too long a line is dropped with a sentence, the next one is said', async () => {
     const test = open();
