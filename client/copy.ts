@@ -198,6 +198,7 @@ export class Copy {
   }
 
   #stored(room: RoomId, events: readonly ChatEvent[], edge: Edge, answered: string[]): void {
+    this.outbox.answered(answered);
     if (edge === 'restart') this.views.opened(room, events);
     else this.views.added(room, events);
     const visit = this.#visit;
@@ -207,7 +208,6 @@ export class Copy {
     const change = this.roster.events(room, events);
     this.deps.events.emit('events', events);
     this.#tell({ ...change, rooms: [room] });
-    this.outbox.answered(answered);
     this.outbox.recheck();
   }
 

@@ -136,22 +136,19 @@ export class Outbox {
     for (const row of this.#rows) if (row.retryAt !== undefined) this.#update(row, row.state);
   }
 
-  /** These left with their events. */
+  /** These left with their events. What follows from that waits for `recheck`. */
   answered(ids: readonly string[]): void {
     if (ids.length === 0) return;
     this.#rows = this.#rows.filter(({ id }) => !ids.includes(id));
     for (const id of ids) this.#settle(id, true);
-    this.pump();
   }
 
   /** What the copy covers has changed: messages may have come to rest. */
   recheck(): void {
     for (const [id, { room, seq }] of [...this.#landed]) {
-      if (!this.deps.landed(room, seq)) continue;
-      this.#drop(id);
-      this.#settle(id, true);
-      this.pump();
+      if (this.deps.landed(room, seq)) this.#rest(id);
     }
+    this.pump();
   }
 
   pump(): void {
@@ -189,7 +186,13 @@ export class Outbox {
   #accepted({ id, room, from }: PendingMessage, seq: Seq): void {
     this.#highWater = Math.max(this.#highWater, from.n);
     this.#landed.set(id, { room, seq });
-    this.recheck();
+    if (this.deps.landed(room, seq)) this.#rest(id);
+  }
+
+  /** The server has it, and its event lies where the copy will not meet it. */
+  #rest(id: string): void {
+    this.#drop(id);
+    this.#settle(id, true);
   }
 
   #refused(row: PendingMessage, error: ChatError): void {
