@@ -35,7 +35,9 @@ async function all(page: Page): Promise<string[]> {
 test('a guest cut off while sending resumes: all messages, once, in order', async () => {
   const host = await launch();
   const link = await hostRoom(host.page);
-  const proxy = await createFaultProxy({ host: '127.0.0.1', port: portOf(link) });
+  const proxy = await createFaultProxy({
+    target: { host: '127.0.0.1', port: portOf(link) },
+  });
   const guest = await launch();
   await join(guest.page, onLoopback(link, proxy.port), 'Cut');
   await expect(composer(guest.page)).toBeVisible();
@@ -59,7 +61,9 @@ test('a guest cut off while sending resumes: all messages, once, in order', asyn
 test('the strip over the composer says that the connection is lost, and that it is back', async () => {
   const host = await launch();
   const link = await hostRoom(host.page);
-  const proxy = await createFaultProxy({ host: '127.0.0.1', port: portOf(link) });
+  const proxy = await createFaultProxy({
+    target: { host: '127.0.0.1', port: portOf(link) },
+  });
   const guest = await launch();
   await join(guest.page, onLoopback(link, proxy.port), 'Away');
   await say(guest.page, 'before');
