@@ -65,7 +65,7 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
     addresses: () => lanAddresses(),
     now: Date.now,
     onChange: deps.onChange,
-    onOpen: (facts) => ready(servers.openOwn(facts)),
+    onOpen: (facts) => ready(servers.openOwn(facts, options?.password)),
     onClosed() {
       if (leaving) return;
       servers.closeOwn();

@@ -75,7 +75,9 @@ export const createAttempts = (deps: Deps): Attempts => {
       deps.push('attempt', { attempt: id, state: { state: 'working', step: status.step } });
     if (status.state === 'question') {
       const { question } = status;
-      const other = question.kind === 'key-changed' && deps.byKey(question.fingerprint);
+      // A key that is known is no question, wherever it turns up: that server is at this address.
+      const key = 'fingerprint' in question ? question.fingerprint : undefined;
+      const other = key && deps.byKey(key);
       if (other && other !== server) deps.divert(server, other);
       else deps.push('attempt', { attempt: id, state: { state: 'question', question } });
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { meantBy, planKnown, planVisit } from './plan';
+import { meantBy, nameFor, planKnown, planVisit } from './plan';
 import type { KnownServer } from './registry';
 
 const KEY = 'k'.repeat(43);
@@ -41,4 +41,14 @@ test('an address means the server known there; a key means its server wherever i
   expect(meantBy({ hosts: [at('10.0.0.1')] }, [entry])).toBe(entry);
   expect(meantBy({ hosts: [at('9.9.9.9')], fingerprint: KEY }, [entry])).toBe(entry);
   expect(meantBy({ hosts: [at('10.0.0.1')], fingerprint: OTHER }, [entry])).toBeUndefined();
+});
+
+test.each([
+  ['', undefined, '민수', '민수'],
+  ['민수2', undefined, '민수', '민수2'],
+  ['민수2', '민수', '민수', '민수2'],
+  ['민수2', '수연', '민수', '수연'],
+  ['', '수연', '민수', '수연'],
+])('called %j before, typed %j, usually %j: %j', (myName, typed, usual, expected) => {
+  expect(nameFor({ myName }, typed, usual)).toBe(expected);
 });

@@ -40,3 +40,13 @@ export const meantBy = (
     : entries.find((entry) =>
         entry.addresses.some((known) => target.hosts.some((host) => sameAddress(known, host))),
       );
+
+/**
+ * What to be called there. A name typed for this very visit wins; the usual one does not undo
+ * what a person agreed to be called there ("민수2") because it was taken.
+ */
+export const nameFor = (
+  entry: Pick<KnownServer, 'myName'>,
+  typed: string | undefined,
+  usual: string,
+): string => (typed && typed !== usual ? typed : entry.myName || typed || usual);

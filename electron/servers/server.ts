@@ -39,6 +39,7 @@ export class Server {
   #choice: Choice;
   #known: boolean;
   #wasOnline = false;
+  #closed = false;
   /** What it looked like, for the moment between two clients. */
   #between: ServerView | null = null;
   readonly #deps: ServerDeps;
@@ -94,22 +95,27 @@ export class Server {
     this.client.answer(answer);
   }
 
-  /** Another way to the same server: a new client on the same copy, connecting at once. */
+  /**
+   * Another way to the same server: a new client on the same copy, connecting at once. What the
+   * person typed earlier stands unless it is given anew.
+   */
   async reopen(plan: Plan, choice: Choice): Promise<void> {
     this.#plan = plan;
-    this.#choice = choice;
+    this.#choice = { ...this.#choice, ...choice };
     this.#batch.flush();
     if (!this.#client) return;
     this.#between = { ...this.view(), status: { state: 'connecting', step: 'finding' } };
     const old = this.#client;
     this.#client = null;
     await old.close();
-    this.#client = this.#open();
     this.#between = null;
+    if (this.#closed) return;
+    this.#client = this.#open();
     this.#client.connect();
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#batch.flush();
     this.#watchers.clear();
     const old = this.#client;
@@ -180,6 +186,8 @@ export class Server {
 
   #onReady(ready: Ready): void {
     if (!this.#deps.accept(this, ready)) return;
+    // From here on the name is what the server calls this person, kept in the entry.
+    this.#choice = { ...this.#choice, name: undefined };
     const secret = this.#choice.password && this.#deps.seal(this.#choice.password);
     this.amend({
       name: ready.name,

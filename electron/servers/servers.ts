@@ -6,7 +6,7 @@ import type { Push } from '../ipc/push';
 import { type Attempts, createAttempts } from './attempts';
 import type { Folders } from './folders';
 import { connectAll } from './launch-queue';
-import { meantBy, type Plan, planKnown, planVisit } from './plan';
+import { meantBy, nameFor, type Plan, planKnown, planVisit } from './plan';
 import {
   idOf,
   type KnownServer,
@@ -43,7 +43,7 @@ export interface Servers {
   offline(id: string): void;
   forget(id: string, deleteCopy: boolean): Promise<void>;
   /** Adds or finds the server inside this app, and connects to it. */
-  openOwn(own: { fingerprint: string; name: string; port: number }): Server;
+  openOwn(own: { fingerprint: string; name: string; port: number }, password?: string): Server;
   closeOwn(): void;
   /** What the person is called in the own room; empty before the first visit. */
   ownName(): string;
@@ -70,7 +70,7 @@ export const createServers = (deps: ServersDeps): Servers => {
     open(entry, plan, choice) {
       const file = folders.open(entry.folder, entry.lastSeen === 0 && !entry.hosted);
       const kept = entry.secret ? (deps.secrets.open(entry.secret) ?? undefined) : undefined;
-      const name = choice.name || entry.myName || deps.myName();
+      const name = nameFor(entry, choice.name, deps.myName());
       return deps.openClient(file, plan, name, choice.password ?? kept);
     },
     accept: (server, ready) => accept(server, ready),
@@ -229,7 +229,7 @@ export const createServers = (deps: ServersDeps): Servers => {
         pushRecent();
       }
     },
-    openOwn({ fingerprint, name, port }) {
+    openOwn({ fingerprint, name, port }, password) {
       for (const entry of registry.all())
         if (entry.hosted && entry.id !== fingerprint) registry.put({ ...entry, hosted: false });
       const addresses = [{ host: '127.0.0.1', port }];
@@ -249,14 +249,11 @@ export const createServers = (deps: ServersDeps): Servers => {
       };
       registry.put(entry);
       const present = live.get(fingerprint);
+      present?.amend(entry);
       const server = present ?? add(entry);
       push('server', server.view());
-      if (!present) server.client.connect();
-      else if (present.entry.addresses[0]?.port !== port || !present.entry.hosted) {
-        present.amend({ ...entry, myName: present.entry.myName });
-        void present.reopen(planKnown(entry), {});
-      } else if (present.status.state === 'offline') present.client.connect();
-      else present.client.retryNow();
+      // Anew even after a crash: port and password may be others than before.
+      void server.reopen(planKnown(entry), { password });
       return server;
     },
     closeOwn() {
