@@ -1,10 +1,28 @@
 /** Small files that only their owner may read, written whole or not at all. */
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/**
+ * With the folders above it. Node's own `recursive` never returns where the system says that
+ * there is no such place (`/proc/x`).
+ */
 export async function makePrivateFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (why) {
+    const { code } = why as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    if (code !== 'ENOENT' || (await exists(dirname(folder)))) throw why;
+    await makePrivateFolder(dirname(folder));
+    await makePrivateFolder(folder);
+  }
 }
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Null when there is no such file; other errors (rights, a folder in its place) are thrown. */
 export async function readPrivateFile(file: string): Promise<string | null> {

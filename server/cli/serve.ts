@@ -1,0 +1,112 @@
+/** `sarangbang serve`: a server without a window, until it is told to stop. */
+import { resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { MAIN_PORT, PASSWORD_MAX_CHARS } from '../../protocol/limits';
+import { lanAddresses } from '../address';
+import { DEFAULTS, type RunningServer } from '../options';
+import { startServer } from '../server';
+import { defaultDataFolder } from './data-folder';
+import { explain } from './explain';
+import { factLines } from './facts';
+import { fill, type Words } from './words';
+
+interface Flags {
+  host?: string;
+  port: number;
+  data?: string;
+  name?: string;
+  password?: string;
+  plain: 'off' | 'loopback' | 'lan';
+  tls: 'on' | 'off';
+  rateLimit: 'on' | 'off';
+  durability: 'full' | 'normal';
+  capacity?: number;
+}
+
+export function addServe(program: Command, words: Words): void {
+  const folder = defaultDataFolder();
+  const choice = (flags: string, text: string, choices: string[], otherwise: string) =>
+    new Option(flags, text).choices(choices).default(otherwise);
+  const whole = (text: string, least: number, most: number, complaint: string) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most)) throw new InvalidArgumentError(complaint);
+    return value;
+  };
+  const port = (text: string) => whole(text, 0, 65_535, words.notAPort);
+  const count = (text: string) => whole(text, 1, 1_000_000, words.notACount);
+  const password = (text: string) => {
+    if (text.length >= 1 && text.length <= PASSWORD_MAX_CHARS) return text;
+    throw new InvalidArgumentError(words.notAPassword);
+  };
+  program
+    .command('serve')
+    .description(words.serve)
+    .option('--host <address>', words.host)
+    .addOption(new Option('--port <port>', words.port).argParser(port).default(MAIN_PORT))
+    .option('--data <folder>', fill(words.data, { folder }))
+    .option('--name <name>', words.name)
+    .addOption(
+      new Option('--password <password>', words.password)
+        .env('SARANGBANG_PASSWORD')
+        .argParser(password),
+    )
+    .addOption(choice('--plain <where>', words.plain, ['off', 'loopback', 'lan'], DEFAULTS.plain))
+    .addOption(choice('--tls <on|off>', words.tls, ['on', 'off'], 'on'))
+    .addOption(choice('--rate-limit <on|off>', words.rateLimit, ['on', 'off'], 'on'))
+    .addOption(
+      choice('--durability <kind>', words.durability, ['full', 'normal'], DEFAULTS.durability),
+    )
+    .addOption(new Option('--capacity <people>', words.capacity).argParser(count))
+    .action((flags: Flags, command: Command) => {
+      if (flags.tls === 'off' && flags.plain === 'off') command.error(words.noWayIn);
+      return serve(flags, words);
+    });
+}
+
+async function serve(flags: Flags, words: Words): Promise<void> {
+  const dataDir = resolve(flags.data ?? defaultDataFolder());
+  const { host, port, name, password, capacity, plain, durability } = flags;
+  const tls = flags.tls === 'on';
+  let server: RunningServer;
+  try {
+    server = await startServer({
+      ...(host !== undefined && { host }),
+      ...(name !== undefined && { name }),
+      ...(password !== undefined && { password }),
+      ...(capacity !== undefined && { capacity }),
+      port,
+      dataDir,
+      plain,
+      tls,
+      rateLimit: flags.rateLimit === 'on',
+      durability,
+      log: (line) => process.stderr.write(`${line}\n`),
+    });
+  } catch (why) {
+    process.stderr.write(`${explain(why, { host, port, dataDir }, words)}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  endOnRequest(server);
+  const around = { tls, password: password !== undefined, dataDir, lan: lanAddresses() };
+  process.stdout.write(`${factLines(server.facts, around).join('\n')}\n`);
+}
+
+/** The first signal stops in order; the second does not wait for clients any more. */
+function endOnRequest(server: RunningServer): void {
+  let asked = false;
+  const end = async (by?: string): Promise<void> => {
+    if (asked) process.exit(1);
+    asked = true;
+    try {
+      await server.stop({ reason: 'closed', ...(by !== undefined && { by }) });
+      process.exit(0);
+    } catch (why) {
+      process.stderr.write(`${why instanceof Error ? why.stack : why}\n`);
+      process.exit(1);
+    }
+  };
+  process.on('SIGTERM', () => void end());
+  process.on('SIGINT', () => void end());
+  void server.shutdownAsked.then(({ by }) => end(by));
+}
