@@ -1,4 +1,5 @@
 /** What a started server says about itself: one line per fact, the same in every language. */
+import { isIPv4 } from 'node:net';
 import { formatAddress, formatInvite } from '../../protocol/invite';
 import { safetyWords } from '../../protocol/safety-words';
 import { isWildcard } from '../address';
@@ -16,8 +17,9 @@ export interface Surroundings {
 export function factLines(facts: ServerFacts, around: Surroundings): string[] {
   const { fingerprint, port, name } = facts;
   const everywhere = isWildcard(facts.host);
-  const local = everywhere ? ['127.0.0.1', ...around.lan] : [facts.host];
-  const reachable = everywhere && around.lan.length > 0 ? around.lan : local;
+  const lan = around.lan.filter((address) => facts.host === '::' || isIPv4(address));
+  const local = everywhere ? ['127.0.0.1', ...lan] : [facts.host];
+  const reachable = everywhere && lan.length > 0 ? lan : local;
   const invite = formatInvite({
     hosts: reachable.map((host) => ({ host, port })),
     name,

@@ -64,7 +64,7 @@ const ko: Words = {
 /** By the user's locale, as POSIX ranks its variables; English for all that is not Korean. */
 export function wordsFor(env: NodeJS.ProcessEnv): Words {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || systemLocale();
-  return /^ko\b|^ko[_-]/i.test(locale) ? ko : en;
+  return /^ko([_.-]|$)/i.test(locale) ? ko : en;
 }
 
 const systemLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
