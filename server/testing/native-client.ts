@@ -22,7 +22,7 @@ export function newKey(): TestKey {
   return { publicKey: raw.toString('base64url'), privateKey, user: `k${id}` };
 }
 
-export const HELLO: ClientFrameInput = {
+export const HELLO: Extract<ClientFrameInput, { t: 'hello' }> = {
   t: 'hello',
   v: 1,
   min: 1,
