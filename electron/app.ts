@@ -8,7 +8,7 @@ import icon from './assets/icon.png?asset';
 import trayIcon from './assets/tray.png?asset';
 import { addContextMenu } from './context-menu';
 import { watchAddresses } from './embedded/addresses';
-import { forker } from './embedded/child';
+import { forker, SERVER_PROCESS } from './embedded/child';
 import { openHostingFile } from './embedded/hosting-file';
 import { hardenSession } from './hardening';
 import { chosenLanguage, languageOf, wordsIn } from './i18n/words';
@@ -239,8 +239,10 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     event.preventDefault();
     quit.request();
   });
-  app.on('child-process-gone', (_event, { type, reason }) => {
-    if (reason !== 'clean-exit') log.error(`a ${type} process is gone: ${reason}`);
+  app.on('child-process-gone', (_event, { type, reason, name }) => {
+    // Of the room's own process embedded/child.ts tells, and knows whether it was asked to go.
+    if (reason === 'clean-exit' || name === SERVER_PROCESS) return;
+    log.error(`a ${type} process is gone: ${reason}`);
   });
   powerMonitor.on('shutdown', () => quit.request(true));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => quit.request(true));

@@ -5,6 +5,8 @@ import { openJsonFile } from './json-file';
 
 export const DEFAULT_SIZE = { width: 1240, height: 780 } as const;
 export const MIN_SIZE = { width: 720, height: 480 } as const;
+/** Moving and resizing tell dozens of times a second; saved when it has been quiet for this long, in ms. */
+const SAVE_AFTER_MS = 500;
 /** How much of the window must lie on some display to put it there again, in px. */
 const VISIBLE = 100;
 
@@ -38,7 +40,7 @@ export const fitBounds = (saved: Rectangle | null, displays: readonly Rectangle[
 export interface WindowState {
   readonly bounds: Rectangle | null;
   readonly maximized: boolean;
-  /** Remembers where the window is when it closes or hides. */
+  /** Remembers where the window is. */
   follow(window: BrowserWindow): void;
 }
 
@@ -61,6 +63,15 @@ export const openWindowState = (folder: string): WindowState => {
         const now = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
         if (JSON.stringify(now) !== JSON.stringify(file.value)) file.write(now);
       };
+      let timer: NodeJS.Timeout | undefined;
+      const saveSoon = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          if (!window.isDestroyed()) save();
+        }, SAVE_AFTER_MS);
+      };
+      window.on('resize', saveSoon);
+      window.on('move', saveSoon);
       window.on('close', save);
       window.on('hide', save);
     },

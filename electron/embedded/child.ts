@@ -10,6 +10,9 @@ import {
   type ToServer,
 } from './messages';
 
+/** What the process is called in the system's lists. */
+export const SERVER_PROCESS = 'sarangbang-server';
+
 export interface ChildEvents {
   people(people: number): void;
   shutdownAsked(by: string): void;
@@ -30,7 +33,7 @@ export const forker =
   (entry: string, log: Log): Fork =>
   (options, events) => {
     const child = utilityProcess.fork(entry, [], {
-      serviceName: 'sarangbang-server',
+      serviceName: SERVER_PROCESS,
       stdio: 'pipe',
     });
     const tell = (message: ToServer) => child.postMessage(message);
