@@ -6,7 +6,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Tests may use Node and their own area's fixtures; the walls between folders hold for them too. */
 const test = /\.(test|contract)\.tsx?$|\/testing\//;
+
+const FOLDERS = ['protocol', 'server', 'client', 'electron', 'renderer', 'e2e', 'bench', 'scripts'];
+
+/** Every folder of the project but these, and Electron itself. */
+const OTHER_FOLDERS = (...allowed) =>
+  new RegExp(`^(electron$|(${FOLDERS.filter((name) => !allowed.includes(name)).join('|')})/)`);
 
 /**
  * A rule says what files under `from` may not reach. `target` is tested against the path of the
@@ -15,36 +22,39 @@ const test = /\.(test|contract)\.tsx?$|\/testing\//;
 export const RULES = [
   {
     from: /^protocol\/(?!wire\/)/,
-    not: /^node:|^(server|client|electron|renderer|e2e|bench)\/|^protocol\/wire\//,
+    not: /^(?!protocol\/(?!wire\/)|zod(\/|$))/,
     unless: test,
-    why: 'protocol imports nothing outside itself; only protocol/wire may use Node',
+    why: 'protocol imports nothing but itself and zod; only protocol/wire may use Node',
   },
   {
     from: /^protocol\/wire\//,
-    not: /^(server|client|electron|renderer|e2e|bench)\//,
-    why: 'protocol imports nothing outside itself',
+    not: /^(?!protocol\/|zod(\/|$)|node:)/,
+    unless: test,
+    why: 'protocol/wire imports nothing but protocol, zod and Node',
+  },
+  {
+    from: /^protocol\//,
+    not: OTHER_FOLDERS('protocol'),
+    why: 'protocol imports nothing outside itself, its tests included',
   },
   {
     from: /^server\//,
-    not: /^(electron$|electron\/|renderer\/|client\/|e2e\/|bench\/)/,
-    unless: test,
+    not: OTHER_FOLDERS('server', 'protocol'),
     why: 'the server knows neither the app nor the client',
   },
   {
     from: /^client\//,
-    not: /^(electron$|electron\/|renderer\/|server\/|e2e\/|bench\/)/,
-    unless: test,
+    not: OTHER_FOLDERS('client', 'protocol'),
     why: 'the client knows the protocol only',
   },
   {
     from: /^electron\/(?!embedded\/entry)/,
-    not: /^(server\/|renderer\/|e2e\/|bench\/)/,
-    unless: test,
+    not: /^(server|renderer|e2e|bench|scripts)\//,
     why: 'only electron/embedded/entry.ts may touch the server',
   },
   {
     from: /^electron\/embedded\/entry/,
-    not: /^(renderer\/|client\/|e2e\/|bench\/)/,
+    not: /^(renderer|client|e2e|bench|scripts)\//,
     why: 'the embedded entry only starts the server',
   },
   {
@@ -54,9 +64,14 @@ export const RULES = [
   },
   {
     from: /^renderer\//,
-    not: /^(node:|electron$|electron\/|server\/|client\/|protocol\/wire\/|e2e\/|bench\/)/,
+    not: OTHER_FOLDERS('renderer', 'protocol'),
+    why: 'the renderer runs in a sandbox and knows the protocol only',
+  },
+  {
+    from: /^renderer\//,
+    not: /^(node:|protocol\/wire\/)/,
     unless: test,
-    why: 'the renderer runs in a sandbox: protocol (not wire) only',
+    why: 'the renderer runs in a sandbox: no Node, and no protocol/wire, which needs it',
   },
   {
     from: /^(e2e|bench)\//,
@@ -146,7 +161,7 @@ function* sources(folder) {
 /** Every breach in the tree under `root`, as printable lines. */
 export function check(root) {
   const lines = [];
-  for (const folder of ['protocol', 'server', 'client', 'electron', 'renderer', 'e2e', 'bench']) {
+  for (const folder of FOLDERS.filter((name) => name !== 'scripts')) {
     const top = path.join(root, folder);
     if (!existsSync(top)) continue;
     for (const file of sources(top)) {
