@@ -1,9 +1,23 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** Native code cannot be bundled; Electron is there at run time. */
 const external = ['electron', '@photostructure/sqlite'];
+
+/** The font's licence asks to be wherever the font is. */
+const fontLicence: Plugin = {
+  name: 'font-licence',
+  generateBundle() {
+    this.emitFile({
+      type: 'asset',
+      fileName: 'assets/Pretendard-OFL.txt',
+      source: readFileSync('renderer/styles/Pretendard-OFL.txt'),
+    });
+  },
+};
 
 /**
  * Three builds. The main process is CommonJS so that it runs before Electron is ready, whatever
@@ -35,7 +49,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [react()],
+    plugins: [react(), fontLicence],
     build: {
       outDir: path.resolve('out/renderer'),
       emptyOutDir: true,
