@@ -13,6 +13,7 @@ const PROJECTS = [
   'e2e',
   'bench',
   'tsconfig.test.json',
+  'tsconfig.tools.json',
 ];
 
 let failed = false;
