@@ -1,7 +1,6 @@
 /**
  * `npm test`: the same set-up as `npm start`, then every check, then one plain summary.
- * `npm test -- unit` (or types, lint, e2e) runs single stages; what follows `--` after that goes
- * to the runner.
+ * `npm test -- unit` (or types, lint, e2e) runs single stages; further words go to the runner.
  */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
@@ -10,7 +9,7 @@ import { buildApp, buildCli } from './lib/build.mjs';
 import { root, run } from './lib/run.mjs';
 import { say } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
-import { countPlaywright, countVitest } from './lib/stages.mjs';
+import { counted, countPlaywright, countVitest } from './lib/stages.mjs';
 import { ensureInputMethod } from './lib/system-packages.mjs';
 import { ensureDisplay } from './lib/xvfb.mjs';
 
@@ -24,25 +23,26 @@ const inputMethod =
 const reports = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-test-'));
 const bin = (name) => path.join(root, 'node_modules', ...name.split('/'));
 
-const once = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
+/** Types and lint hold no tests to count; when they fail they count as one failure. */
+const check = (ok) => ({ passed: 0, failed: ok ? 0 : 1, skipped: 0 });
 const node = (script, args, options) => run(process.execPath, [script, ...args], options);
 
 const stages = {
   types: async () => {
     const { code } = await node('scripts/typecheck.mjs', [], { timeoutMs: 3 * MINUTE });
-    return once(code === 0);
+    return check(code === 0);
   },
   lint: async () => {
     const biome = await node(bin('@biomejs/biome/bin/biome'), ['check', '--error-on-warnings'], {
       timeoutMs: 2 * MINUTE,
     });
     const imports = await node('scripts/import-rules.mjs', [], { timeoutMs: MINUTE });
-    return once(biome.code === 0 && imports.code === 0);
+    return check(biome.code === 0 && imports.code === 0);
   },
   unit: async () => {
     await buildCli();
     const file = path.join(reports, 'vitest.json');
-    await node(
+    const { code } = await node(
       bin('vitest/vitest.mjs'),
       ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...rest],
       {
@@ -50,15 +50,16 @@ const stages = {
         env: { ...process.env, NODE_ENV: 'test' },
       },
     );
-    return countVitest(file);
+    return counted(code, countVitest(file));
   },
   e2e: async () => {
     await buildApp(electron);
     await buildCli();
     const file = path.join(reports, 'playwright.json');
     const display = await ensureDisplay({ always: Boolean(process.env.CI) });
+    let code = 1;
     try {
-      await node(bin('@playwright/test/cli.js'), ['test', ...rest], {
+      ({ code } = await node(bin('@playwright/test/cli.js'), ['test', ...rest], {
         timeoutMs: 9 * MINUTE,
         env: {
           ...process.env,
@@ -67,11 +68,11 @@ const stages = {
           SARANGBANG_INPUT_METHOD: inputMethod ? '1' : '0',
           PLAYWRIGHT_JSON_OUTPUT_NAME: file,
         },
-      });
+      }));
     } finally {
       display.stop();
     }
-    return countPlaywright(file);
+    return counted(code, countPlaywright(file));
   },
 };
 
@@ -86,22 +87,27 @@ for (const [name, stage] of Object.entries(stages)) {
     counts = await stage();
   } catch (error) {
     say(String(error.message ?? error));
-    counts = once(false);
+    counts = check(false);
   }
   rows.push({ name, ...counts, seconds: Math.round((Date.now() - started) / 1000) });
 }
 
-say(
+const print = (text) => process.stdout.write(`${text}\n`);
+print(
   `\n── summary ── ${describeElectron(electron)} on ${process.platform} ${process.arch}, Node ${process.versions.node}`,
 );
 for (const { name, passed, failed, skipped, seconds } of rows) {
-  say(
-    `${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(6)} ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}  (${seconds} s)`,
-  );
+  const told =
+    passed + skipped > 0
+      ? `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
+      : failed > 0
+        ? 'did not pass'
+        : 'no breach';
+  print(`${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(6)} ${told}  (${seconds} s)`);
 }
 if (!inputMethod && rows.some((row) => row.name === 'e2e')) {
-  say('Typing with a real Korean input method was skipped: ibus-hangul is not installed here.');
+  print('Typing with a real Korean input method was skipped: ibus-hangul is not installed here.');
 }
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-say(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+print(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 process.exit(sum('failed') > 0 ? 1 : 0);

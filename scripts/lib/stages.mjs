@@ -20,3 +20,7 @@ export function countPlaywright(file) {
     skipped: stats.skipped,
   };
 }
+
+/** A runner that ended badly without naming a failed test (killed, or nothing found) failed too. */
+export const counted = (code, counts) =>
+  code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
