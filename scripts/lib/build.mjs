@@ -38,10 +38,12 @@ function fingerprint(folders, extra) {
   return hash.digest('hex');
 }
 
-async function unlessFresh(name, folders, extra, build) {
-  const stamp = path.join(root, 'out', `.${name}`);
-  const wanted = fingerprint(folders, extra);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+/** Builds unless `outputs` are there and were made from these very sources. */
+async function unlessFresh({ name, folders, target = '', outputs }, build) {
+  const stamp = path.join(root, 'out', `.${name.replaceAll(' ', '-')}`);
+  const wanted = fingerprint(folders, target);
+  const complete = outputs.every((file) => existsSync(path.join(root, 'out', file)));
+  if (complete && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say(`Building ${name} …`);
   const { code, output } = await build();
   if (code !== 0) {
@@ -55,9 +57,11 @@ async function unlessFresh(name, folders, extra, build) {
 /** The app for the Electron it will run in; nothing to do when no source has changed. */
 export async function buildApp({ version }) {
   const major = version.split('.')[0];
-  await unlessFresh('the app', SOURCES, major, () =>
+  const outputs = ['main/main.cjs', 'preload/preload.cjs', 'renderer/index.html'];
+  await unlessFresh({ name: 'the app', folders: SOURCES, target: major, outputs }, () =>
     run(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build'], {
       quiet: true,
+      progress: true,
       timeoutMs: 5 * 60_000,
       env: { ...process.env, ELECTRON_MAJOR_VER: major, NODE_ENV: 'production' },
     }),
@@ -87,11 +91,21 @@ async function bundle(entry, outfile) {
 }
 
 export const buildCli = () =>
-  unlessFresh('the command line', ['protocol', 'server', 'client'], 'cli', () =>
-    bundle('server/cli/main.ts', 'out/cli/main.js'),
+  unlessFresh(
+    {
+      name: 'the command line',
+      folders: ['protocol', 'server', 'client'],
+      outputs: ['cli/main.js'],
+    },
+    () => bundle('server/cli/main.ts', 'out/cli/main.js'),
   );
 
 export const buildBench = () =>
-  unlessFresh('the benchmarks', ['protocol', 'server', 'client', 'bench', 'e2e'], 'bench', () =>
-    bundle('bench/main.ts', 'out/bench/main.js'),
+  unlessFresh(
+    {
+      name: 'the benchmarks',
+      folders: ['protocol', 'server', 'client', 'bench', 'e2e'],
+      outputs: ['bench/main.js'],
+    },
+    () => bundle('bench/main.ts', 'out/bench/main.js'),
   );

