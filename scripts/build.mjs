@@ -1,7 +1,8 @@
-/** `npm run build`: the app and the command line. */
+/** `npm run build`: the app and the command line; `npm run build -- cli`: only the latter. */
 import { buildApp, buildCli } from './lib/build.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
 import { setUp } from './lib/setup.mjs';
 
-const electron = await setUp();
-await buildApp(electron);
+if (process.argv[2] === 'cli') await ensureDependencies();
+else await buildApp(await setUp());
 await buildCli();
