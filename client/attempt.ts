@@ -32,6 +32,7 @@ export class Attempt {
   #frames: Frames | null = null;
   #state: HandshakeState | null = null;
   #asking = false;
+  #authSent = false;
   #over = false;
   #stopTimer: () => void;
 
@@ -51,6 +52,11 @@ export class Attempt {
       },
       (why) => this.#notConnected(why),
     );
+  }
+
+  /** Whether the server may think that somebody came in. */
+  get authSent(): boolean {
+    return this.#authSent;
   }
 
   /** True when the same connection goes on with the answer; else a new attempt is needed. */
@@ -104,8 +110,10 @@ export class Attempt {
 
   #act(effect: HandshakeEffect): void {
     if (this.#over) return;
-    if (effect.do === 'send') this.#frames?.send(effect.frame);
-    else if (effect.do === 'ask') this.#ask(effect.question);
+    if (effect.do === 'send') {
+      this.#authSent ||= effect.frame.t === 'auth';
+      this.#frames?.send(effect.frame);
+    } else if (effect.do === 'ask') this.#ask(effect.question);
     else if (effect.do === 'enter') this.#enter(effect.welcome);
     else if (effect.do === 'bye') this.#end({ kind: 'bye', reason: effect.reason, by: effect.by });
     else this.#end({ kind: 'failed', failure: effect.failure, retryAfterMs: effect.retryAfterMs });

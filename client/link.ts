@@ -3,6 +3,7 @@
  * where it stands, and the answers that a person gave. Knows nothing of rooms and messages.
  */
 import type { CommandInput } from '../protocol/commands';
+import { ORPHAN_MS } from '../protocol/limits';
 import type { Answer, Question, ServerStatus } from '../protocol/views';
 import type { ClientOptions } from './api';
 import { Attempt } from './attempt';
@@ -42,6 +43,8 @@ export class Link {
   #tries = 0;
   #absence = NEVER;
   #secure = false;
+  /** When a connection was given up that the server may still hear of; ms since 1970. */
+  #orphanedAt = Number.NEGATIVE_INFINITY;
   // What a person has said since; outlives a reconnect, not the program.
   #name: string;
   #password: string | undefined;
@@ -107,6 +110,7 @@ export class Link {
   stop(): void {
     this.#cancelRetry?.();
     this.#cancelRetry = null;
+    if (this.#live || this.#attempt?.authSent) this.#orphanedAt = this.deps.clock.now();
     this.#attempt?.cancel();
     this.#attempt = null;
     this.#live?.close();
@@ -164,7 +168,7 @@ export class Link {
     this.#pin = fingerprint ?? this.#pin;
     this.#secure = secure;
     const { events, state, heads } = this.on;
-    const ended = (end: End) => this.#lost(end);
+    const ended = (end: End) => this.#lost(this.#byOrphan(end) ?? end);
     const live = new Live(frames, { clock: this.deps.clock, on: { events, state, heads, ended } });
     this.#live = live;
     live.start(() => this.on.entered(welcome, fingerprint));
@@ -180,11 +184,25 @@ export class Link {
   #lost(end: End): void {
     const since = this.isOnline ? this.deps.clock.now() : this.#absence.since;
     this.#leave();
+    if (end.kind === 'lost') this.#orphanedAt = this.deps.clock.now();
     this.#absence = { ...absenceAfter(end), since };
     this.#settle(end);
   }
 
+  /**
+   * What we wrote on a connection that we gave up may arrive behind our newer one, and replace it.
+   * That is nobody else: we come back, once.
+   */
+  #byOrphan(end: End): End | null {
+    const { clock } = this.deps;
+    if (end.kind !== 'bye' || end.reason !== 'replaced') return null;
+    if (clock.now() - this.#orphanedAt > ORPHAN_MS) return null;
+    this.#orphanedAt = Number.NEGATIVE_INFINITY;
+    return { kind: 'failed', failure: { code: 'internal', detail: 'replaced by an orphan' } };
+  }
+
   #ended(end: AttemptEnd): void {
+    if (this.#attempt?.authSent) this.#orphanedAt = this.deps.clock.now();
     this.#attempt = null;
     if (end.kind === 'bye') this.#absence = { ...absenceAfter(end), since: this.#absence.since };
     this.#settle(end);

@@ -143,6 +143,8 @@ export const REPLY_TIMEOUT_MS = 30_000;
 export const ROSTER_SAVE_MS = 2_000;
 /** A server that said it is restarting is tried again this soon. */
 export const RESTART_RETRY_MS = 300;
+/** What was written on a connection that was given up may still reach the server for so long. */
+export const ORPHAN_MS = 120_000;
 /** Wait before a message is sent again that was refused for a passing reason without a time. */
 export const RESEND_PAUSE_MS = 1_000;
 
