@@ -93,8 +93,8 @@ export interface ClientStore {
   startOver(epoch: string): void;
   /**
    * Stores events and moves the cursor in one transaction, and removes the outbox rows that they
-   * answer: those of this outbox, by this user (anybody may claim the name of an outbox). Returns
-   * the ids of the removed rows. Events are an unbroken run; `live` continues the range held,
+   * answer: same number, by this user (anybody may claim the name of an outbox), same content (a
+   * restored copy may have given a number again). Returns the ids of the removed rows. Events are an unbroken run; `live` continues the range held,
    * `older` ends right before it, `restart` replaces it.
    */
   addEvents(

@@ -7,6 +7,14 @@ import type { UserInfo } from '../../protocol/model';
 import type { PendingMessage, RoomView } from '../../protocol/views';
 import type { ClientStore } from '../api';
 
+/** Whether this event, by this user, is what became of the message. */
+export const answers = (event: ChatEvent, { from, room, text }: PendingMessage): boolean =>
+  event.kind === 'posted' &&
+  event.from?.epoch === from.epoch &&
+  event.from.n === from.n &&
+  event.room === room &&
+  event.text === text;
+
 type Range = Parameters<ClientStore['read']>[1];
 
 export const newEpoch = (): string => randomBytes(8).toString('hex');
@@ -49,12 +57,8 @@ export class MemoryStore implements ClientStore {
       room,
       edge === 'live' ? held : edge === 'older' ? [...events, ...held] : [...events],
     );
-    const answered = this.#outbox.filter((row) =>
-      events.some(
-        ({ by, from }) =>
-          by === this.#me?.id && from?.epoch === row.from.epoch && from.n === row.from.n,
-      ),
-    );
+    const mine = events.filter(({ by }) => by === this.#me?.id);
+    const answered = this.#outbox.filter((row) => mine.some((event) => answers(event, row)));
     this.#outbox = this.#outbox.filter((row) => !answered.includes(row));
     return answered.map(({ id }) => id);
   }

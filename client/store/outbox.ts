@@ -4,7 +4,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { ChatEvent } from '../../protocol/events';
 import type { PendingMessage } from '../../protocol/views';
 import type { ClientStore } from '../api';
-import { newEpoch } from './memory-store';
+import { answers, newEpoch } from './memory-store';
 import type { MetaTable } from './rooms';
 
 interface Row {
@@ -45,7 +45,7 @@ export function outboxTable(db: DatabaseSyncInstance, meta: MetaTable): OutboxTa
   const one = db.prepare('SELECT id, epoch, n, json FROM outbox WHERE id = ?');
   const update = db.prepare('UPDATE outbox SET failed = ?, json = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
-  const answered = db.prepare('DELETE FROM outbox WHERE epoch = ? AND n = ? RETURNING id');
+  const numbered = db.prepare('SELECT id, epoch, n, json FROM outbox WHERE epoch = ? AND n = ?');
   const above = db.prepare('SELECT id FROM outbox WHERE failed = 0 AND n > ? ORDER BY place');
   const setNumber = db.prepare('UPDATE outbox SET epoch = ?, n = ? WHERE id = ?');
 
@@ -96,10 +96,13 @@ export function outboxTable(db: DatabaseSyncInstance, meta: MetaTable): OutboxTa
       return next;
     },
     removePending: (id) => void remove.run(id),
-    answer({ from }) {
-      if (!from) return null;
-      const row = answered.get(from.epoch, from.n) as { id: string } | undefined;
-      return row?.id ?? null;
+    answer(event) {
+      if (!event.from) return null;
+      const { epoch: name, n } = event.from;
+      const row = numbered.get(name, n) as unknown as Row | undefined;
+      if (!row || !answers(event, messageIn(row))) return null;
+      remove.run(row.id);
+      return row.id;
     },
   };
 }

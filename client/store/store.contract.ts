@@ -156,17 +156,30 @@ export function storeContract(
 
     it('drops a row in the transaction that stores its event, and says which', () => {
       const [one, two] = [store.enqueue(ROOM, '하나', 1), store.enqueue(ROOM, '둘', 2)];
-      expect(store.addEvents(ROOM, [posted(1, { by: ME, from: one.from })], 'restart')).toEqual([
-        one.id,
-      ]);
+      expect(
+        store.addEvents(ROOM, [posted(1, { by: ME, from: one.from, text: one.text })], 'restart'),
+      ).toEqual([one.id]);
       expect(store.outbox()).toEqual([two]);
     });
 
     it("keeps a row when somebody else's event claims its name", () => {
       const row = store.enqueue(ROOM, '내 말', 1);
-      expect(store.addEvents(ROOM, [posted(1, { by: OTHER, from: row.from })], 'restart')).toEqual(
-        [],
-      );
+      expect(
+        store.addEvents(
+          ROOM,
+          [posted(1, { by: OTHER, from: row.from, text: row.text })],
+          'restart',
+        ),
+      ).toEqual([]);
+      expect(store.outbox()).toEqual([row]);
+    });
+
+    it('keeps a row whose number stands for something else in the log', () => {
+      const row = store.enqueue(ROOM, '새 말', 1);
+      const other = { by: ME, from: row.from };
+      store.addEvents(ROOM, [posted(1, { ...other, text: '옛 말' })], 'restart');
+      const room = 'rabcdefghij';
+      store.addEvents(room, [posted(1, { ...other, text: row.text, room })], 'restart');
       expect(store.outbox()).toEqual([row]);
     });
 
@@ -270,7 +283,7 @@ export function storeContract(
     store.startOver('0123456789abcdef');
     const gone = store.enqueue(ROOM, '갔음', 1);
     const row = store.enqueue(ROOM, '남음', 2);
-    store.addEvents(ROOM, [posted(1, { by: ME, from: gone.from })], 'restart');
+    store.addEvents(ROOM, [posted(1, { by: ME, from: gone.from, text: gone.text })], 'restart');
     store.setDraft(ROOM, '초안', 3);
     store.markRead(ROOM, 1);
     const epoch = store.outboxEpoch();

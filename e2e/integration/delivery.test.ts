@@ -110,7 +110,7 @@ describe('the line breaks', () => {
 
 describe('away', () => {
   it('300 messages written away arrive once and in order, over a restart of the program too', async () => {
-    const running = await server({ rateLimit: true });
+    const running = await server();
     const proxy = await proxyTo(running);
     const { key } = createDeviceKey();
     const file = path.join(folder(), 'copy.db');
@@ -131,7 +131,7 @@ describe('away', () => {
     await again.until('outbox empty', () => again.client.pendingMessages().length === 0);
     expect(reader.texts).toEqual(texts);
     expect(again.held()).toEqual(texts);
-  }, 60_000);
+  });
 
   it('what others said meanwhile is there after coming back, page by page', async () => {
     const running = await server();
