@@ -1,5 +1,5 @@
 /** The composition: makes every part of the running app, once, and joins them. */
-import { app, type BrowserWindow, ipcMain, Notification, powerMonitor, session } from 'electron';
+import { app, type BrowserWindow, ipcMain, Notification, session } from 'electron';
 import { createClient } from '../client/client';
 import { openSqliteStore } from '../client/store/sqlite-store';
 import { type Boot, boot as bootSchema } from '../protocol/ipc';
@@ -8,7 +8,7 @@ import icon from './assets/icon.png?asset';
 import trayIcon from './assets/tray.png?asset';
 import { addContextMenu } from './context-menu';
 import { watchAddresses } from './embedded/addresses';
-import { forker, SERVER_PROCESS } from './embedded/child';
+import { forker } from './embedded/child';
 import { openHostingFile } from './embedded/hosting-file';
 import { hardenSession } from './hardening';
 import { chosenLanguage, languageOf, wordsIn } from './i18n/words';
@@ -34,6 +34,7 @@ import { foldersIn } from './servers/folders';
 import { openRegistry } from './servers/registry';
 import { createServers } from './servers/servers';
 import { openSettings } from './settings';
+import { followSystem } from './system-events';
 import { createTray } from './tray';
 import { systemName } from './user';
 import { createMainWindow } from './window';
@@ -71,6 +72,8 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     push,
     secrets,
     now: Date.now,
+    onBrokenCopy: (aside, error) =>
+      log.error(`a copy could not be opened, kept as ${aside}`, error),
     myName: () => settings.value.name || systemName() || 'Guest',
     openClient: (file, plan, name, password) =>
       createClient({
@@ -228,24 +231,12 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     if (now.language !== before.language) speak();
   });
 
-  app.on('second-instance', (_event, argv) => {
-    window.show();
-    links.offer(linkInArguments(argv));
+  followSystem({
+    quit,
+    log,
+    show: () => window.show(),
+    onSecondStart: (argv) => links.offer(linkInArguments(argv)),
   });
-  app.on('activate', () => window.show());
-  app.on('window-all-closed', () => {});
-  app.on('before-quit', (event) => {
-    if (quit.ending) return;
-    event.preventDefault();
-    quit.request();
-  });
-  app.on('child-process-gone', (_event, { type, reason, name }) => {
-    // Of the room's own process embedded/child.ts tells, and knows whether it was asked to go.
-    if (reason === 'clean-exit' || name === SERVER_PROCESS) return;
-    log.error(`a ${type} process is gone: ${reason}`);
-  });
-  powerMonitor.on('shutdown', () => quit.request(true));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => quit.request(true));
 
   servers.start();
   window.show();

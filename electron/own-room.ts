@@ -6,8 +6,8 @@ import type { Fork } from './embedded/child';
 import { createHost } from './embedded/host';
 import type { HostingFile } from './embedded/hosting-file';
 import { buildInvite } from './embedded/invite';
+import type { Servers } from './servers/api';
 import type { Server } from './servers/server';
-import type { Servers } from './servers/servers';
 import type { SettingsStore } from './settings';
 
 /** How long opening waits for the own client before the room is shown as open anyway, in ms. */

@@ -1,5 +1,5 @@
 /** The folders of copies on disk. A visit that never succeeded leaves none behind. */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Lies in the folder of a first visit until it has succeeded. */
@@ -12,6 +12,8 @@ export interface Folders {
   /** The visit succeeded: the folder stays. */
   keep(name: string): void;
   remove(name: string): void;
+  /** Puts a copy that cannot be opened beside itself; returns where. */
+  setAside(name: string): string;
   /** Removes what visits left behind that a crash cut short. */
   sweep(): void;
 }
@@ -27,6 +29,13 @@ export const foldersIn = (base: string): Folders => {
     },
     keep: (name) => rmSync(path.join(of(name), VISIT_MARK), { force: true }),
     remove,
+    setAside(name) {
+      const aside = path.join(of(name), `${COPY_FILE}.broken-${Date.now()}`);
+      for (const part of ['', '-wal', '-shm'])
+        if (existsSync(path.join(of(name), COPY_FILE + part)))
+          renameSync(path.join(of(name), COPY_FILE + part), aside + part);
+      return aside;
+    },
     sweep() {
       if (!existsSync(base)) return;
       for (const name of readdirSync(base))

@@ -1,15 +1,16 @@
 /** The set of servers with clients that do as they are told: visits, pins, other ways, forgetting. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ChatClient, ClientEvents } from '../../client/api';
 import type { ServerStatus, Target } from '../../protocol/views';
 import type { Push } from '../ipc/push';
+import type { Servers } from './api';
 import { foldersIn } from './folders';
 import type { Plan } from './plan';
 import { openRegistry } from './registry';
-import { createServers, type Servers } from './servers';
+import { createServers } from './servers';
 
 const KEY = 'k'.repeat(43);
 const NEW_KEY = 'n'.repeat(43);
@@ -56,11 +57,13 @@ class FakeClient {
 
 let folder: string;
 let clients: FakeClient[];
+let setAside: string[];
 let pushed: Array<[string, unknown]>;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'sarangbang-servers-'));
   clients = [];
   pushed = [];
+  setAside = [];
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -69,7 +72,8 @@ const open = (): Servers =>
     registry: openRegistry(folder, () => {}),
     folders: foldersIn(path.join(folder, 'servers')),
     push: ((name: string, data: unknown) => pushed.push([name, data])) as Push,
-    openClient(_file, plan, name, password) {
+    openClient(file, plan, name, password) {
+      if (existsSync(file) && readFileSync(file, 'utf8') === 'broken') throw new Error('SQLITE');
       const client = new FakeClient(plan, name, password);
       clients.push(client);
       return client as unknown as ChatClient;
@@ -77,6 +81,7 @@ const open = (): Servers =>
     myName: () => '민수',
     secrets: { seal: (text) => `sealed ${text}`, open: (sealed) => sealed.slice(7) },
     now: () => 1000,
+    onBrokenCopy: (aside) => setAside.push(aside),
   });
 const client = (n: number): FakeClient => clients[n] as FakeClient;
 const copies = () => {
@@ -225,4 +230,16 @@ test('an attempt that is cancelled ends, and its late success changes nothing', 
   await vi.waitFor(() => expect(copies()).toEqual([]));
   client(0).enter(KEY);
   expect(servers.views()).toEqual([]);
+});
+
+test('a copy that cannot be read is kept aside, and the app starts', async () => {
+  const servers = open();
+  servers.connect(at('10.0.0.1'), { name: '민수' });
+  client(0).enter(KEY);
+  await ends('done');
+  writeFileSync(path.join(folder, 'servers', copies()[0] ?? '', 'copy.db'), 'broken');
+  const again = open();
+  again.start();
+  expect(again.views()).toHaveLength(1);
+  expect(setAside.map((file) => readFileSync(file, 'utf8'))).toEqual(['broken']);
 });

@@ -1,9 +1,10 @@
 /** All servers that this app knows, and those it is visiting for the first time. */
 import type { ChatClient } from '../../client/api';
-import type { RecentServer } from '../../protocol/ipc';
-import type { Answer, HostPort, ServerView, Target } from '../../protocol/views';
+import type { HostPort, Target } from '../../protocol/views';
 import type { Push } from '../ipc/push';
+import type { Servers } from './api';
 import { type Attempts, createAttempts } from './attempts';
+import { ownEntry, visitEntry } from './entries';
 import type { Folders } from './folders';
 import { connectAll } from './launch-queue';
 import { meantBy, nameFor, type Plan, planKnown, planVisit } from './plan';
@@ -11,7 +12,6 @@ import {
   idOf,
   type KnownServer,
   mergeAddresses,
-  newFolder,
   type Registry,
   recentOf,
   sameAddress,
@@ -27,28 +27,8 @@ export interface ServersDeps {
   myName(): string;
   secrets: { seal(text: string): string | null; open(sealed: string): string | null };
   now(): number;
-}
-
-export interface Servers {
-  views(): ServerView[];
-  recent(): RecentServer[];
-  /** Throws for an id that is not in the rail. */
-  get(id: string): Server;
-  /** Connects what is in the rail and not offline by choice. The own room comes by `openOwn`. */
-  start(): void;
-  connect(target: Target, choice: Choice): string;
-  answer(id: string, answer: Answer): void;
-  cancel(attempt: string): void;
-  reconnect(id: string): void;
-  offline(id: string): void;
-  forget(id: string, deleteCopy: boolean): Promise<void>;
-  /** Adds or finds the server inside this app, and connects to it. */
-  openOwn(own: { fingerprint: string; name: string; port: number }, password?: string): Server;
-  closeOwn(): void;
-  /** What the person is called in the own room; empty before the first visit. */
-  ownName(): string;
-  retryWaiting(): void;
-  close(): Promise<void>;
+  /** A copy could not be opened and was kept aside, as this file. */
+  onBrokenCopy(aside: string, error: unknown): void;
 }
 
 export const createServers = (deps: ServersDeps): Servers => {
@@ -71,7 +51,14 @@ export const createServers = (deps: ServersDeps): Servers => {
       const file = folders.open(entry.folder, entry.lastSeen === 0 && !entry.hosted);
       const kept = entry.secret ? (deps.secrets.open(entry.secret) ?? undefined) : undefined;
       const name = nameFor(entry, choice.name, deps.myName());
-      return deps.openClient(file, plan, name, choice.password ?? kept);
+      const client = () => deps.openClient(file, plan, name, choice.password ?? kept);
+      try {
+        return client();
+      } catch (error) {
+        // A copy that cannot be read must not keep the app from starting: it is fetched anew.
+        deps.onBrokenCopy(folders.setAside(entry.folder), error);
+        return client();
+      }
     },
     accept: (server, ready) => accept(server, ready),
     save(entry) {
@@ -160,18 +147,7 @@ export const createServers = (deps: ServersDeps): Servers => {
   });
 
   const visit = (target: Target, choice: Choice): Server => {
-    const entry: KnownServer = {
-      id: 'visit',
-      name: target.name ?? '',
-      addresses: target.hosts,
-      fingerprint: null,
-      lastSeen: 0,
-      hosted: false,
-      shown: true,
-      offline: false,
-      myName: '',
-      folder: newFolder(),
-    };
+    const entry = visitEntry(target);
     const server = new Server(entry, false, planVisit(target, undefined), choice, serverDeps);
     visits.add(server);
     return server;
@@ -229,24 +205,11 @@ export const createServers = (deps: ServersDeps): Servers => {
         pushRecent();
       }
     },
-    openOwn({ fingerprint, name, port }, password) {
+    openOwn(own, password) {
+      const { fingerprint } = own;
       for (const entry of registry.all())
         if (entry.hosted && entry.id !== fingerprint) registry.put({ ...entry, hosted: false });
-      const addresses = [{ host: '127.0.0.1', port }];
-      const kept = registry.get(fingerprint);
-      const entry: KnownServer = {
-        lastSeen: 0,
-        myName: '',
-        folder: newFolder(),
-        ...kept,
-        id: fingerprint,
-        name,
-        addresses,
-        fingerprint,
-        hosted: true,
-        shown: true,
-        offline: false,
-      };
+      const entry = ownEntry(own, registry.get(fingerprint));
       registry.put(entry);
       const present = live.get(fingerprint);
       present?.amend(entry);

@@ -1,5 +1,5 @@
 /** Reading back, and how far one has read. */
-import type { Servers } from '../../servers/servers';
+import type { Servers } from '../../servers/api';
 import type { Handlers } from '../handle';
 
 export const historyHandlers = (servers: Servers): Pick<Handlers, 'history' | 'read'> => ({

@@ -1,7 +1,7 @@
 /** Saying something: commands, messages and what waits to be sent. */
 import { type ChatError, Refusal } from '../../../protocol/errors';
 import type { Reply } from '../../../protocol/replies';
-import type { Servers } from '../../servers/servers';
+import type { Servers } from '../../servers/api';
 import type { Handlers } from '../handle';
 
 type Names = 'submit' | 'post' | 'pending.retry' | 'pending.delete' | 'draft';

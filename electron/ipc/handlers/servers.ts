@@ -1,5 +1,5 @@
 /** Connecting, answering, leaving. */
-import type { Servers } from '../../servers/servers';
+import type { Servers } from '../../servers/api';
 import type { Handlers } from '../handle';
 
 type Names = 'connect' | 'answer' | 'cancel' | 'reconnect' | 'offline' | 'forget';
