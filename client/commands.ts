@@ -8,6 +8,7 @@ import {
   RESEND_PAUSE_MS,
 } from '../protocol/limits';
 import { type Reply, results } from '../protocol/replies';
+import { FrameError } from '../protocol/wire/frame';
 import type { Clock } from './clock';
 
 type ReplyFrame = Extract<ServerFrame, { t: 'reply' | 'problem' }>;
@@ -47,11 +48,17 @@ export class Commands {
     }
     this.#count += 1;
     const id = `${this.#count}`;
+    try {
+      // `cmd` is parsed again where it arrives; what a caller left out is filled in there.
+      const frame = { t: 'cmd', id, ...(n !== undefined && { n }), cmd: command };
+      this.deps.send(frame as ClientFrameInput);
+    } catch (why) {
+      if (!(why instanceof FrameError)) throw why;
+      done({ ok: false, error: { code: 'too-large' } });
+      return;
+    }
     const cancelTimer = this.deps.clock.after(REPLY_TIMEOUT_MS, () => this.deps.overdue());
     this.#underWay.set(id, { verb: command.verb, done, cancelTimer });
-    // `cmd` is parsed again where it arrives; what a caller left out is filled in there.
-    const frame = { t: 'cmd', id, ...(n !== undefined && { n }), cmd: command };
-    this.deps.send(frame as ClientFrameInput);
   }
 
   take(frame: ReplyFrame): void {

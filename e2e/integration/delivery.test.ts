@@ -49,6 +49,22 @@ describe('the line breaks', () => {
     expect(reader.held()).toEqual(texts);
   });
 
+  it('a reader whose confirmations do not arrive is paused, and pages what it missed', async () => {
+    const running = await server();
+    const proxy = await proxyTo(running);
+    const sender = await enter({ port: running.facts.port, name: '보내는이' });
+    const reader = await enter({ port: proxy.port, name: '받는이' });
+    proxy.stall('up');
+    const texts = numbered(600);
+    for (const text of texts) await sender.client.post('lobby', text);
+    await sender.has(texts);
+    expect(reader.texts.length).toBeLessThan(texts.length);
+    proxy.resume();
+    await reader.has(texts);
+    expect(reader.texts).toEqual(texts);
+    expect(proxy.accepted).toBe(1);
+  });
+
   it('single bytes change nothing', async () => {
     const running = await server();
     const proxy = await proxyTo(running);
