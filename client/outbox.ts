@@ -7,7 +7,6 @@
  * - a refusal for good marks its message and holds up nobody; a passing one holds up all, because
  *   the next number is not taken before this one.
  */
-
 import { type ChatError, isTemporary, Refusal } from '../protocol/errors';
 import type { RoomId, Seq } from '../protocol/ids';
 import { OUTBOX_IN_FLIGHT, OUTBOX_MAX, RESEND_PAUSE_MS } from '../protocol/limits';
@@ -15,13 +14,11 @@ import type { PendingMessage } from '../protocol/views';
 import type { ClientStore } from './api';
 import type { Clock } from './clock';
 import type { Done } from './commands';
+import { OutboxRows, type RowsListener } from './outbox-rows';
 
-export interface OutboxDeps {
+export interface OutboxDeps extends RowsListener {
   store: ClientStore;
   clock: Clock;
-  changed(message: PendingMessage): void;
-  /** Removed, and no event of ours will say so. */
-  gone(id: string): void;
   /** The server has the message at this place; true when its event need not be waited for. */
   landed(room: RoomId, seq: Seq): boolean;
   /** The numbers start over under another name: the server must be told in a new handshake. */
@@ -33,34 +30,31 @@ export interface OutboxDeps {
 type Send = (row: PendingMessage, done: Done) => void;
 
 export class Outbox {
-  #rows: PendingMessage[];
+  readonly #rows: OutboxRows;
   #send: Send | null = null;
   /** Rows sent on this connection and not answered, each with the sending that is meant. */
   readonly #inFlight = new Map<string, number>();
+  #sendings = 0;
   /** Rows that the server has, whose events have not come. */
   readonly #landed = new Map<string, { room: RoomId; seq: Seq }>();
-  /** Highest number sent on this connection, and highest the server said it has. */
+  /** Highest number sent on this connection, and highest that the server is known to have. */
   #sentTo = 0;
   #highWater = 0;
-  #sendings = 0;
+  /** Ends the pause that the server asked for; null when there is none. */
   #resume: (() => void) | null = null;
   #renaming = false;
+  /** What waited when the connection came up, and how much of it has gone out since. */
   #owed = new Set<string>();
   #sent = 0;
 
   constructor(private readonly deps: OutboxDeps) {
-    this.#rows = deps.store.outbox();
-    // What was under way when the program ended: nobody knows whether it arrived.
-    for (const row of this.#rows) {
-      if (row.state === 'sending') this.#update(row, 'checking');
-    }
+    this.#rows = new OutboxRows(deps.store, deps);
   }
 
   messages(): PendingMessage[] {
-    return [...this.#rows];
+    return this.#rows.all();
   }
 
-  /** Messages that waited when the connection came up and have gone out since. */
   get sentSince(): number {
     return this.#sent;
   }
@@ -72,33 +66,26 @@ export class Outbox {
 
   /** On disk when it returns. Refuses when OUTBOX_MAX messages wait. */
   add(room: RoomId, text: string): PendingMessage {
-    if (this.#rows.length >= OUTBOX_MAX) {
+    if (this.#rows.count >= OUTBOX_MAX) {
       throw new Refusal('too-large', { field: 'outbox', limit: OUTBOX_MAX });
     }
-    const row = this.deps.store.enqueue(room, text, this.deps.clock.now());
-    this.#rows.push(row);
-    this.deps.changed(row);
-    return row;
+    return this.#rows.add(room, text, this.deps.clock.now());
   }
 
   /** A refused one again, at the end. Others are on their way already. */
   retry(id: string): void {
-    const row = this.deps.store.requeue(id);
-    if (!row) return;
-    this.#rows = [...this.#rows.filter((one) => one.id !== id), row];
-    this.deps.changed(row);
-    this.pump();
+    if (this.#rows.requeue(id)) this.pump();
   }
 
   /** Only what the server has for certain not got can be taken back; of others nothing happens. */
   remove(id: string): void {
-    const row = this.#rows.find((one) => one.id === id);
+    const row = this.#rows.find(id);
     if (!row) return;
     const { n } = row.from;
     const unsent = row.state === 'queued' && n > this.#sentTo && n > this.#highWater;
     if (row.state !== 'failed' && !unsent) return;
-    this.#drop(id);
-    if (row.state !== 'failed') this.#renumber(n - 1);
+    this.#rows.drop(id);
+    if (row.state !== 'failed') this.#rows.renumber(n - 1);
   }
 
   /** `highWater`: how far the server got with this outbox. */
@@ -108,15 +95,15 @@ export class Outbox {
     this.#highWater = highWater;
     this.#sent = 0;
     this.#owed = new Set(this.#waiting().map(({ id }) => id));
-    if (highWater > this.deps.store.lastNumber()) {
+    if (highWater > this.#rows.lastNumber) {
       this.#rename();
       return;
     }
-    // Holes above the mark are of deleted messages, or the server lost its end: nothing there is taken.
+    // Holes above the mark: deleted messages, or a server that lost its end. There nothing is taken.
     const above = this.#waiting().filter(({ from }) => from.n > highWater);
     const dense = above.every(({ from }, i) => from.n === highWater + 1 + i);
-    if (!dense || this.deps.store.lastNumber() !== highWater + above.length) {
-      this.#renumber(highWater);
+    if (!dense || this.#rows.lastNumber !== highWater + above.length) {
+      this.#rows.renumber(highWater);
     }
     this.pump();
   }
@@ -128,18 +115,19 @@ export class Outbox {
     this.#resume?.();
     this.#resume = null;
     this.#renaming = false;
-    for (const id of [...this.#inFlight.keys(), ...this.#landed.keys()])
-      this.#setState(id, 'checking');
+    for (const id of [...this.#inFlight.keys(), ...this.#landed.keys()]) {
+      this.#rows.setState(id, 'checking');
+    }
     this.#inFlight.clear();
     this.#landed.clear();
     this.#owed.clear();
-    for (const row of this.#rows) if (row.retryAt !== undefined) this.#update(row, row.state);
+    for (const row of this.#waiting()) this.#rows.setState(row.id, row.state);
   }
 
   /** These left with their events. What follows from that waits for `recheck`. */
   answered(ids: readonly string[]): void {
     if (ids.length === 0) return;
-    this.#rows = this.#rows.filter(({ id }) => !ids.includes(id));
+    this.#rows.forget(ids);
     for (const id of ids) this.#settle(id, true);
   }
 
@@ -172,7 +160,7 @@ export class Outbox {
     const sending = this.#sendings;
     this.#sentTo = from.n;
     this.#inFlight.set(id, sending);
-    this.#update(row, 'sending');
+    this.#rows.setState(id, 'sending');
     send(row, (reply) => {
       // Answered by its event already, or to be sent again: the later answer counts.
       if (reply === null || this.#inFlight.get(id) !== sending) return;
@@ -191,20 +179,20 @@ export class Outbox {
 
   /** The server has it, and its event lies where the copy will not meet it. */
   #rest(id: string): void {
-    this.#drop(id);
+    this.#rows.drop(id);
     this.#settle(id, true);
   }
 
   #refused(row: PendingMessage, error: ChatError): void {
     if (error.code === 'reused-number') {
-      // Numbers of an older backup: what they named is not ours to guess. All under a new name,
-      // when everything that was sent is answered.
+      // Numbers of an older backup: what they stand for is not ours to guess. All under a new
+      // name, when everything that was sent is answered.
       this.#renaming = true;
-      this.#setState(row.id, 'queued');
+      this.#rows.setState(row.id, 'queued');
     } else if (isTemporary(error.code)) this.#holdUp(row, error);
     else {
       this.#highWater = Math.max(this.#highWater, row.from.n);
-      this.#setState(row.id, 'failed', { error });
+      this.#rows.setState(row.id, 'failed', { error });
       this.#settle(row.id, false);
     }
   }
@@ -220,9 +208,9 @@ export class Outbox {
     const back = this.#waiting().filter(({ from }) => from.n >= wanted);
     for (const { id } of back) {
       this.#inFlight.delete(id);
-      this.#setState(id, 'queued', id === row.id ? { retryAt } : {});
+      this.#rows.setState(id, 'queued', id === row.id ? { retryAt } : {});
     }
-    if (back[0]?.from.n !== wanted) this.#renumber(wanted - 1);
+    if (back[0]?.from.n !== wanted) this.#rows.renumber(wanted - 1);
     this.#sentTo = wanted - 1;
     this.#resume?.();
     this.#resume = this.deps.clock.after(pause, () => {
@@ -234,33 +222,13 @@ export class Outbox {
   #rename(): void {
     this.#renaming = false;
     this.#send = null;
-    this.deps.store.newOutboxEpoch();
-    this.#reload();
+    this.#rows.rename();
     this.deps.renamed();
   }
 
-  #renumber(after: number): void {
-    this.deps.store.renumber(after);
-    this.#reload();
-  }
-
-  #reload(): void {
-    const before = new Map(this.#rows.map((row) => [row.id, row]));
-    this.#rows = this.deps.store.outbox();
-    for (const row of this.#rows) {
-      const old = before.get(row.id)?.from;
-      if (old?.n !== row.from.n || old.epoch !== row.from.epoch) this.deps.changed(row);
-    }
-  }
-
+  /** Neither refused nor with the server. */
   #waiting(): PendingMessage[] {
-    return this.#rows.filter(({ id, state }) => state !== 'failed' && !this.#landed.has(id));
-  }
-
-  #drop(id: string): void {
-    this.deps.store.removePending(id);
-    this.#rows = this.#rows.filter((row) => row.id !== id);
-    this.deps.gone(id);
+    return this.#rows.unrefused().filter(({ id }) => !this.#landed.has(id));
   }
 
   /** It has had its turn on this connection. */
@@ -268,36 +236,5 @@ export class Outbox {
     this.#landed.delete(id);
     this.#inFlight.delete(id);
     if (this.#owed.delete(id) && sent) this.#sent += 1;
-  }
-
-  #setState(
-    id: string,
-    state: PendingMessage['state'],
-    more: Pick<PendingMessage, 'error' | 'retryAt'> = {},
-  ): void {
-    const row = this.#rows.find((one) => one.id === id);
-    if (row) this.#update(row, state, more);
-  }
-
-  #update(
-    row: PendingMessage,
-    state: PendingMessage['state'],
-    more: Pick<PendingMessage, 'error' | 'retryAt'> = {},
-  ): void {
-    const { id, room, text, at, from } = row;
-    const next: PendingMessage = { id, room, text, at, state, from, ...more };
-    if (row.state === state && row.retryAt === next.retryAt && row.error === next.error) return;
-    this.#note(next);
-    this.#rows = this.#rows.map((one) => (one.id === id ? next : one));
-    this.deps.changed(next);
-  }
-
-  /** A mark only: what a full disk does not take is found out anew after a restart. */
-  #note(row: PendingMessage): void {
-    try {
-      this.deps.store.updatePending(row);
-    } catch {
-      // The next message or event meets the same disk, and is refused where a person hears of it.
-    }
   }
 }
