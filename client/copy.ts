@@ -18,7 +18,8 @@ import type { StateFrame } from './live';
 import { Outbox } from './outbox';
 import { Roster, type RosterChange } from './roster';
 import { Saver } from './saver';
-import { Views } from './views';
+import { Teller } from './teller';
+import { Views, withoutNotes } from './views';
 
 export type Ask = (command: CommandInput, done: Done, n?: number) => void;
 
@@ -49,6 +50,7 @@ export class Copy {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly #saver: Saver;
+  readonly #teller: Teller;
   #me: UserInfo | null;
   #visit: Visit | null = null;
 
@@ -60,6 +62,7 @@ export class Copy {
       store.loadMembers(room),
     );
     this.#saver = new Saver({ store, clock, roster: this.roster, views: this.views });
+    this.#teller = new Teller(events, this.roster, this.views);
     this.inbox = new Inbox({
       store,
       clock,
@@ -127,7 +130,7 @@ export class Copy {
     } else {
       const change = this.roster.frame(frame);
       this.#follow(change);
-      this.#tell(change);
+      this.#changed(change);
     }
   }
 
@@ -143,7 +146,7 @@ export class Copy {
     }
     if (!change) return;
     this.#follow(change);
-    this.#tell(change);
+    this.#changed(change);
   }
 
   addOlder(room: RoomId, events: readonly ChatEvent[]): void {
@@ -152,12 +155,12 @@ export class Copy {
   }
 
   markRead(room: RoomId, seq: Seq): void {
-    if (this.views.markRead(room, seq)) this.#tellRooms([room]);
+    if (this.views.markRead(room, seq)) this.#teller.rooms([room]);
   }
 
   setDraft(room: RoomId, text: string): void {
     this.views.setDraft(room, text, this.deps.clock.now());
-    this.#tellRooms([room]);
+    this.#teller.rooms([room]);
   }
 
   #complete(): void {
@@ -167,7 +170,7 @@ export class Copy {
     const change = this.roster.complete();
     for (const room of change.roomsGone) this.inbox.unfollow(room);
     this.deps.complete();
-    this.#tell(change);
+    this.#changed(change);
     this.#progress();
   }
 
@@ -207,7 +210,7 @@ export class Copy {
     }
     const change = this.roster.events(room, events);
     this.deps.events.emit('events', events);
-    this.#tell({ ...change, rooms: [room] });
+    this.#changed({ ...change, rooms: [room] });
     this.outbox.recheck();
   }
 
@@ -238,26 +241,10 @@ export class Copy {
   }
 
   /** Before the state is complete nothing of it is told: it would be half of it. */
-  #tell(change: RosterChange): void {
+  #changed(change: RosterChange): void {
     this.#noteMe(change);
     this.#saver.touch(change);
-    if (this.#visit?.complete === false) return;
-    const { events } = this.deps;
-    const users = change.users.flatMap((id) => this.roster.user(id) ?? []);
-    if (users.length > 0) events.emit('users', users);
-    if (change.usersGone.length > 0) events.emit('usersGone', change.usersGone);
-    this.#tellRooms(change.rooms);
-    for (const room of change.roomsGone) events.emit('roomGone', room);
-    for (const room of change.members) events.emit('members', room, this.roster.members(room));
-  }
-
-  #tellRooms(ids: readonly RoomId[]): void {
-    const rooms = ids.flatMap((id) => this.roster.room(id) ?? []);
-    if (rooms.length === 0) return;
-    this.deps.events.emit(
-      'rooms',
-      rooms.map((room) => this.views.view(room)),
-    );
+    if (this.#visit?.complete !== false) this.#teller.tell(change);
   }
 
   #noteMe({ users }: RosterChange): void {
@@ -267,13 +254,3 @@ export class Copy {
     if (this.#visit?.outboxStarted || !isGuest(me.id)) this.deps.store.setMe(me);
   }
 }
-
-const withoutNotes = ({
-  last: _,
-  read: __,
-  unread: ___,
-  mentions: ____,
-  draft: _____,
-  draftAt: ______,
-  ...room
-}: RoomView) => room;

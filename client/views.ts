@@ -92,3 +92,14 @@ export class Views {
     return me ? this.store.unread(room, after, me.id, me.name) : { unread: 0, mentions: 0 };
   }
 }
+
+/** The server's part of a view. */
+export const withoutNotes = ({
+  last: _,
+  read: __,
+  unread: ___,
+  mentions: ____,
+  draft: _____,
+  draftAt: ______,
+  ...room
+}: RoomView): RoomInfo => room;
