@@ -6,6 +6,7 @@ import { allowsPlain } from './listener';
 import { startServer } from './server';
 import { HELLO, join } from './testing/native-client';
 import { RawClient } from './testing/raw-client';
+import { retry } from './testing/retry';
 import { testServer } from './testing/test-server';
 
 const nothingYet = async (client: RawClient) => {
@@ -219,14 +220,3 @@ describe('the port', () => {
     await join({ port, host: '::1', name: 'six' });
   });
 });
-
-/** What a refused connection frees is free a moment later: tries until it is. */
-async function retry<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await attempt();
-    } catch (why) {
-      if (tries >= 200) throw why;
-    }
-  }
-}

@@ -29,7 +29,7 @@ export async function listen(options: Options, house: House): Promise<Listener> 
   const admission = new Admission(tuning, options.rateLimit);
   let shedUntil = 0;
 
-  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: false });
+  const server = createServer({ allowHalfOpen: true, noDelay: true });
 
   const receive = async (socket: Socket): Promise<void> => {
     socket.on('error', () => {}); // a broken connection ends alone
@@ -55,7 +55,8 @@ export async function listen(options: Options, house: House): Promise<Listener> 
   await bind(server, options);
   server.on('connection', (socket) => void receive(socket));
   server.on('error', (why) => {
-    // Out of file descriptors, mostly: those who are in need them more than those who come.
+    // Accepting itself failed (libuv turns people away by itself when it is out of descriptors):
+    // those who are in need what is left more than those who come.
     if (performance.now() < shedUntil) return;
     shedUntil = performance.now() + tuning.acceptBackoffMs;
     options.log(`accepting failed, paused for ${tuning.acceptBackoffMs} ms: ${why.message}`);

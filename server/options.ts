@@ -1,8 +1,9 @@
 /** Everything that can be chosen about a server. The command line and the app both fill this in. */
 import type { UserId } from '../protocol/ids';
+import { MAIN_PORT } from '../protocol/limits';
 
 export interface ServerOptions {
-  /** Address to listen on; default `0.0.0.0` (and `::` where there is IPv6: pass `::`). */
+  /** Address to listen on; left out: every one, IPv4 and where there is IPv6 that too. */
   host: string;
   /** 0: any free port. */
   port: number;
@@ -54,9 +55,10 @@ export interface RunningServer {
   stop(why?: { reason: 'closed' | 'restarting'; by?: string }): Promise<void>;
 }
 
+/** `host` is where there is no IPv6; startServer takes `::` where there is. */
 export const DEFAULTS: ServerOptions = {
   host: '0.0.0.0',
-  port: 7878,
+  port: MAIN_PORT,
   portTries: 0,
   dataDir: null,
   name: 'Sarangbang',

@@ -5,7 +5,8 @@ import { join as path } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseTarget } from '../../protocol/invite';
 import { IDENTITY_FILE } from '../identity/identity';
-import { join, newKey } from '../testing/native-client';
+import { join, type NativeClient, newKey } from '../testing/native-client';
+import { retry } from '../testing/retry';
 import { dataFolder, testServer } from '../testing/test-server';
 
 const BIN = new URL('../../bin/sarangbang.mjs', import.meta.url).pathname;
@@ -20,8 +21,11 @@ interface Run {
   fact(word: string): Promise<string>;
 }
 
-function sarangbang(args: string[], env: NodeJS.ProcessEnv = {}): Run {
-  const child = spawn(process.execPath, [BIN, ...args], {
+const sarangbang = (args: string[], env: NodeJS.ProcessEnv = {}): Run =>
+  start(process.execPath, [BIN, ...args], env);
+
+function start(program: string, args: string[], env: NodeJS.ProcessEnv = {}): Run {
+  const child = spawn(program, args, {
     env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -126,6 +130,31 @@ describe('sarangbang serve', () => {
     }
     for (const text of accepted) expect(pages.join()).toContain(`"${text}"`);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'out of file descriptors it turns new ones away, and serves those who are in',
+    async () => {
+      const args = ['serve', '--host', '127.0.0.1', '--port', '0', '--rate-limit', 'off', '--data'];
+      // enough to load the program, and a hundred people less than would like to come
+      const limited = ['-c', 'ulimit -n 128 && exec "$0" "$@"', process.execPath, BIN];
+      const run = start('/bin/sh', [...limited, ...args, await dataFolder()]);
+      const port = await portOf(run);
+      const inside = await join({ port, name: 'inside' });
+      const crowd: NativeClient[] = [];
+      const comeIn = async () => {
+        for (;;) crowd.push(await join({ port, key: null, name: `guest ${crowd.length}` }));
+      };
+      await expect(comeIn()).rejects.toThrow();
+      expect(crowd.length).toBeGreaterThan(20);
+      expect(crowd.length).toBeLessThan(128);
+      expect(await inside.post('still here')).toMatchObject({ ok: true });
+      for (const one of crowd) one.close();
+      for (const one of crowd) one.close();
+      await retry(() => join({ port, name: 'later' }));
+      run.child.kill('SIGTERM');
+      expect(await run.ended).toBe(0);
+    },
+  );
 
   it('takes the password from the environment and never prints it', async () => {
     const dataDir = await dataFolder();
