@@ -18,7 +18,7 @@ import {
 /** Schedules per run; a nightly run asks for more. */
 const RUNS = Number(process.env.MODEL_RUNS ?? 300);
 /** A planted flaw must be found within so many. */
-const RUNS_TO_CATCH = 2_000;
+const RUNS_TO_CATCH = 5_000;
 
 const who = fc.nat({ max: CLIENTS - 1 });
 const room = fc.nat({ max: 1 });
