@@ -5,6 +5,7 @@ import { setUp } from './lib/setup.mjs';
 import { ensureDisplay } from './lib/xvfb.mjs';
 
 const electron = await setUp();
+const { electronEnv } = await import('./lib/electron-runtime.mjs');
 await buildApp(electron);
 await buildCli();
 await buildBench();
@@ -14,7 +15,7 @@ const { code } = await run(
   ['--enable-source-maps', 'out/bench/main.js', ...process.argv.slice(2)],
   {
     timeoutMs: 15 * 60_000,
-    env: { ...process.env, ...display.env, SARANGBANG_ELECTRON: electron.executable },
+    env: { ...process.env, ...display.env, ...electronEnv(electron) },
   },
 );
 display.stop();

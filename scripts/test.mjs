@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 const wanted = process.argv.slice(2).filter((word) => /^(types|lint|unit|e2e)$/.test(word));
 const rest = process.argv.slice(2).filter((word) => !wanted.includes(word));
 const electron = await setUp();
-const { describeElectron } = await import('./lib/electron-runtime.mjs');
+const { describeElectron, electronEnv } = await import('./lib/electron-runtime.mjs');
 const inputMethod =
   wanted.length === 0 || wanted.includes('e2e') ? await ensureInputMethod() : false;
 const reports = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-test-'));
@@ -64,7 +64,7 @@ const stages = {
         env: {
           ...process.env,
           ...display.env,
-          SARANGBANG_ELECTRON: electron.executable,
+          ...electronEnv(electron),
           SARANGBANG_INPUT_METHOD: inputMethod ? '1' : '0',
           PLAYWRIGHT_JSON_OUTPUT_NAME: file,
         },

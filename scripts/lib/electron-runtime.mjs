@@ -79,6 +79,14 @@ export async function ensureElectron() {
   return fallback;
 }
 
+/**
+ * How Playwright is told which Electron to start: by Electron's own variable. Given a path to the
+ * program instead, Playwright leaves out its loader, which holds the app back until it is watched;
+ * the app then races it, and now and then a launch hangs.
+ */
+export const electronEnv = ({ executable, fallback }) =>
+  fallback ? { ELECTRON_OVERRIDE_DIST_PATH: path.dirname(executable) } : {};
+
 /** As root, Chromium's sandbox cannot be used; only then is it switched off. */
 export const sandboxArguments = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
