@@ -1,9 +1,10 @@
 /** `npm run bench`: load and speed as ratios, in one run. Arguments choose single measurements. */
 import { buildApp, buildBench, buildCli } from './lib/build.mjs';
-import { run } from './lib/run.mjs';
+import { exitOnSignals, run } from './lib/run.mjs';
 import { setUp } from './lib/setup.mjs';
 import { ensureDisplay } from './lib/xvfb.mjs';
 
+exitOnSignals();
 const electron = await setUp();
 const { electronEnv } = await import('./lib/electron-runtime.mjs');
 await buildApp(electron);

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buildApp, buildCli } from './lib/build.mjs';
-import { root, run } from './lib/run.mjs';
+import { exitOnSignals, root, run } from './lib/run.mjs';
 import { say } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
 import { counted, countPlaywright, countVitest } from './lib/stages.mjs';
@@ -16,6 +16,7 @@ import { ensureDisplay } from './lib/xvfb.mjs';
 const MINUTE = 60_000;
 const wanted = process.argv.slice(2).filter((word) => /^(types|lint|unit|e2e)$/.test(word));
 const rest = process.argv.slice(2).filter((word) => !wanted.includes(word));
+exitOnSignals();
 const electron = await setUp();
 const { describeElectron, electronEnv } = await import('./lib/electron-runtime.mjs');
 const inputMethod =

@@ -37,7 +37,10 @@ export function run(
           PROGRESS_EVERY_MS,
         )
       : undefined;
+    const abandon = () => child.kill('SIGTERM');
+    process.once('exit', abandon);
     const end = (code) => {
+      process.off('exit', abandon);
       clearInterval(ticking);
       clearTimeout(timer);
       resolve({ code: timedOut ? 124 : code, output, timedOut });
@@ -58,6 +61,11 @@ export function run(
     });
     child.on('close', (code, signal) => end(code ?? (signal ? 128 : 1)));
   });
+}
+
+/** Ctrl+C ends this program by way of its exit handlers, which take along what it started. */
+export function exitOnSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 }
 
 /** Whether this program runs as root on a system with apt, and so may install what is missing. */

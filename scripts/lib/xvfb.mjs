@@ -13,7 +13,8 @@ export function ensureDisplay({ always = false } = {}) {
     const child = spawn(
       'Xvfb',
       ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'],
-      { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+      // Its own process group: Ctrl+C must reach the app first, which needs it to quit in order.
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true },
     );
     const stop = () => child.kill('SIGTERM');
     process.once('exit', stop);
