@@ -77,7 +77,11 @@ for (const language of ['ko', 'en'] as const) {
       const { page } = host;
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.getByRole('textbox', { name: /^(My name|내 이름)/ }).fill(words.host);
-      await page.getByRole('textbox', { name: /^(Room name|방 이름)/ }).fill(words.room);
+      // the room's name follows mine until it is given one of its own
+      await page.keyboard.press('Tab');
+      const room = page.getByRole('textbox', { name: /^(Room name|방 이름)/ });
+      await expect(room).toHaveValue(/^(민수의 방|Minsu’s room)$/);
+      await room.fill(words.room);
       await both(host, 'welcome');
 
       await page.getByRole('button', { name: /^(Host a room|방 열기)$/ }).click();

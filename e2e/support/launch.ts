@@ -43,9 +43,7 @@ const languageEnv = ({ language = 'en' }: LaunchOptions): Record<string, string>
 
 export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const userData = options.userData ?? (await dataFolder());
-  const executablePath = process.env.SARANGBANG_ELECTRON;
   const app = await _electron.launch({
-    ...(executablePath ? { executablePath } : {}),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       root,

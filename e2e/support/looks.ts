@@ -7,7 +7,7 @@ import { root } from './launch';
 
 const pictures = process.env.SARANGBANG_SCREENSHOTS
   ? path.join(root, 'docs', 'screenshots')
-  : path.join(root, 'test-results', 'screens');
+  : path.join(root, 'out', 'screens');
 
 /** Texts cut without an ellipsis, things outside the window, buttons over each other. */
 const flawsOf = () => {
