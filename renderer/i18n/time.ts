@@ -18,6 +18,33 @@ export const ago = (then: number, now: number, language: Language): string => {
   return format.format(0, 'second');
 };
 
+/**
+ * What `format` makes of that moment, with 오전 and 오후 in Korean: some versions of the language
+ * data write AM and PM there.
+ */
+export const spell = (format: Intl.DateTimeFormat, at: number, language: string): string =>
+  format
+    .formatToParts(at)
+    .map(({ type, value }) => {
+      if (type !== 'dayPeriod' || language !== 'ko') return value;
+      return new Date(at).getHours() < 12 ? '오전' : '오후';
+    })
+    .join('');
+
+/** Formatters are dear to make and cheap to use: one of each per language. */
+export const cached = (options: Intl.DateTimeFormatOptions) => {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (language: string): Intl.DateTimeFormat => {
+    const known = made.get(language);
+    if (known) return known;
+    const fresh = new Intl.DateTimeFormat(language, options);
+    made.set(language, fresh);
+    return fresh;
+  };
+};
+
+export const clockOf = cached({ hour: 'numeric', minute: '2-digit' });
+
 /** "9:41 AM", "오전 9:41". */
-export const clock = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
+export const clock = (at: number, language: string): string =>
+  spell(clockOf(language), at, language);

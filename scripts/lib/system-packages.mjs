@@ -34,6 +34,7 @@ const hasKoreanFont = () =>
   ['/usr/share/fonts/opentype/noto', '/usr/share/fonts/truetype/noto'].some(
     (folder) => existsSync(folder) && readdirSync(folder).some((file) => /CJK/.test(file)),
   );
+const hasEmojiFont = () => existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf');
 
 async function install(packages, optional) {
   if (!(await mayUseApt())) return false;
@@ -60,7 +61,13 @@ export async function ensureDisplayPackages() {
   const headless = !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
   if (headless && !hasProgram('Xvfb')) missing.push('xvfb', 'xauth');
   if (headless && !hasKoreanFont()) missing.push('fonts-noto-cjk');
-  if (missing.length === 0 || (await install(missing, false))) return;
+  // Without it emoji are empty boxes, which is no reason not to start.
+  const nice = headless && !hasEmojiFont() ? ['fonts-noto-color-emoji'] : [];
+  if (missing.length === 0) {
+    if (nice.length > 0) await install(nice, true);
+    return;
+  }
+  if (await install([...missing, ...nice], false)) return;
   giveUp(
     'These system packages are missing. As root, type:',
     `apt-get install -y ${missing.join(' ')}`,

@@ -1,33 +1,10 @@
-/** Formatters are dear to make and cheap to use: one of each per language. */
-const cached = (options: Intl.DateTimeFormatOptions) => {
-  const made = new Map<string, Intl.DateTimeFormat>();
-  return (language: string): Intl.DateTimeFormat => {
-    const known = made.get(language);
-    if (known) return known;
-    const fresh = new Intl.DateTimeFormat(language, options);
-    made.set(language, fresh);
-    return fresh;
-  };
-};
+import { cached, clockOf, spell } from '../../i18n/time';
 
-const clockOf = cached({ hour: 'numeric', minute: '2-digit' });
+export { clock } from '../../i18n/time';
+
 const dayOf = cached({ month: 'long', day: 'numeric', weekday: 'long' });
 const dayWithYearOf = cached({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' });
 const fullOf = cached({ dateStyle: 'full', timeStyle: 'medium' });
-
-/** 오전 9:41, 9:41 AM. */
-export const clock = (ts: number, language: string): string =>
-  clockOf(language)
-    .formatToParts(ts)
-    // Some versions of the language data write AM and PM into Korean.
-    .map(({ type, value }) =>
-      type === 'dayPeriod' && language === 'ko'
-        ? new Date(ts).getHours() < 12
-          ? '오전'
-          : '오후'
-        : value,
-    )
-    .join('');
 
 /** 9:41, for narrow places where the hour before it says which half of the day. */
 export const shortClock = (ts: number, language: string): string =>
@@ -38,7 +15,8 @@ export const shortClock = (ts: number, language: string): string =>
     .join('')
     .trim();
 
-export const fullTime = (ts: number, language: string): string => fullOf(language).format(ts);
+export const fullTime = (ts: number, language: string): string =>
+  spell(fullOf(language), ts, language);
 
 const startOfDay = (date: Date): number =>
   new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
