@@ -8,17 +8,17 @@ import type { RoomView } from '../../../protocol/views';
 import { actions } from '../../store/actions';
 import type { Server } from '../../store/slices/servers';
 import { classes } from '../../ui/classes';
+import type { Act, SendWith } from '../../ui/enter-rule';
 import { IconButton } from '../../ui/IconButton';
+import { useEnterRule } from '../../ui/use-enter-rule';
 import { Completions } from './Completions';
 import styles from './Composer.module.css';
-import type { Act, SendWith } from './enter-rule';
 import { Hint, type HintKind } from './Hint';
 import { insertText } from './insert-text';
 import { createOutgoing, type Outgoing } from './outgoing';
 import { submitText } from './submit-text';
 import { useCompletion } from './use-completion';
 import { useDraft } from './use-draft';
-import { useEnterRule } from './use-enter-rule';
 import { useTypeAnywhere } from './use-type-anywhere';
 
 /** Near the limit a counter appears. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { LOBBY } from '../../../protocol/ids';
 import type { RoomView } from '../../../protocol/views';
 import { actions } from '../../store/actions';
+import { roomTitle } from '../../store/room-title';
 import { peerOf } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
 import { IconButton } from '../../ui/IconButton';
@@ -40,7 +41,7 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
     if (!outcome.ok) say(outcome.error.code);
   };
   const open = server.status.state === 'online' && !server.status.secure;
-  const name = direct ? (peerOf(server, room)?.name ?? room.name) : room.name;
+  const name = (direct && peerOf(server, room)?.name) || roomTitle(room, t('chat.lobby'));
 
   return (
     <header className={styles.header}>

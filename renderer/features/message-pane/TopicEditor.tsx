@@ -1,6 +1,7 @@
-import { type FormEvent, type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TOPIC_MAX_CHARS } from '../../../protocol/limits';
+import { useEnterRule } from '../../ui/use-enter-rule';
 import styles from './PaneHeader.module.css';
 
 /** The topic as a field: Enter and leaving it save, Esc does not. */
@@ -21,19 +22,14 @@ export const TopicEditor = ({
     const text = field.current?.value.trim() ?? topic;
     onDone(save && text !== topic ? text : null);
   };
+  useEnterRule(field, 'enter', (act) => act === 'send' && finish(true));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
     event.stopPropagation();
     finish(false);
   };
   return (
-    <form
-      className={styles.editor}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        finish(true);
-      }}
-    >
+    <div className={styles.editor}>
       <input
         ref={field}
         // biome-ignore lint/a11y/noAutofocus: it was opened by a click on the topic
@@ -45,6 +41,6 @@ export const TopicEditor = ({
         onBlur={() => finish(true)}
         onKeyDown={onKeyDown}
       />
-    </form>
+    </div>
   );
 };

@@ -52,9 +52,7 @@ export const NameSetting = () => {
       maxLength={NAME_MAX_CHARS}
       onChange={(event) => setText(event.target.value)}
       onBlur={save}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur();
-      }}
+      onEnter={(field) => field.blur()}
       error={text !== null && !checked.ok && trouble[checked.why]}
     />
   );

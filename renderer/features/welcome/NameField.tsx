@@ -36,9 +36,7 @@ export const NameField = () => {
       maxLength={NAME_MAX_CHARS}
       onChange={(event) => setText(event.target.value)}
       onBlur={save}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur();
-      }}
+      onEnter={(field) => field.blur()}
       error={text !== null && !checked.ok && trouble[checked.why]}
       start={
         <>

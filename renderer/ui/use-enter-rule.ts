@@ -29,7 +29,7 @@ const breaksLine = (event: InputEvent): boolean =>
  * the text is complete. Listens natively: React's own beforeinput is an imitation.
  */
 export const useEnterRule = (
-  field: RefObject<HTMLTextAreaElement | null>,
+  field: RefObject<HTMLInputElement | HTMLTextAreaElement | null>,
   sendWith: SendWith,
   act: (act: Act) => void,
 ): void => {
@@ -48,26 +48,17 @@ export const useEnterRule = (
       if (done.later) timer = setTimeout(() => feed({ type: 'later' }));
     };
     const listeners = new AbortController();
-    const { signal } = listeners;
-    element.addEventListener('keydown', (event) => feed(keyOf(event), event), { signal });
-    element.addEventListener('keyup', (event) => feed({ type: 'keyup', enter: isEnter(event) }), {
-      signal,
-    });
-    element.addEventListener('compositionstart', ({ data }) => feed({ type: 'start', data }), {
-      signal,
-    });
-    element.addEventListener('compositionupdate', ({ data }) => feed({ type: 'update', data }), {
-      signal,
-    });
-    element.addEventListener('compositionend', ({ data }) => feed({ type: 'end', data }), {
-      signal,
-    });
-    element.addEventListener('input', () => feed({ type: 'input' }), { signal });
-    element.addEventListener(
-      'beforeinput',
-      (event) => breaksLine(event) && feed({ type: 'line-break' }, event),
-      { signal },
-    );
+    const on = <K extends keyof HTMLElementEventMap>(
+      type: K,
+      listener: (event: HTMLElementEventMap[K]) => void,
+    ) => element.addEventListener(type, listener as EventListener, { signal: listeners.signal });
+    on('keydown', (event) => feed(keyOf(event), event));
+    on('keyup', (event) => feed({ type: 'keyup', enter: isEnter(event) }));
+    on('compositionstart', ({ data }) => feed({ type: 'start', data }));
+    on('compositionupdate', ({ data }) => feed({ type: 'update', data }));
+    on('compositionend', ({ data }) => feed({ type: 'end', data }));
+    on('input', () => feed({ type: 'input' }));
+    on('beforeinput', (event) => breaksLine(event) && feed({ type: 'line-break' }, event));
     return () => {
       listeners.abort();
       clearTimeout(timer);
