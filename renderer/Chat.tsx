@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { ChatScreen } from './features/chat/ChatScreen';
 import { useEscape } from './features/chat/use-escape';
 import { useNarrow } from './features/chat/use-narrow';
@@ -13,6 +14,7 @@ import { RoomList } from './features/room-list/RoomList';
 import { StatusStrip } from './features/status/StatusStrip';
 import { MEMBERS_SHEET_BELOW_PX, SIDE_SLIDES_BELOW_PX } from './store/actions/navigate';
 import { place } from './store/place';
+import { roomTitle } from './store/room-title';
 import { peerOf, selectOpenRoom, selectOthers, selectSettings } from './store/selectors';
 import type { Server } from './store/slices/servers';
 import { useStore } from './store/store';
@@ -22,6 +24,7 @@ const Foot = ({ server }: { server: Server }) => {
   const room = useStore(selectOpenRoom);
   const people = useStore(selectOthers);
   const { sendWith } = useStore(selectSettings);
+  const { t } = useTranslation();
   const { status } = server;
   // Whoever was shown the door can read what there is, and write nowhere.
   const shut = status.state === 'offline' && (status.why === 'kicked' || status.why === 'banned');
@@ -33,7 +36,7 @@ const Foot = ({ server }: { server: Server }) => {
           key={place(server.id, room.id)}
           server={server}
           room={room}
-          name={peerOf(server, room)?.name ?? room.name}
+          name={peerOf(server, room)?.name ?? roomTitle(room, t('chat.lobby'))}
           people={people}
           sendWith={sendWith}
         />

@@ -6,6 +6,7 @@ export const chat = {
   sideList: 'Rooms and direct messages',
   sideWidth: 'Width of the room list',
   rooms: 'Rooms',
+  lobby: 'lobby',
   directMessages: 'Direct messages',
   settings: 'Settings',
   showRooms: 'Show the room list',

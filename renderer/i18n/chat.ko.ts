@@ -6,6 +6,7 @@ export const chat = {
   sideList: '대화방과 쪽지',
   sideWidth: '대화방 목록 너비',
   rooms: '대화방',
+  lobby: '로비',
   directMessages: '쪽지',
   settings: '설정',
   showRooms: '대화방 목록 보기',

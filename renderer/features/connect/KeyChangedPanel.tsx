@@ -45,7 +45,7 @@ export const KeyChangedPanel = ({ question, server, onAnswer, onCancel }: Props)
       ) : (
         <p className={styles.say}>
           {t('connect.keyChangedWhy', {
-            server: question.server || server || '',
+            server: server || question.server,
             known: words(question.known),
             now: words(question.fingerprint),
           })}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { PASSWORD_MAX_CHARS } from '../../../protocol/limits';
 import type { RoomView, ServerId } from '../../../protocol/views';
 import { actions } from '../../store/actions';
+import { roomTitle } from '../../store/room-title';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -73,7 +74,7 @@ const OtherRoom = ({ server, room, onJoined }: OtherRoomProps) => {
           <Lock className={styles.mark} size={15} aria-label={t(`chat.access.${room.access}`)} />
         )}
         <div className={styles.otherWords}>
-          <span className={styles.label}>{room.name}</span>
+          <span className={styles.label}>{roomTitle(room, t('chat.lobby'))}</span>
           <small>
             {[t('chat.memberCount', { count: room.members }), room.topic]
               .filter(Boolean)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { UserInfo } from '../../../protocol/model';
 import type { RoomView, ServerId } from '../../../protocol/views';
 import { actions } from '../../store/actions';
+import { roomTitle } from '../../store/room-title';
 import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
 import { classes } from '../../ui/classes';
@@ -21,7 +22,7 @@ interface RoomRowProps {
 export const RoomRow = memo(({ server, room, peer, open }: RoomRowProps) => {
   const { t } = useTranslation();
   const direct = room.kind === 'direct';
-  const name = peer?.name ?? room.name;
+  const name = peer?.name ?? roomTitle(room, t('chat.lobby'));
   const called = direct ? room.unread : room.mentions;
   return (
     <li>
