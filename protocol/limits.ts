@@ -48,6 +48,11 @@ export const INVITE_HOSTS_MAX = 8;
 
 /** Connecting: from the TCP accept to a finished hello and authentication. */
 export const HANDSHAKE_TIMEOUT_MS = 10_000;
+/**
+ * The same for a person at a terminal, where plain wires are allowed: until the first byte, and
+ * while a password is typed.
+ */
+export const PERSON_TIMEOUT_MS = 120_000;
 export const UNDECIDED_PER_ADDRESS_MAX = 64;
 export const CONNECTIONS_MAX = 20_000;
 /** Pause of accepting when the process runs out of file descriptors. */

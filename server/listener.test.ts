@@ -33,7 +33,7 @@ describe('the one port', () => {
   });
 
   it('says nothing to somebody undecided, and closes after a while', async () => {
-    const { port } = await testServer({}, { handshakeTimeoutMs: 300 });
+    const { port } = await testServer({}, { handshakeTimeoutMs: 300, personTimeoutMs: 300 });
     const silent = await RawClient.open({ port });
     const half = await RawClient.open({ port });
     half.write('GET / HT');
@@ -45,6 +45,32 @@ describe('the one port', () => {
       await client.gone();
       expect(client.bytes.length).toBe(0);
     }
+  });
+
+  it('gives a person at a keyboard time, before the first byte and for a password', async () => {
+    const tuning = { handshakeTimeoutMs: 100, personTimeoutMs: 60_000 };
+    const { port } = await testServer({ password: 'lighthouse' }, tuning);
+    const person = await RawClient.open({ port });
+    const typing = await RawClient.open({ port });
+    typing.write('hello\n');
+    await typing.text('/password');
+    // programs that say nothing more are gone meanwhile, one after the other
+    for (let i = 0; i < 3; i += 1) {
+      const program = await RawClient.open({ port });
+      program.write(Buffer.from([0, 0]));
+      await program.gone();
+    }
+    person.write('hello\n');
+    await person.text('/password');
+    typing.write('/password lighthouse\n');
+    await typing.text('lobby');
+  });
+
+  it('gives nobody more time where plain wires are not let in', async () => {
+    const tuning = { handshakeTimeoutMs: 100, personTimeoutMs: 60_000 };
+    const { port } = await testServer({ plain: 'off' }, tuning);
+    const silent = await RawClient.open({ port });
+    await silent.gone();
   });
 
   it('counts the whole way to being somebody, inside TLS too', async () => {

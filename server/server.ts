@@ -57,9 +57,10 @@ async function open(
   const hub = createHub({ log, options, onShutdownAsked: askShutdown });
   const heartbeat = new Heartbeat(tuning.pingEveryMs / LOOKS_PER_PING);
   const handshakes = new Deadlines(tuning.handshakeTimeoutMs);
+  const people = new Deadlines(tuning.personTimeoutMs);
   const lingering = new Deadlines(tuning.closeLingerMs);
   const release = () => {
-    for (const clock of [heartbeat, handshakes, lingering]) clock.stop();
+    for (const clock of [heartbeat, handshakes, people, lingering]) clock.stop();
   };
   const context: GatewayContext = {
     hub,
@@ -76,6 +77,7 @@ async function open(
     transport: { flusher: new Flusher(), lingering },
     tls: options.tls ? tlsContext(identity) : null,
     handshakes,
+    people,
   };
   const listener = await listen(options, house).catch(async (why) => {
     release();

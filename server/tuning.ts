@@ -8,6 +8,7 @@ import {
   CONNECTIONS_MAX,
   DEAD_AFTER_MS,
   HANDSHAKE_TIMEOUT_MS,
+  PERSON_TIMEOUT_MS,
   PING_EVERY_MS,
   RATE_CONNECTIONS,
   SLOW_AFTER_MS,
@@ -17,6 +18,7 @@ import {
 
 export interface Tuning {
   readonly handshakeTimeoutMs: number;
+  readonly personTimeoutMs: number;
   readonly undecidedPerAddress: number;
   readonly connectionsMax: number;
   readonly connectionRate: { readonly points: number; readonly perSeconds: number };
@@ -30,6 +32,7 @@ export interface Tuning {
 
 export const TUNING: Tuning = {
   handshakeTimeoutMs: HANDSHAKE_TIMEOUT_MS,
+  personTimeoutMs: PERSON_TIMEOUT_MS,
   undecidedPerAddress: UNDECIDED_PER_ADDRESS_MAX,
   connectionsMax: CONNECTIONS_MAX,
   connectionRate: RATE_CONNECTIONS,

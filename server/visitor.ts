@@ -22,6 +22,8 @@ export interface House {
   readonly tls: SecureContext | null;
   /** Time from the first moment to being somebody. */
   readonly handshakes: Deadlines;
+  /** The same for a person at a keyboard, who may first have to read what to type. */
+  readonly people: Deadlines;
 }
 
 const NOTHING: Buffer = Buffer.alloc(0);
@@ -37,7 +39,8 @@ export class Visitor implements Expiring, Origin {
     readonly address: string,
     readonly plainAllowed: boolean,
   ) {
-    house.handshakes.add(this);
+    // whoever may be a person at a keyboard is given time until the first byte
+    (plainAllowed ? house.people : house.handshakes).add(this);
     this.listen(socket, null);
   }
 
@@ -47,13 +50,13 @@ export class Visitor implements Expiring, Origin {
   }
 
   admitted(): void {
-    this.house.handshakes.delete(this);
+    this.stopTheClock();
     this.place.admitted();
   }
 
   /** The socket is gone. */
   left(): void {
-    this.house.handshakes.delete(this);
+    this.stopTheClock();
     this.place.left();
     this.connection?.gone();
   }
@@ -68,6 +71,17 @@ export class Visitor implements Expiring, Origin {
     this.socket.destroy();
   }
 
+  private stopTheClock(): void {
+    this.house.handshakes.delete(this);
+    this.house.people.delete(this);
+  }
+
+  /** Starts the time that programs, or people, have from now on. */
+  private restartTheClock(deadlines: Deadlines): void {
+    this.stopTheClock();
+    deadlines.add(this);
+  }
+
   /** Gathers bytes until they say which wire it is; `tls` is the encrypted socket, inside TLS. */
   private listen(socket: Socket, tls: TLSSocket | null): void {
     const stop = () => {
@@ -76,6 +90,7 @@ export class Visitor implements Expiring, Origin {
     };
     const leave = () => this.socket.destroy();
     const take = (chunk: Buffer) => {
+      if (tls === null && this.heard.length === 0) this.restartTheClock(this.house.handshakes);
       this.heard = this.heard.length === 0 ? chunk : Buffer.concat([this.heard, chunk]);
       const verdict = detect(this.heard, { tls: tls === null && this.house.tls !== null });
       if (verdict === 'undecided') return;
@@ -102,6 +117,7 @@ export class Visitor implements Expiring, Origin {
     const gateway = this.house.gateways[kind];
     const allowed = tls !== null || this.plainAllowed;
     if (gateway && allowed) {
+      if (gateway.typed && tls === null) this.restartTheClock(this.house.people);
       connection.open(gateway.accept(connection, this.house.context), first);
       return;
     }

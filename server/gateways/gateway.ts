@@ -75,5 +75,7 @@ export interface GatewayContext {
 
 export interface Gateway {
   readonly name: string;
+  /** People type on this wire, and take longer than programs to say who they are. */
+  readonly typed?: true;
   accept(connection: Connection, context: GatewayContext): Peer;
 }

@@ -7,5 +7,6 @@ import { TextPeer } from './peer';
 
 export const textGateway: Gateway = {
   name: 'text',
+  typed: true,
   accept: (connection, context) => new TextPeer(connection, context),
 };
