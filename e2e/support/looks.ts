@@ -1,13 +1,14 @@
 /** What a designer would wince at, as far as a program can see it. */
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { root } from './launch';
 
-const pictures = process.env.SARANGBANG_SCREENSHOTS
-  ? path.join(root, 'docs', 'screenshots')
-  : path.join(root, 'out', 'screens');
+const pictures = path.join(root, 'out', 'screens');
+/** The pictures that the README shows; `npm run screenshots` renews them. */
+const SHOWN = /^(main-(ko-light|en-dark)|welcome-(ko-light|en-dark)|invite-en-light)$/;
+const shown = path.join(root, 'docs', 'screenshots');
 
 /** Texts cut without an ellipsis, things outside the window, buttons over each other. */
 const flawsOf = () => {
@@ -72,7 +73,12 @@ export async function look(page: Page, name: string): Promise<void> {
     ),
   );
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  const picture = path.join(pictures, `${name}.png`);
+  await page.screenshot({ path: picture });
+  if (process.env.SARANGBANG_SCREENSHOTS && SHOWN.test(name)) {
+    mkdirSync(shown, { recursive: true });
+    copyFileSync(picture, path.join(shown, `${name}.png`));
+  }
   expect.soft(await page.evaluate(flawsOf), `${name}: layout`).toEqual([]);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.map(
