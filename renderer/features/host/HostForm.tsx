@@ -1,5 +1,5 @@
 import { LockKeyhole, LockKeyholeOpen } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROOM_NAME_MAX_CHARS } from '../../../protocol/limits';
 import type { HostOptionsInput } from '../../../protocol/settings';
@@ -40,6 +40,14 @@ export const HostForm = ({ onOpened }: { onOpened: () => void }) => {
 
   const name = draft.name ?? t('host.defaultName', { name: calledName(myName) });
   const busy = asked || starting;
+
+  // My name is kept on leaving its field, and the room is named after me: what was selected here
+  // by then stays selected, so that typing replaces it.
+  const field = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new name is what undoes the selection
+  useLayoutEffect(() => {
+    if (draft.name === null && document.activeElement === field.current) field.current?.select();
+  }, [name]);
 
   const open = async (options: HostOptionsInput): Promise<void> => {
     setAsked(true);
@@ -84,6 +92,7 @@ export const HostForm = ({ onOpened }: { onOpened: () => void }) => {
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextField
+        ref={field}
         tone="lantern"
         label={t('host.roomName')}
         value={name}
