@@ -10,15 +10,21 @@ import { Menu, MenuItem } from '../../ui/Menu';
 import { toast } from '../../ui/Toaster';
 import styles from './MemberList.module.css';
 
-/** Who is in the open room: those here first. */
+/**
+ * Who is in the open room: those here first. While we are not connected nobody can say who is
+ * here, so it does not.
+ */
 export const MemberList = () => {
   const { t } = useTranslation();
   const server = useStore(selectOpenServer);
   const { here, gone } = useStore(selectMembers);
   if (!server) return null;
+  const online = server.status.state === 'online';
   return (
     <aside className={styles.members} aria-label={t('chat.members')}>
-      <h2 className={styles.section}>{t('chat.onlineCount', { count: here.length })}</h2>
+      <h2 className={styles.section}>
+        {online ? t('chat.onlineCount', { count: here.length }) : t('chat.members')}
+      </h2>
       <ul>
         {here.map((user) => (
           <MemberRow key={user.id} server={server} user={user} />
@@ -26,8 +32,10 @@ export const MemberList = () => {
       </ul>
       {gone.length > 0 && (
         <>
-          <h2 className={styles.section}>{t('chat.offlineCount', { count: gone.length })}</h2>
-          <ul className={styles.gone}>
+          {online && (
+            <h2 className={styles.section}>{t('chat.offlineCount', { count: gone.length })}</h2>
+          )}
+          <ul className={online ? styles.gone : undefined}>
             {gone.map((user) => (
               <MemberRow key={user.id} server={server} user={user} />
             ))}
@@ -40,6 +48,7 @@ export const MemberList = () => {
 
 const MemberRow = ({ server, user }: { server: Server; user: UserInfo }) => {
   const { t } = useTranslation();
+  const online = server.status.state === 'online';
   const mine = user.id === server.me?.id;
   const mark =
     user.wire !== 'app'
@@ -49,9 +58,9 @@ const MemberRow = ({ server, user }: { server: Server; user: UserInfo }) => {
         : null;
   const face = (
     <>
-      <Avatar id={user.id} name={user.name} presence={user.presence} />
+      <Avatar id={user.id} name={user.name} presence={online ? user.presence : 'offline'} />
       <span className={styles.name}>{user.name}</span>
-      <span className="sr-only">{t(`chat.presence.${user.presence}`)}</span>
+      {online && <span className="sr-only">{t(`chat.presence.${user.presence}`)}</span>}
       {mark && <span className={styles.mark}>{mark}</span>}
     </>
   );

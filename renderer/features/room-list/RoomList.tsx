@@ -90,6 +90,7 @@ export const RoomList = ({ hostStrip }: { hostStrip?: ReactNode }) => {
                   server={server.id}
                   room={room}
                   peer={peerOf(server, room)}
+                  online={online}
                   open={room.id === open}
                 />
               ))}

@@ -15,14 +15,17 @@ interface RoomRowProps {
   room: RoomView;
   /** The other one, in a direct room. */
   peer?: UserInfo | null;
+  /** Whether we are connected: else nobody can say who is there. */
+  online?: boolean;
   open: boolean;
 }
 
 /** One room. A number for mentions and direct messages, a dot for anything else unread. */
-export const RoomRow = memo(({ server, room, peer, open }: RoomRowProps) => {
+export const RoomRow = memo(({ server, room, peer, online, open }: RoomRowProps) => {
   const { t } = useTranslation();
   const direct = room.kind === 'direct';
   const name = peer?.name ?? roomTitle(room, t('chat.lobby'));
+  const presence = (online && peer?.presence) || 'offline';
   const called = direct ? room.unread : room.mentions;
   return (
     <li>
@@ -33,21 +36,14 @@ export const RoomRow = memo(({ server, room, peer, open }: RoomRowProps) => {
         onClick={() => actions.openRoom(server, room.id)}
       >
         {direct ? (
-          <Avatar
-            id={room.peer ?? room.id}
-            name={name}
-            size="small"
-            presence={peer?.presence ?? 'offline'}
-          />
+          <Avatar id={room.peer ?? room.id} name={name} size="small" presence={presence} />
         ) : room.access === 'open' ? (
           <Hash className={styles.mark} size={15} aria-hidden="true" />
         ) : (
           <Lock className={styles.mark} size={14} aria-label={t('chat.privateRoom')} />
         )}
         <span className={styles.label}>{name}</span>
-        {direct && (
-          <span className="sr-only">{t(`chat.presence.${peer?.presence ?? 'offline'}`)}</span>
-        )}
+        {direct && online && <span className="sr-only">{t(`chat.presence.${presence}`)}</span>}
         {room.draft !== '' && !open && (
           <PencilLine className={styles.mark} size={13} aria-label={t('chat.hasDraft')} />
         )}
