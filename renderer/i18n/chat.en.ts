@@ -95,7 +95,6 @@ export const chat = {
   emptyRoom_one: 'Say something first — {{count}} person is here.',
   emptyRoom_other: 'Say something first — {{count}} people are here.',
   emptyQuiet: 'Say something first.',
-  emptyAlone: 'Show the QR or send the link.',
   emptyDirect: 'Only you two see this. It is stored on the host’s computer.',
   joinedOne: '{{name}} joined',
   joinedTwo: '{{first}} and {{second}} joined',

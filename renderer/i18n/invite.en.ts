@@ -3,6 +3,7 @@ export const invite = {
   opened: 'Your room is open. Invite people.',
   hint: 'Show the QR or send the link.',
   link: 'Invite link',
+  copyLink: 'Copy the invite link',
   linkHint: 'Works on this network. From outside, ask your network admin or use a headless server.',
   words: 'Safety words — same on every screen',
   includePassword: 'Include the password',

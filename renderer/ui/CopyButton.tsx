@@ -12,8 +12,8 @@ interface CopyButtonProps {
   label: string;
   /** Puts it on the clipboard; the page itself may not. */
   onCopy: (text: string) => Promise<unknown>;
-  /** With the word "Copy" instead of an icon. */
-  worded?: boolean;
+  /** With the word "Copy", or these words, instead of an icon. */
+  worded?: boolean | string;
   className?: string;
 }
 
@@ -36,7 +36,7 @@ export const CopyButton = ({ text, label, onCopy, worded, className }: CopyButto
     <>
       {worded ? (
         <Button kind="ghost" size="small" className={className} onClick={copy}>
-          {copied ? t('common.copied') : t('common.copy')}
+          {copied ? t('common.copied') : typeof worded === 'string' ? worded : t('common.copy')}
         </Button>
       ) : (
         <IconButton

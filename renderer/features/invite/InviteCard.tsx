@@ -15,18 +15,24 @@ const Card = ({ server }: { server: Server }) => {
   const hosting = useStore(selectHosting);
   const addresses = hosting.state === 'open' ? hosting.addresses : null;
   const { invite } = useInvite(server, false, addresses);
-  if (!invite) return null;
   return (
     <div className={styles.card}>
-      <div className={styles.cardCode}>
-        <Qr text={invite.link} label={t('invite.qr')} />
+      {invite && (
+        <div className={styles.cardCode}>
+          <Qr text={invite.link} label={t('invite.qr')} />
+        </div>
+      )}
+      <div className={styles.cardWords}>
+        <p>{t('invite.hint')}</p>
+        {invite && (
+          <CopyButton
+            worded={t('invite.copyLink')}
+            label={t('invite.link')}
+            text={invite.message[language]}
+            onCopy={actions.copyText}
+          />
+        )}
       </div>
-      <CopyButton
-        worded
-        label={t('invite.link')}
-        text={invite.message[language]}
-        onCopy={actions.copyText}
-      />
     </div>
   );
 };

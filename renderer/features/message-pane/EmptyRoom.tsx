@@ -16,16 +16,17 @@ export const EmptyRoom = ({ direct, here, invite }: EmptyRoomProps) => {
   const alone = here <= 1 && !direct;
   return (
     <div className={styles.empty}>
-      {alone && invite}
-      <p>
-        {direct
-          ? t('chat.emptyDirect')
-          : alone && invite
-            ? t('chat.emptyAlone')
+      {alone && invite ? (
+        invite
+      ) : (
+        <p>
+          {direct
+            ? t('chat.emptyDirect')
             : alone
               ? t('chat.emptyQuiet')
               : t('chat.emptyRoom', { count: here })}
-      </p>
+        </p>
+      )}
     </div>
   );
 };

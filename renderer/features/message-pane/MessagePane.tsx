@@ -99,9 +99,10 @@ const Messages = ({ invite }: { invite?: ReactNode }) => {
       </div>
     );
   const said = pending.length > 0 || timeline.events.some(({ kind }) => kind === 'posted');
+  const empty = !said && !timeline.older;
   return (
-    <div className={styles.messages}>
-      {!said && !timeline.older && (
+    <div className={styles.messages} data-empty={empty ? '' : undefined}>
+      {empty && (
         <EmptyRoom direct={room.kind === 'direct'} here={members.here.length} invite={invite} />
       )}
       <MessageList
