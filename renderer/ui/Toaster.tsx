@@ -14,7 +14,7 @@ export interface ToastOptions {
   action?: { label: string; onChoose: () => void };
 }
 
-/** Says something in passing, below the title bar. Returns its own clean-up. */
+/** Says something in passing, below the room's title. Returns its own clean-up. */
 export const toast = ({
   title,
   description,
