@@ -4,7 +4,7 @@ export const connect = {
   connect: '연결',
   field: '초대 링크나 주소 붙여넣기',
   reading: '주소 {{host}}, 포트 {{port}}',
-  readingInvite: '"{{name}}" 초대 · {{host}}, 포트 {{port}}',
+  readingInvite: '“{{name}}” 초대 · {{host}}, 포트 {{port}}',
   notUnderstood: '주소나 초대 링크가 아닌 것 같아요. 192.168.0.24:7878처럼 적어 주세요.',
   password: '암호',
   addPassword: '암호 입력하기',
@@ -32,7 +32,7 @@ export const connect = {
   plainConnect: '그래도 연결',
   keyChanged: '알던 서버와 달라요.',
   keyChangedWhy:
-    '{{server}}의 안전 단어가 "{{known}}"이었는데 지금은 "{{now}}"예요. 서버를 새로 설치했거나, 누군가 중간에 끼어 있을 수 있어요.',
+    '{{server}}의 안전 단어가 “{{known}}”이었는데 지금은 “{{now}}”예요. 서버를 새로 설치했거나, 누군가 중간에 끼어 있을 수 있어요.',
   dontConnect: '연결하지 않기',
   compareWords: '방장과 단어 비교하기',
   compareHow:

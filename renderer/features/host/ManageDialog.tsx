@@ -36,7 +36,6 @@ export const ManageDialog = ({ open, hosting, onStop }: ManageDialogProps) => {
       actions={
         <>
           <Button
-            kind="danger"
             onClick={() => {
               close();
               onStop();
