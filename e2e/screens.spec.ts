@@ -7,6 +7,7 @@ import type { RunningServer } from '../server/options';
 import { startServer } from '../server/server';
 import { cleanUp, dataFolder, launch, type RunningApp, resize } from './support/launch';
 import { look } from './support/looks';
+import { pressMenu } from './support/menu';
 import { everybodyLeaves, person } from './support/people';
 import { composer, join, onLoopback, say, sees } from './support/talk';
 
@@ -95,13 +96,15 @@ for (const language of ['ko', 'en'] as const) {
       await furnish(page, link, words);
       await both(host, 'main');
 
-      await page.keyboard.press('Control+Comma');
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await pressMenu(host.app, 'CmdOrCtrl+,');
+      await expect(page.getByRole('dialog', { name: /^(Settings|설정)$/ })).toBeVisible();
       await both(host, 'settings');
       await page.keyboard.press('Escape');
 
-      await page.keyboard.press('Control+Shift+K');
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await pressMenu(host.app, 'CmdOrCtrl+Shift+K');
+      await expect(
+        page.getByRole('dialog', { name: /^(Connect to server|서버에 연결)$/ }),
+      ).toBeVisible();
       await both(host, 'connect');
       await page.keyboard.press('Escape');
     });
@@ -177,4 +180,16 @@ async function furnish(
     await guest.client.post((direct.result as { room: { id: string } }).room.id, words.talk[2]);
   await say(page, `/topic ${words.topic}`);
   await expect(page.getByText(words.topic).first()).toBeVisible();
+  for (const name of words.rooms) {
+    await say(page, `/join ${name}`);
+    await expect(page.getByRole('heading', { name })).toBeVisible();
+  }
+  await page.getByRole('button', { name: /^(lobby|로비)/ }).click();
+  await expect(page.getByText(words.topic).first()).toBeVisible();
+  const rooms = other.client.rooms();
+  const roomNamed = (name: string) => rooms.find((room) => room.name === name)?.id ?? '';
+  await other.say(words.talk[3], roomNamed(words.rooms[1]));
+  await other.say(words.talk[2], roomNamed(words.rooms[2]));
+  // the note about the first guest has been read
+  for (const note of await page.getByRole('dialog').getByRole('button').all()) await note.click();
 }
