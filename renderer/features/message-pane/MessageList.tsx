@@ -89,18 +89,20 @@ export const MessageList = (props: MessageListProps) => {
     before.current = newest;
   }, [newest, list]);
 
-  // A composer that grows, or a strip above it, takes room from below: the end stays in sight.
+  // A composer that grows, a strip above it or a smaller window take room from below: the end
+  // stays in sight. Where the list stands is told late, and one resize may come in several steps;
+  // so it counts as being at the end until somebody scrolls up.
   const height = list.scrollRect?.height ?? 0;
+  const offset = list.scrollOffset ?? 0;
   const atEnd = list.isAtEnd(AT_END_PX);
-  const was = useRef({ height, atEnd });
+  const was = useRef({ height, offset, atEnd });
   useLayoutEffect(() => {
-    const shrunk = was.current.height !== height;
-    if (shrunk && was.current.atEnd) list.scrollToEnd();
-    was.current = { height, atEnd: atEnd || (shrunk && was.current.atEnd) };
+    const stays = atEnd || (was.current.atEnd && offset >= was.current.offset);
+    if (stays && was.current.height !== height) list.scrollToEnd();
+    was.current = { height, offset, atEnd: stays };
   });
 
   const items = list.getVirtualItems();
-  const offset = list.scrollOffset ?? 0;
 
   useEffect(() => {
     if (placed && height > 0 && older && offset < FETCH_WITHIN_PX)
