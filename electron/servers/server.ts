@@ -173,6 +173,8 @@ export class Server {
     when('typing', (room, user, on) => this.#known && this.#batch.typing(room, user, on));
     when('roomGone', (room) => this.#send('room.gone', { server: server(), room }));
     when('usersGone', (users) => this.#send('users.gone', { server: server(), users: [...users] }));
+    // The log is another one: what the window holds of the old one goes; `ready` brings the new.
+    when('startedOver', () => this.#send('server', { ...this.view(), rooms: [], members: {} }));
     when('pending', (message) => this.#send('pending', { server: server(), message }));
     when('pendingGone', (id) => this.#send('pending.gone', { server: server(), id }));
     return client;

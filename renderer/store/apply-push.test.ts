@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PushData, PushName } from '../../protocol/ipc';
 import { applyPush } from './apply-push';
-import { DESIGN, EPOCH, jihoon, posted, room, seoyeon, server, waiting } from './fixtures';
+import { DESIGN, EPOCH, jihoon, minsu, posted, room, seoyeon, server, waiting } from './fixtures';
 import { place } from './place';
 import { emptyTimeline } from './slices/messages';
 import { initialState, type State } from './store';
@@ -35,9 +35,19 @@ describe('events', () => {
     state = push(state, 'pending', { server: id, message: waiting(2) });
     state = push(state, 'events', {
       server: id,
-      events: [posted(2, { from: { epoch: EPOCH, n: 1 } })],
+      events: [posted(2, { by: minsu.id, text: 'p1', from: { epoch: EPOCH, n: 1 } })],
     });
     expect(state.pending[id]?.map((one) => one.id)).toEqual(['p2']);
+  });
+
+  it('take nothing away when somebody else uses my numbers, or the text is another', () => {
+    let state = push(viewing, 'pending', { server: id, message: waiting(1) });
+    const from = { epoch: EPOCH, n: 1 };
+    state = push(state, 'events', {
+      server: id,
+      events: [posted(2, { text: 'p1', from }), posted(3, { by: minsu.id, from })],
+    });
+    expect(state.pending[id]).toHaveLength(1);
   });
 
   it('leave a pending line of another outbox alone', () => {

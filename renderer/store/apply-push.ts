@@ -44,7 +44,7 @@ const handlers: Handlers = {
     return {
       timelines: next.timelines,
       typing: typing.typing,
-      ...settlePending(state, server, events),
+      ...settlePending(state, server, events, state.servers[server]?.me?.id),
     };
   },
 

@@ -1,4 +1,5 @@
-import type { ChatEvent } from '../../../protocol/events';
+import type { ChatEvent, EventOf } from '../../../protocol/events';
+import type { UserId } from '../../../protocol/ids';
 import type { PendingMessage, ServerId } from '../../../protocol/views';
 
 /** Messages of mine that are not in the log yet, in the order in which they will go out. */
@@ -36,17 +37,26 @@ export const dropPending = (slice: PendingSlice, server: ServerId, id: string): 
     (slice.pending[server] ?? []).filter((one) => one.id !== id),
   );
 
-/** A pending line leaves when the event that it became comes back. */
+/**
+ * A pending line leaves when the event that it became comes back: the same number, from me, with
+ * the same text in the same room. (Anybody can read my outbox's name and use it.)
+ */
 export const settlePending = (
   slice: PendingSlice,
   server: ServerId,
   events: readonly ChatEvent[],
+  me: UserId | undefined,
 ): PendingSlice => {
   const known = slice.pending[server];
   if (!known || known.length === 0) return { pending: slice.pending };
-  const done = new Set<string>();
-  for (const { from } of events) if (from) done.add(`${from.epoch} ${from.n}`);
-  const left = known.filter(({ from }) => !done.has(`${from.epoch} ${from.n}`));
+  const done = new Map<string, EventOf<'posted'>>();
+  for (const event of events)
+    if (event.kind === 'posted' && event.from && event.by === me)
+      done.set(`${event.from.epoch} ${event.from.n}`, event);
+  const left = known.filter(({ from, room, text }) => {
+    const event = done.get(`${from.epoch} ${from.n}`);
+    return event?.room !== room || event.text !== text;
+  });
   return left.length === known.length
     ? { pending: slice.pending }
     : setPending(slice, server, left);
