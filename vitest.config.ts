@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: [
-            '{protocol,server,client,electron,scripts,bench}/**/*.test.{ts,mjs}',
+            '{protocol,lan,server,client,cli,electron,scripts,bench}/**/*.test.{ts,mjs}',
             'e2e/integration/**/*.test.ts',
           ],
         },

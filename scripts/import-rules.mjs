@@ -9,7 +9,18 @@ import { fileURLToPath } from 'node:url';
 /** Tests may use Node and their own area's fixtures; the walls between folders hold for them too. */
 const test = /\.(test|contract)\.tsx?$|\/testing\//;
 
-const FOLDERS = ['protocol', 'server', 'client', 'electron', 'renderer', 'e2e', 'bench', 'scripts'];
+const FOLDERS = [
+  'protocol',
+  'lan',
+  'server',
+  'client',
+  'cli',
+  'electron',
+  'renderer',
+  'e2e',
+  'bench',
+  'scripts',
+];
 
 /** Every folder of the project but these, and Electron itself. */
 const OTHER_FOLDERS = (...allowed) =>
@@ -38,6 +49,16 @@ export const RULES = [
     why: 'protocol imports nothing outside itself, its tests included',
   },
   {
+    from: /^lan\//,
+    not: OTHER_FOLDERS('lan', 'protocol'),
+    why: 'datagrams on the local network are hints: they know neither server nor client',
+  },
+  {
+    from: /^cli\//,
+    not: OTHER_FOLDERS('cli', 'client', 'server', 'lan', 'protocol'),
+    why: 'the command line is a program beside the app, and knows nothing of it',
+  },
+  {
     from: /^server\//,
     not: OTHER_FOLDERS('server', 'protocol'),
     why: 'the server knows neither the app nor the client',
@@ -49,12 +70,12 @@ export const RULES = [
   },
   {
     from: /^electron\/(?!embedded\/entry)/,
-    not: /^(server|renderer|e2e|bench|scripts)\//,
+    not: /^(server|cli|renderer|e2e|bench|scripts)\//,
     why: 'only electron/embedded/entry.ts may touch the server',
   },
   {
     from: /^electron\/embedded\/entry/,
-    not: /^(renderer|client|e2e|bench|scripts)\//,
+    not: /^(renderer|client|cli|e2e|bench|scripts)\//,
     why: 'the embedded entry only starts the server',
   },
   {
@@ -81,7 +102,7 @@ export const RULES = [
   // inside the server
   {
     from: /^server\/(hub|log|projections)\//,
-    not: /^(node:(net|tls|http)|server\/(gateways|transport|listener|detect|server|cli)(\/|$))/,
+    not: /^(node:(net|tls|http)|server\/(gateways|transport|listener|detect|server)(\/|$))/,
     unless: test,
     why: 'hub and log know no socket and no gateway',
   },

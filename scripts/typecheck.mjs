@@ -6,8 +6,10 @@ import { root, run } from './lib/run.mjs';
 const PROJECTS = [
   'protocol',
   'protocol/wire',
+  'lan',
   'server',
   'client',
+  'cli',
   'electron',
   'renderer',
   'e2e',

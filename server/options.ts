@@ -44,6 +44,8 @@ export interface RunningServer {
   readonly facts: ServerFacts;
   /** People connected now. */
   people(): number;
+  /** By the server's key (ECDSA P-256, SHA-256): both base64url, `spki` is the public key. */
+  sign(data: Buffer): { spki: string; signature: string };
   /** Called with each new count; returns its own clean-up. */
   onPeople(listener: (people: number) => void): () => void;
   /** Resolves when a host asked for a shutdown (the owner of the process then calls stop). */

@@ -6,6 +6,7 @@ import { createHub } from './hub/hub';
 import { openIdentity, type ServerIdentity } from './identity/identity';
 import { makePrivateFolder } from './identity/private-files';
 import { serverName } from './identity/server-name';
+import { signerOf } from './identity/signer';
 import { listen } from './listener';
 import type { Log } from './log/log';
 import { openLog } from './log/open-log';
@@ -79,6 +80,7 @@ async function open(
     handshakes,
     people,
   };
+  const signer = signerOf(identity);
   const listener = await listen(options, house).catch(async (why) => {
     release();
     await hub.stop('closed');
@@ -95,6 +97,7 @@ async function open(
       epoch: log.epoch,
     },
     people: () => hub.people(),
+    sign: (data) => signer.sign(data),
     onPeople: (changed) => hub.onPeople(changed),
     shutdownAsked,
     stop(why = { reason: 'closed' }) {

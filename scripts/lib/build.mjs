@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root, run } from './run.mjs';
 import { say } from './say.mjs';
 
-const SOURCES = ['protocol', 'server', 'client', 'electron', 'renderer'];
+const SOURCES = ['protocol', 'lan', 'server', 'client', 'electron', 'renderer'];
 const CONFIGS = [
   'electron.vite.config.ts',
   'package-lock.json',
@@ -94,17 +94,17 @@ export const buildCli = () =>
   unlessFresh(
     {
       name: 'the command line',
-      folders: ['protocol', 'server', 'client'],
+      folders: ['protocol', 'lan', 'server', 'client', 'cli'],
       outputs: ['cli/main.js'],
     },
-    () => bundle('server/cli/main.ts', 'out/cli/main.js'),
+    () => bundle('cli/main.ts', 'out/cli/main.js'),
   );
 
 export const buildBench = () =>
   unlessFresh(
     {
       name: 'the benchmarks',
-      folders: ['protocol', 'server', 'client', 'bench', 'e2e'],
+      folders: ['protocol', 'lan', 'server', 'client', 'cli', 'bench', 'e2e'],
       outputs: ['bench/main.js'],
     },
     () => bundle('bench/main.ts', 'out/bench/main.js'),

@@ -23,6 +23,11 @@ export interface EnterRequest {
   address: string;
   outbox: string | null;
   password?: string;
+  /**
+   * Room that a guest finds themselves in, whatever its access: the host bound their wire to it.
+   * Left out, or not there (any more): the lobby. Null: none until they join one.
+   */
+  home?: RoomId | null;
 }
 
 export interface Entered {

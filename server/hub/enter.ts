@@ -1,7 +1,7 @@
 /** Decides about somebody at the door: name, place, and what the log is told of them. */
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '../../protocol/errors';
-import { LOBBY, type UserId } from '../../protocol/ids';
+import { LOBBY, type RoomId, type UserId } from '../../protocol/ids';
 import type { RoomDraft } from '../log/log';
 import type { Fact } from '../projections/facts';
 import { roomIdsOf } from '../projections/rooms';
@@ -23,7 +23,9 @@ export function decideEntry(world: World, request: EnterRequest, guest: UserId):
   const name = claimName(world, user, request.name, request.takeVariant);
   const by = authored(world, { id: user, name, wire: request.wire });
   if (request.user === null) {
-    return { user, name, facts: [], events: [{ kind: 'joined', room: LOBBY, ...by }] };
+    if (request.home === null) return { user, name, facts: [], events: [] };
+    const room = homeOf(world, request.home);
+    return { user, name, facts: [], events: [{ kind: 'joined', room, ...by }] };
   }
   const { wire, verified } = request;
   const known = world.state.users.byId.get(user);
@@ -35,6 +37,11 @@ export function decideEntry(world: World, request: EnterRequest, guest: UserId):
     (room): RoomDraft => ({ kind: 'renamed', room, ...by, old: known.name }),
   );
   return { user, name, facts, events };
+}
+
+/** Two people's direct room is nobody's home. */
+function homeOf(world: World, wanted: RoomId = LOBBY): RoomId {
+  return world.state.rooms.byId.get(wanted)?.kind === 'room' ? wanted : LOBBY;
 }
 
 /** Refuses with `full`. Hosts always find a place, and so does whoever replaces a connection. */

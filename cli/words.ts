@@ -1,5 +1,5 @@
 /** What the command line says to people, in both languages; facts are for programs and stay as they are. */
-import { MAIN_PORT, PASSWORD_MAX_CHARS } from '../../protocol/limits';
+import { MAIN_PORT, PASSWORD_MAX_CHARS } from '../protocol/limits';
 
 const en = {
   program: 'Chat for people who are near each other: serve a room from the command line.',

@@ -1,9 +1,9 @@
 /** What a started server says about itself: one line per fact, the same in every language. */
 import { isIPv4 } from 'node:net';
-import { formatAddress, formatInvite } from '../../protocol/invite';
-import { safetyWords } from '../../protocol/safety-words';
-import { isWildcard } from '../address';
-import type { ServerFacts } from '../options';
+import { formatAddress, formatInvite } from '../protocol/invite';
+import { safetyWords } from '../protocol/safety-words';
+import { isWildcard } from '../server/address';
+import type { ServerFacts } from '../server/options';
 
 export interface Surroundings {
   tls: boolean;

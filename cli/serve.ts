@@ -1,10 +1,10 @@
 /** `sarangbang serve`: a server without a window, until it is told to stop. */
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { MAIN_PORT, PASSWORD_MAX_CHARS } from '../../protocol/limits';
-import { lanAddresses } from '../address';
-import { DEFAULTS, type RunningServer } from '../options';
-import { startServer } from '../server';
+import { MAIN_PORT, PASSWORD_MAX_CHARS } from '../protocol/limits';
+import { lanAddresses } from '../server/address';
+import { DEFAULTS, type RunningServer } from '../server/options';
+import { startServer } from '../server/server';
 import { defaultDataFolder } from './data-folder';
 import { explain } from './explain';
 import { factLines } from './facts';

@@ -1,6 +1,6 @@
 /** Why a server did not start, in a sentence that says what to type. */
-import { MAIN_PORT } from '../../protocol/limits';
-import type { ServerOptions } from '../options';
+import { MAIN_PORT } from '../protocol/limits';
+import type { ServerOptions } from '../server/options';
 import { fill, type Words } from './words';
 
 type Asked = Pick<ServerOptions, 'port'> & { host?: string; dataDir: string };

@@ -1,6 +1,6 @@
 /** The command line. One subcommand a file; adding one: its file and a line here. */
 import { Command, CommanderError } from 'commander';
-import { DEFAULTS } from '../options';
+import { DEFAULTS } from '../server/options';
 import { addServe } from './serve';
 import { wordsFor } from './words';
 

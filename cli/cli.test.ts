@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { parseTarget } from '../../protocol/invite';
-import { IDENTITY_FILE } from '../identity/identity';
-import { join, type NativeClient, newKey } from '../testing/native-client';
-import { retry } from '../testing/retry';
-import { dataFolder, testServer } from '../testing/test-server';
+import { parseTarget } from '../protocol/invite';
+import { IDENTITY_FILE } from '../server/identity/identity';
+import { join, type NativeClient, newKey } from '../server/testing/native-client';
+import { retry } from '../server/testing/retry';
+import { dataFolder, testServer } from '../server/testing/test-server';
 
-const BIN = new URL('../../bin/sarangbang.mjs', import.meta.url).pathname;
+const BIN = new URL('../bin/sarangbang.mjs', import.meta.url).pathname;
 
 interface Run {
   child: ChildProcess;
