@@ -15,8 +15,10 @@ import {
   type WorldOptions,
 } from './testing/model-world';
 
-/** Schedules per run; a nightly run asks for more. */
+/** Schedules per run; a long run asks for more, and takes new ones. */
 const RUNS = Number(process.env.MODEL_RUNS ?? 300);
+/** The same schedules every time: what fails, fails again. `MODEL_SEED=random` looks elsewhere. */
+const SEED = process.env.MODEL_SEED === 'random' ? undefined : 7878;
 /** A planted flaw must be found within so many. */
 const RUNS_TO_CATCH = 5_000;
 
@@ -75,7 +77,7 @@ describe('whatever happens to line, server and client', () => {
   it.each(kept)(
     'nothing is lost, nothing doubled, order kept, and what is shown is part of the log: %s',
     async (_server, options) => {
-      await fc.assert(property(options), { numRuns: RUNS });
+      await fc.assert(property(options), { numRuns: RUNS, seed: SEED });
     },
     3_600_000,
   );
@@ -193,6 +195,7 @@ describe('the same test catches', () => {
     async (_flaw, options) => {
       const outcome = await fc.check(property(options), {
         numRuns: RUNS_TO_CATCH,
+        seed: SEED,
         endOnFailure: true,
       });
       expect(outcome.failed).toBe(true);

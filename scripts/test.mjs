@@ -25,7 +25,7 @@ const reports = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-test-'));
 const bin = (name) => path.join(root, 'node_modules', ...name.split('/'));
 
 /** Types and lint hold no tests to count; when they fail they count as one failure. */
-const check = (ok) => ({ passed: 0, failed: ok ? 0 : 1, skipped: 0 });
+const check = (ok) => ({ passed: 0, failed: ok ? 0 : 1, skipped: 0, failures: [] });
 const node = (script, args, options) => run(process.execPath, [script, ...args], options);
 
 const stages = {
@@ -106,6 +106,7 @@ for (const { name, passed, failed, skipped, seconds } of rows) {
         : 'no breach';
   print(`${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(6)} ${told}  (${seconds} s)`);
 }
+for (const text of rows.flatMap(({ failures }) => failures)) print(`✗ ${text}`);
 if (!inputMethod && rows.some((row) => row.name === 'e2e')) {
   print('Typing with a real Korean input method was skipped: ibus-hangul is not installed here.');
 }
