@@ -3,7 +3,8 @@
  * apart on the main port, or which have their port built in (docs/wires/). Off by default.
  */
 import { z } from 'zod';
-import { LOBBY, roomId } from './ids';
+import { LOBBY } from './ids';
+import { ROOM_NAME_MAX_CHARS } from './limits';
 
 export const compatWire = z.enum(['line', 'relay', 'mail', 'bracket']);
 export type CompatWire = z.infer<typeof compatWire>;
@@ -20,8 +21,8 @@ export const compatListener = z.object({
   wire: compatWire,
   /** 0: any free port. */
   port: z.int().min(0).max(65_535),
-  /** Where its people find themselves. */
-  room: roomId.default(LOBBY),
+  /** Where its people find themselves: a room's id, or its name. */
+  room: z.string().trim().min(1).max(ROOM_NAME_MAX_CHARS).default(LOBBY),
 });
 export type CompatListener = z.infer<typeof compatListener>;
 /** At most one listener for each wire. */
@@ -39,8 +40,34 @@ export const compatState = compatListener.extend({
     z.object({ state: z.literal('open'), people: z.int().min(0) }),
     z.object({
       state: z.literal('failed'),
-      code: z.enum(['port-taken', 'no-permission', 'internal']),
+      code: z.enum(['port-taken', 'no-permission', 'no-such-room', 'internal']),
     }),
   ]),
 });
 export type CompatState = z.infer<typeof compatState>;
+
+export type CompatText =
+  | { ok: true; listeners: CompatListener[] }
+  /** `part` is the piece that cannot be read. */
+  | { ok: false; part: string };
+
+/**
+ * Listeners as they are written on a command line: `line,relay=9100,mail@보강`, each a wire, then
+ * `=PORT` and `@ROOM` where they are not the usual ones. Room names with a comma must be given by
+ * id. An empty text is none.
+ */
+export function parseCompat(text: string): CompatText {
+  const listeners: CompatListener[] = [];
+  for (const part of text.split(',').map((piece) => piece.trim())) {
+    if (part === '') continue;
+    const [, name, port, room] = /^([a-z]+)(?:=(\d{1,5}))?(?:@(.+))?$/.exec(part) ?? [];
+    const wire = compatWire.safeParse(name);
+    const wanted = wire.success && (port === undefined ? COMPAT_PORTS[wire.data] : Number(port));
+    const listener = compatListener.safeParse({ wire: name, port: wanted, room });
+    if (!listener.success || listeners.some((other) => other.wire === listener.data.wire)) {
+      return { ok: false, part };
+    }
+    listeners.push(listener.data);
+  }
+  return { ok: true, listeners };
+}

@@ -1,4 +1,5 @@
 /** Everything that can be chosen about a server. The command line and the app both fill this in. */
+import type { CompatListener, CompatState } from '../protocol/compat';
 import type { UserId } from '../protocol/ids';
 import { MAIN_PORT } from '../protocol/limits';
 
@@ -23,6 +24,8 @@ export interface ServerOptions {
   durability: 'full' | 'normal';
   /** Most people at a time. */
   capacity?: number;
+  /** Ports of their own for old programs; one that cannot be opened does not stop the server. */
+  compat: readonly CompatListener[];
   /** Users with the role host. */
   hosts: readonly UserId[];
   /** Program version shown to people. */
@@ -48,6 +51,15 @@ export interface RunningServer {
   sign(data: Buffer): { spki: string; signature: string };
   /** Called with each new count; returns its own clean-up. */
   onPeople(listener: (people: number) => void): () => void;
+  /** The compatibility listeners that were asked for, and what became of each. */
+  compat(): CompatState[];
+  /**
+   * From now on these: opens, closes and moves listeners; one that stays as it is keeps its
+   * connections. Calls are carried out one after another. Does not reject.
+   */
+  setCompat(listeners: readonly CompatListener[]): Promise<CompatState[]>;
+  /** Called when a listener opens, fails, closes, or has other people; returns its clean-up. */
+  onCompat(listener: (states: CompatState[]) => void): () => void;
   /** Resolves when a host asked for a shutdown (the owner of the process then calls stop). */
   readonly shutdownAsked: Promise<{ by: string }>;
   /**
@@ -68,6 +80,7 @@ export const DEFAULTS: ServerOptions = {
   tls: true,
   rateLimit: true,
   durability: 'full',
+  compat: [],
   hosts: [],
   version: '0.1.0',
   log: () => {},

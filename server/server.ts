@@ -99,6 +99,9 @@ async function open(
     people: () => hub.people(),
     sign: (data) => signer.sign(data),
     onPeople: (changed) => hub.onPeople(changed),
+    compat: () => [],
+    setCompat: async () => [],
+    onCompat: () => () => {},
     shutdownAsked,
     stop(why = { reason: 'closed' }) {
       stopped ??= shutDown(parts, why.reason, why.by);

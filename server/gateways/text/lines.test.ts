@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LINE_MAX_BYTES } from '../../../protocol/limits';
-import { decodeCp949 } from './cp949';
+import { decodeCp949, encodeCp949 } from '../cp949';
 import { type Line, LineReader } from './lines';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
@@ -89,4 +89,7 @@ it('CP949 has every Hangul syllable once', () => {
   expect(seen.size).toBe(11_172);
   expect(decodeCp949(hex('81 41'))).toBe('갂');
   expect(decodeCp949(hex('c6 52'))).toBe('힣');
+  const all = [...seen].join('');
+  expect(decodeCp949(encodeCp949(all))).toBe(all);
+  expect(encodeCp949('a똠漢①.🙂').toString('hex')).toBe('618c63f9d3a8e72e3f');
 });

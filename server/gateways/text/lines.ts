@@ -5,7 +5,7 @@
  */
 import { LINE_MAX_BYTES, TELNET_OPTION_MAX_BYTES } from '../../../protocol/limits';
 import { cleanText } from '../../../protocol/text';
-import { decodeCp949 } from './cp949';
+import { decodeCp949 } from '../cp949';
 
 export type Line = { text: string } | { tooLong: true };
 

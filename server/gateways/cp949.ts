@@ -37,6 +37,36 @@ function* freePlaces(): Generator<number> {
   }
 }
 
+/** Two-byte codes by character, made when the first text is to be written. */
+let codes: Map<string, number> | null = null;
+
+function allCodes(): Map<string, number> {
+  const found = new Map<string, number>();
+  const pair = new Uint8Array(2);
+  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+    for (let trail = 0x41; trail <= 0xfe; trail += 1) {
+      pair[0] = lead;
+      pair[1] = trail;
+      const text = decodeCp949(pair);
+      if ([...text].length === 1 && text !== '\ufffd') found.set(text, lead * 256 + trail);
+    }
+  }
+  return found;
+}
+
+/** Never throws; a character that CP949 does not have becomes a question mark. */
+export function encodeCp949(text: string): Buffer {
+  codes ??= allCodes();
+  const bytes = Buffer.allocUnsafe(text.length * 2);
+  let length = 0;
+  for (const char of text) {
+    const code = (char.codePointAt(0) as number) < 0x80 ? char.charCodeAt(0) : codes.get(char);
+    if (code !== undefined && code > 0xff) length = bytes.writeUInt16BE(code, length);
+    else length = bytes.writeUInt8(code ?? 0x3f, length);
+  }
+  return bytes.subarray(0, length);
+}
+
 /** Never throws; what is no CP949 either becomes U+FFFD. */
 export function decodeCp949(bytes: Uint8Array): string {
   table ??= extension();

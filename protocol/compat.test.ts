@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { compatListeners, parseCompat } from './compat';
+
+describe('compatibility listeners on a command line', () => {
+  it('are wires, with ports and rooms where they are not the usual ones', () => {
+    expect(parseCompat('line, relay=9100,mail@보강,bracket=0@우리 방')).toEqual({
+      ok: true,
+      listeners: [
+        { wire: 'line', port: 8888, room: 'lobby' },
+        { wire: 'relay', port: 9100, room: 'lobby' },
+        { wire: 'mail', port: 8080, room: '보강' },
+        { wire: 'bracket', port: 0, room: '우리 방' },
+      ],
+    });
+    expect(parseCompat('')).toEqual({ ok: true, listeners: [] });
+  });
+  it.each([
+    ['irc', 'irc'],
+    ['line=', 'line='],
+    ['line=70000', 'line=70000'],
+    ['line,mail,line=9', 'line=9'],
+    ['LINE', 'LINE'],
+    ['line=8888@ ', 'line=8888@'],
+    [`mail@${'x'.repeat(49)}`, `mail@${'x'.repeat(49)}`],
+  ])('%s is refused at the piece that is wrong', (text, part) => {
+    expect(parseCompat(text)).toEqual({ ok: false, part });
+  });
+});
+
+it('a wire has one listener', () => {
+  const line = { wire: 'line', port: 1 };
+  expect(compatListeners.safeParse([line]).success).toBe(true);
+  expect(compatListeners.safeParse([line, { ...line, port: 2 }]).success).toBe(false);
+});
