@@ -4,7 +4,14 @@ import type { ChatEvent } from '../protocol/events';
 import type { RoomId, UserId } from '../protocol/ids';
 import type { UserInfo } from '../protocol/model';
 import type { Page, Reply, ReplyTo } from '../protocol/replies';
-import type { Answer, PendingMessage, RoomView, ServerStatus, Target } from '../protocol/views';
+import type {
+  Answer,
+  HostPort,
+  PendingMessage,
+  RoomView,
+  ServerStatus,
+  Target,
+} from '../protocol/views';
 
 /** A device's Ed25519 identity; how it is kept on disk is the owner's business. */
 export interface DeviceKey {
@@ -62,10 +69,17 @@ export interface ClientEvents {
 export interface ChatClient {
   readonly status: ServerStatus;
   readonly me: UserInfo | null;
+  /** Where the connection leads; null without one. */
+  readonly address: HostPort | null;
   on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void;
   connect(): void;
   /** Try again now instead of waiting. */
   retryNow(): void;
+  /**
+   * Somebody says that the server of the known key is at these addresses. They are tried at once
+   * when there is no connection; a right key is all that counts there. Without a key: nothing.
+   */
+  heardAt(addresses: readonly HostPort[]): void;
   answer(answer: Answer): void;
   /** Stops trying; the store stays open. */
   disconnect(why?: 'user'): void;

@@ -6,7 +6,7 @@ import { MESSAGE_MAX_CHARS } from '../protocol/limits';
 import type { UserInfo } from '../protocol/model';
 import type { Page, Reply } from '../protocol/replies';
 import { checkText } from '../protocol/text';
-import type { Answer, PendingMessage, RoomView, ServerStatus } from '../protocol/views';
+import type { Answer, HostPort, PendingMessage, RoomView, ServerStatus } from '../protocol/views';
 import type { ChatClient, ClientEvents, ClientOptions } from './api';
 import { systemClock } from './clock';
 import { Copy } from './copy';
@@ -76,6 +76,10 @@ class Client implements ChatClient {
     return this.#copy.me;
   }
 
+  get address(): HostPort | null {
+    return this.#link.address;
+  }
+
   on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void {
     return this.#events.on(event, listener);
   }
@@ -86,6 +90,10 @@ class Client implements ChatClient {
 
   retryNow(): void {
     this.connect();
+  }
+
+  heardAt(addresses: readonly HostPort[]): void {
+    if (!this.#closed) this.#link.heardAt(addresses);
   }
 
   answer(answer: Answer): void {

@@ -4,13 +4,14 @@
  */
 import type { CommandInput } from '../protocol/commands';
 import { ORPHAN_MS } from '../protocol/limits';
-import type { Answer, Question, ServerStatus } from '../protocol/views';
+import type { Answer, HostPort, Question, ServerStatus } from '../protocol/views';
 import type { ClientOptions } from './api';
 import { Attempt } from './attempt';
 import type { Clock } from './clock';
 import type { Done } from './commands';
 import type { Frames } from './frames';
 import type { Welcome } from './handshake';
+import { Hearsay } from './hearsay';
 import { Live, type LiveListener } from './live';
 import { type Absence, type AttemptEnd, afterEnd, type End } from './reconnect';
 import type { Connector, ConnectRequest } from './socket/channel';
@@ -43,6 +44,8 @@ export class Link {
   #tries = 0;
   #absence = NEVER;
   #secure = false;
+  #address: HostPort | null = null;
+  readonly #hearsay = new Hearsay();
   /** When a connection was given up that the server may still hear of; ms since 1970. */
   #orphanedAt = Number.NEGATIVE_INFINITY;
   // What a person has said since; outlives a reconnect, not the program.
@@ -66,6 +69,11 @@ export class Link {
     return this.#status;
   }
 
+  /** Where the connection leads; null without one. */
+  get address(): HostPort | null {
+    return this.#live ? this.#address : null;
+  }
+
   get isOnline(): boolean {
     return this.#status.state === 'online';
   }
@@ -76,6 +84,20 @@ export class Link {
     if (state !== 'offline' && state !== 'waiting') return;
     this.#tries = 0;
     this.restart();
+  }
+
+  /** See hearsay.ts. A server without a key cannot be told from another one, wherever it is. */
+  heardAt(addresses: readonly HostPort[]): void {
+    const { target } = this.options;
+    if (target.fingerprint === undefined && this.#pin === null) return;
+    const act = this.#hearsay.hear(addresses, {
+      status: this.#status,
+      known: target.hosts,
+      here: this.address,
+      now: this.deps.clock.now(),
+    });
+    if (act === 'look') this.restart();
+    if (act === 'doubt') this.#live?.doubt();
   }
 
   disconnect(): void {
@@ -157,16 +179,18 @@ export class Link {
     const strict = plain === 'never' || keyed;
     return {
       hosts: target.hosts,
+      ...(keyed && { hearsay: this.#hearsay.addresses }),
       security: tls === 'off' ? 'plain' : strict ? 'tls' : 'tls-or-plain',
       judge: (seen, address) => judgeKey({ target, pin: this.#pin, firstVisit }, seen, address),
     };
   }
 
   #entered(frames: Frames, welcome: Welcome): void {
-    const { fingerprint, secure } = frames.channel;
+    const { fingerprint, secure, address } = frames.channel;
     this.#attempt = null;
     this.#pin = fingerprint ?? this.#pin;
     this.#secure = secure;
+    this.#address = address;
     const { events, state, heads } = this.on;
     const ended = (end: End) => this.#lost(this.#byOrphan(end) ?? end);
     const live = new Live(frames, { clock: this.deps.clock, on: { events, state, heads, ended } });

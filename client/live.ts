@@ -61,6 +61,11 @@ export class Live {
     this.#commands.send(command, done, n);
   }
 
+  /** The server may have gone elsewhere: it is asked, with less patience than usual. */
+  doubt(): void {
+    if (this.#open) this.#liveness.doubt();
+  }
+
   /** Ends it without a word to the listener. */
   close(): void {
     if (!this.#open) return;

@@ -1,11 +1,12 @@
 /** Whether the other side is still there: it is asked every PING_EVERY_MS, and given DEAD_AFTER_MS. */
-import { DEAD_AFTER_MS, PING_EVERY_MS } from '../protocol/limits';
+import { DEAD_AFTER_MS, DOUBT_MS, PING_EVERY_MS } from '../protocol/limits';
 import type { Clock } from './clock';
 
 export class Liveness {
   #heardAt: number;
   #pings = 0;
   #cancel: () => void;
+  #cancelDoubt: (() => void) | null = null;
 
   constructor(private readonly deps: { clock: Clock; ping(id: number): void; dead(): void }) {
     this.#heardAt = deps.clock.now();
@@ -15,10 +16,29 @@ export class Liveness {
   /** Anything at all came in. */
   heard(): void {
     this.#heardAt = this.deps.clock.now();
+    this.#trust();
+  }
+
+  /** Something speaks for the other side being elsewhere: asked at once, and given DOUBT_MS. */
+  doubt(): void {
+    if (this.#cancelDoubt) return;
+    this.#cancelDoubt = this.deps.clock.after(DOUBT_MS, () => this.deps.dead());
+    this.#ask();
   }
 
   stop(): void {
     this.#cancel();
+    this.#trust();
+  }
+
+  #trust(): void {
+    this.#cancelDoubt?.();
+    this.#cancelDoubt = null;
+  }
+
+  #ask(): void {
+    this.#pings += 1;
+    this.deps.ping(this.#pings);
   }
 
   #next(): () => void {
@@ -32,8 +52,7 @@ export class Liveness {
       this.deps.dead();
       return;
     }
-    this.#pings += 1;
-    this.deps.ping(this.#pings);
+    this.#ask();
     this.#cancel = this.#next();
   }
 }

@@ -4,6 +4,7 @@ import type { ClientFrameInput } from '../protocol/envelopes';
 import {
   COMMANDS_IN_FLIGHT_MAX,
   DEAD_AFTER_MS,
+  DOUBT_MS,
   OUTBOX_IN_FLIGHT,
   PING_EVERY_MS,
   REPLY_TIMEOUT_MS,
@@ -51,6 +52,20 @@ describe('liveness', () => {
     expect(told).toEqual({ pings: 10, dead: 0 });
     liveness.stop();
     expect(clock.waiting).toBe(0);
+  });
+
+  it('in doubt it asks at once and waits only a moment', async () => {
+    const { clock, told, liveness } = scene();
+    liveness.doubt();
+    liveness.doubt();
+    expect(told.pings).toBe(1);
+    await clock.advance(DOUBT_MS - 1);
+    liveness.heard();
+    await clock.advance(DOUBT_MS);
+    expect(told.dead).toBe(0);
+    liveness.doubt();
+    await clock.advance(DOUBT_MS);
+    expect(told).toEqual({ pings: 2, dead: 1 });
   });
 });
 

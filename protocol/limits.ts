@@ -140,6 +140,10 @@ export const OUTBOX_IN_FLIGHT = 64;
 
 /** The client: a second address of the same server is tried beside the first after this long. */
 export const DIAL_STAGGER_MS = 250;
+/** How long a server may take to answer when it is heard of at another address. */
+export const DOUBT_MS = 3_000;
+/** What the network says about a known server's address leads to an attempt at most this often. */
+export const HEARSAY_EVERY_MS = 5_000;
 /** Rooms whose missing pages are fetched at the same time. */
 export const PAGES_IN_FLIGHT = 4;
 /** A live connection that leaves a command unanswered for so long is given up. */
@@ -175,3 +179,47 @@ export const HOST_CRASH_WINDOW_MS = 60_000;
 export const HOST_START_TIMEOUT_MS = 20_000;
 /** How often the network's addresses are looked at; Node tells no changes. */
 export const NETWORK_POLL_MS = 5_000;
+
+/** The local network (docs/wires/discovery.md): UDP port and group of announcements. */
+export const LAN_PORT = 7878;
+/** Administratively scoped (RFC 2365): routers do not carry it on. */
+export const LAN_GROUP = '239.255.78.78';
+/** Datagrams live for one hop. */
+export const LAN_TTL = 1;
+/** One datagram; it fits into one packet of every network. Larger ones are not read. */
+export const LAN_DATAGRAM_MAX_BYTES = 1200;
+/** A server announces itself after a time drawn anew between these two. */
+export const LAN_ANNOUNCE_MIN_MS = 1_500;
+export const LAN_ANNOUNCE_MAX_MS = 3_000;
+/** Asked or changed, it does so sooner: after a time drawn up to this … */
+export const LAN_ANSWER_WITHIN_MS = 120;
+/** … but never this soon after the announcement before. */
+export const LAN_ANNOUNCE_GAP_MS = 300;
+/** Askers that are answered directly with one announcement. */
+export const LAN_ASKERS_MAX = 16;
+/** The question "who is there?" is asked at most this often. */
+export const LAN_ASK_GAP_MS = 500;
+/** A server that is not heard for so long is forgotten; looked at every LAN_LOOK_MS. */
+export const LAN_FORGET_MS = 10_000;
+/** How often the interfaces are looked at while listening. */
+export const LAN_LOOK_MS = 1_000;
+/** A look that comes so late was held up by sleep: the sockets are opened anew. */
+export const LAN_SLEPT_MS = 15_000;
+/** Servers kept in mind, of those from one source address, and addresses of one server. */
+export const LAN_SERVERS_MAX = 64;
+export const LAN_SERVERS_PER_SOURCE_MAX = 8;
+export const LAN_ADDRESSES_MAX = 8;
+/** Datagrams that are read in LAN_RATE_WINDOW_MS: from one source address, and from all. */
+export const LAN_RATE_WINDOW_MS = 2_000;
+export const LAN_RATE_PER_SOURCE = 60;
+export const LAN_RATE_TOTAL = 1_000;
+/** Saying goodbye holds up the end of a program no longer than this. */
+export const LAN_BYE_TIMEOUT_MS = 500;
+
+/** The old news programs (docs/wires/news.md): one datagram, its pace, and where it goes. */
+export const NEWS_MAX_BYTES = 29;
+export const NEWS_EVERY_MS = 2_000;
+export const NEWS_GROUP = '224.1.1.2';
+export const NEWS_PORT = 7777;
+/** Datagrams of news may be larger than ours, but not larger than this. */
+export const NEWS_READ_MAX_BYTES = 1_500;

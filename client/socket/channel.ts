@@ -32,6 +32,8 @@ export type Verdict =
 
 export interface ConnectRequest {
   hosts: readonly HostPort[];
+  /** Where others say that it is now: tried too, and only the right key found there counts. */
+  hearsay?: readonly HostPort[];
   /** `tls-or-plain`: a server that does not speak TLS is offered a plain connection. */
   security: 'tls' | 'tls-or-plain' | 'plain';
   /** Asked before a byte of ours is sent. */

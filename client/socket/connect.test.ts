@@ -138,6 +138,32 @@ describe('connecting with TLS', () => {
     expect(await verdictOf(nowhere.opening)).toMatchObject({ failure: { code: 'not-found' } });
   });
 
+  it('looks where others say that it is, and speaks of nothing else that is there', async () => {
+    const right = await tlsServer();
+    const wrong = await tlsServer(
+      await generate([{ name: 'commonName', value: 'y' }], { keyType: 'ec' }).then((other) => ({
+        key: other.private,
+        cert: other.cert,
+      })),
+    );
+    const judge = (seen: string): Verdict =>
+      seen === fingerprintOf(pems)
+        ? { kind: 'trust' }
+        : { kind: 'fail', failure: { code: 'invite-mismatch' } };
+    const hearsay = [at(wrong.port), at(right.port)];
+    const channel = await request([1], { judge, hearsay }).opening;
+    onTestFinished(() => channel.close());
+    expect(channel.address).toEqual(at(right.port));
+    expect(wrong.heard).toEqual([]);
+    const plain = await listening(createTcpServer((socket) => void socket.end('220 hello\r\n')));
+    const misled = request([1], {
+      judge,
+      security: 'tls-or-plain',
+      hearsay: [at(wrong.port), at(plain)],
+    });
+    expect(await verdictOf(misled.opening)).toMatchObject({ failure: { code: 'refused' } });
+  });
+
   it('stops when it is cancelled, also while the other side says nothing', async () => {
     const silent = createTcpServer(() => {});
     const port = await listening(silent);

@@ -9,11 +9,13 @@ import { socketChannel } from './socket-channel';
 
 /**
  * An address at which another server answers, or none that speaks TLS, does not end the search:
- * the same invite may carry one that is right. What was met first is what the person is told.
+ * the same invite may carry one that is right. What was met first is what the person is told,
+ * but for what was met where only others say that the server is.
  */
 export const connectTcp: Connector = async (request) => {
   const { signal, onStep, judge } = request;
-  const left = [...request.hosts];
+  const { hearsay = [] } = request;
+  const left = [...request.hosts, ...hearsay];
   let met: ConnectStopped | null = null;
   let plain: HostPort | null = null;
 
@@ -31,14 +33,16 @@ export const connectTcp: Connector = async (request) => {
     left.splice(left.indexOf(found.address), 1);
     if (request.security === 'plain') return plainChannel(found);
     onStep('securing');
+    const rumour = hearsay.includes(found.address);
     try {
       const channel = await secure(found.socket, found.address, signal);
       const verdict = judge(channel.fingerprint ?? '', found.address);
       if (verdict.kind === 'trust') return channel;
       channel.close();
-      met ??= new ConnectStopped(verdict);
+      if (!rumour) met ??= new ConnectStopped(verdict);
     } catch (why) {
       if (!(why instanceof TlsFailed)) throw why;
+      if (rumour) continue;
       if (looksPlain(why.code)) plain ??= found.address;
       met ??= connectFailed(why.code === 'ETIMEDOUT' ? 'not-sarangbang' : 'tls-failed', why.code);
     }
