@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const bundle = path.join(root, 'out', 'cli', 'main.js');
-const inCheckout = existsSync(path.join(root, 'server', 'cli', 'main.ts'));
+const inCheckout = existsSync(path.join(root, 'cli', 'main.ts'));
 
 if (inCheckout) {
   const { ensureDependencies } = await import('../scripts/lib/dependencies.mjs');

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { root, run } from './run.mjs';
 import { say } from './say.mjs';
 
@@ -42,16 +51,29 @@ function fingerprint(folders, extra) {
 async function unlessFresh({ name, folders, target = '', outputs }, build) {
   const stamp = path.join(root, 'out', `.${name.replaceAll(' ', '-')}`);
   const wanted = fingerprint(folders, target);
-  const complete = outputs.every((file) => existsSync(path.join(root, 'out', file)));
-  if (complete && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  say(`Building ${name} …`);
-  const { code, output } = await build();
-  if (code !== 0) {
-    process.stderr.write(output);
-    throw new Error(`building ${name} failed`);
-  }
-  mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
+  const fresh = () =>
+    outputs.every((file) => existsSync(path.join(root, 'out', file))) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === wanted;
+  if (fresh()) return;
+  await oneAtATime(path.basename(stamp).slice(1), async () => {
+    if (fresh()) return;
+    say(`Building ${name} …`);
+    const { code, output } = await build();
+    if (code !== 0) {
+      process.stderr.write(output);
+      throw new Error(`building ${name} failed`);
+    }
+    writeWhole(stamp, wanted);
+  });
+}
+
+/** Somebody may be loading the file: they find all of the old one or all of the new one. */
+export function writeWhole(file, content) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.new`;
+  writeFileSync(draft, content);
+  renameSync(draft, file);
 }
 
 /** The app for the Electron it will run in; nothing to do when no source has changed. */
@@ -72,7 +94,8 @@ export async function buildApp({ version }) {
 async function bundle(entry, outfile) {
   const { build } = await import('esbuild');
   try {
-    await build({
+    const { outputFiles } = await build({
+      write: false,
       absWorkingDir: root,
       entryPoints: [entry],
       outfile,
@@ -84,6 +107,7 @@ async function bundle(entry, outfile) {
       sourcemap: true,
       logLevel: 'silent',
     });
+    for (const { path: file, contents } of outputFiles) writeWhole(file, contents);
     return { code: 0, output: '' };
   } catch (error) {
     return { code: 1, output: `${error.message}\n` };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { root, run } from './run.mjs';
 import { giveUp, say } from './say.mjs';
 
@@ -12,10 +13,18 @@ const lockHash = () =>
     .update(process.versions.modules)
     .digest('hex');
 
+const installed = (wanted) => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+
 /** Installs the locked packages when they are missing or belong to another lockfile. */
 export async function ensureDependencies() {
   const wanted = lockHash();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (installed(wanted)) return;
+  await oneAtATime('packages', async () => {
+    if (!installed(wanted)) await install(wanted);
+  });
+}
+
+async function install(wanted) {
   say('Installing packages (npm ci) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { code, output } = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
