@@ -5,14 +5,29 @@
  */
 import { z } from 'zod';
 import { fingerprint } from './ids';
-import { NAME_MAX_CHARS, SERVER_NAME_MAX_CHARS } from './limits';
+import { NAME_MAX_CHARS, NEWS_MAX_BYTES, SERVER_NAME_MAX_CHARS } from './limits';
 
 /** Version of the datagrams; one that is higher is still read as far as it is understood. */
 export const LAN_VERSION = 1;
 
-/** One line of news, as long as a datagram of the old news programs: 29 bytes of UTF-8. */
+/** Length of news in bytes of UTF-8, which is what its 29 are counted in. */
+export function newsBytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+/** One line of news, as long as a datagram of the old news programs. */
 export const news = z.object({
-  text: z.string().min(1).max(29),
+  text: z
+    .string()
+    .min(1)
+    .refine((text) => newsBytesOf(text) <= NEWS_MAX_BYTES, {
+      error: 'news is one line of 29 bytes at most',
+    }),
   /** When it was posted, ms since 1970 by the server's clock. */
   at: z.int().min(0),
 });
@@ -63,7 +78,7 @@ export const nearbyServer = z.object({
   id: z.string().max(120),
   name: z.string().max(SERVER_NAME_MAX_CHARS),
   host: z.string().optional(),
-  /** Where its datagrams came from, newest first. */
+  /** Where its datagrams come from; the one that was heard of last for the first time leads. */
   addresses: z.array(z.object({ host: z.string(), port: z.int() })).min(1),
   people: z.int().min(0),
   lock: z.boolean(),
@@ -82,9 +97,9 @@ export const networkCause = z.enum([
   'fine',
   /** No interface but loopback has an address. */
   'no-network',
-  /** What this computer sends to itself on the network does not arrive. */
+  /** What should arrive is kept back, here or at the other computer (`firewall` says where). */
   'firewall',
-  /** Neighbours are there, none can be reached. */
+  /** The network seems to keep its devices apart. */
   'isolation',
   /** The way to the network leads through a tunnel. */
   'vpn',
@@ -99,7 +114,11 @@ export const networkReport = z.object({
   /** This computer's addresses on the network. */
   addresses: z.array(z.string()),
   heard: z.int().min(0),
+  /** What the server that was asked about did; left out when none was. */
+  target: z.enum(['open', 'refused', 'silent', 'unreachable']).optional(),
   /** Round trip to the server that was asked about, ms. */
   roundTripMs: z.number().optional(),
+  /** With the cause `firewall`: of this computer, or of the one that was asked about. */
+  firewall: z.enum(['here', 'there']).optional(),
 });
 export type NetworkReport = z.infer<typeof networkReport>;

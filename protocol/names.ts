@@ -19,6 +19,8 @@ const EMOJI_JOIN =
   /(?<=\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\u200D(?=\p{Extended_Pictographic})/gu;
 /** More than three marks on one letter are a tower, not a name. */
 const TOWER = /\p{M}{4,}/u;
+const TOWERS = /\p{M}{4,}/gu;
+const JOIN_OR_UNSAFE = new RegExp(`(${EMOJI_JOIN.source})|${UNSAFE.source}`, 'gu');
 
 function check(text: string, limit: number): NameCheck {
   // measured before any work is done on it
@@ -38,6 +40,20 @@ export const checkName = (text: string): NameCheck => check(text, NAME_MAX_CHARS
 /** A room's name; a leading # as people type it is dropped. */
 export const checkRoomName = (text: string): NameCheck =>
   check(text.replace(/^\s*#+/, ''), ROOM_NAME_MAX_CHARS);
+
+/**
+ * A name that a stranger claims, as it may be shown: what `checkName` refuses is taken out, the
+ * rest is cut to `limit` UTF-16 units between characters. May be empty.
+ */
+export function cleanName(text: string, limit: number): string {
+  const plain = text
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(JOIN_OR_UNSAFE, (_mark, join?: string) => join ?? '')
+    .replace(TOWERS, (marks) => marks.slice(0, 3));
+  const name = cut(plain.replace(/ +/g, ' ').trim(), limit).trim();
+  return skeleton(name) === '' ? '' : name;
+}
 
 /** Accents on letters, and what is not drawn at all; vowel signs of Thai or Hindi are neither. */
 const UNSEEN =
