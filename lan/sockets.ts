@@ -27,7 +27,7 @@ export interface LanSockets {
 export interface SocketOptions {
   /** Hops of multicast. */
   ttl?: number;
-  /** Where `say` sends to. */
+  /** Where `say` sends to; with nothing in it there is no voice at all. */
   by?: readonly ('multicast' | 'broadcast')[];
   /** False: only what is answered directly is heard. */
   ear?: boolean;
@@ -50,7 +50,7 @@ export function openSockets(
     void closeAll();
     networks = found;
     broken = false;
-    voices = found.map((network) => openVoice(network, ttl, hear));
+    voices = by.length === 0 ? [] : found.map((network) => openVoice(network, ttl, hear));
     if (!wantsEar) return;
     const opened = openEar(options, found, hear, complain);
     ear = opened;
