@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Unit and integration tests. The renderer's run in jsdom, the others in plain Node. */
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Against hanging only: what is quick here may take long on a machine that does much else.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'forks',
     reporters: ['default'],
     projects: [

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Act, atRest, type EnterEvent, type Key, type SendWith, step } from './enter-rule';
+import {
+  type Act,
+  atRest,
+  type EnterEvent,
+  type Key,
+  OWED_MS,
+  type SendWith,
+  step,
+} from './enter-rule';
 
 const key = (more: Partial<Key> = {}): Key => ({
   type: 'key',
@@ -44,6 +52,9 @@ const syllable = (...stages: string[]): EnterEvent[] => [
   ...stages.flatMap((data) => [update(data), input]),
 ];
 
+/** The composition ends without text. */
+const takenBack: EnterEvent[] = [update(''), input, end('')];
+
 const cases: [string, EnterEvent[], Act[], SendWith?][] = [
   ['plain Enter', [enter, enterUp], ['send']],
   ['plain Shift+Enter is left to the browser', [key({ enter: true, shift: true })], []],
@@ -62,6 +73,37 @@ const cases: [string, EnterEvent[], Act[], SendWith?][] = [
     'ibus, Shift+Enter in the middle of a syllable',
     [...syllable('안'), end('안'), input, key({ enter: true, shift: true }), lineBreak],
     [],
+  ],
+
+  // The same on a busy machine: the composition is taken back and its syllable comes by itself.
+  [
+    'a slow ibus',
+    [...syllable('요'), imeEnter, ...takenBack, input, later, enter, enterUp],
+    ['send'],
+  ],
+  [
+    'a slow ibus whose Enter is quicker than the moment after the syllable',
+    [...syllable('요'), imeEnter, ...takenBack, input, enter, later, enterUp],
+    ['send'],
+  ],
+  [
+    'a slow ibus, Shift+Enter',
+    [
+      ...syllable('안'),
+      key({ ...imeEnter, shift: true }),
+      ...takenBack,
+      input,
+      later,
+      key({ enter: true, shift: true }),
+      lineBreak,
+      enterUp,
+    ],
+    ['newline'],
+  ],
+  [
+    'a composition that was taken back for good',
+    [...syllable('요'), imeEnter, ...takenBack, later, enter, enterUp],
+    ['send'],
   ],
 
   // Windows and macOS: Enter while composing, then the end.
@@ -170,8 +212,18 @@ describe('the Enter rule', () => {
 
   it('asks for one macrotask only when something is wanted', () => {
     const composing = step(step(atRest, start, 'enter').state, update('안'), 'enter').state;
-    expect(step(composing, end('안'), 'enter').later).toBe(false);
+    expect(step(composing, end('안'), 'enter').laterMs).toBe(null);
     const wanted = step(composing, imeEnter, 'enter').state;
-    expect(step(wanted, end('안'), 'enter').later).toBe(true);
+    expect(step(wanted, end('안'), 'enter').laterMs).toBe(0);
+  });
+
+  it('reads the text only when a syllable that was taken back is in it again', () => {
+    const events = [...syllable('요'), imeEnter, update(''), input];
+    const { state } = play(events);
+    const ended = step(state, end(''), 'enter');
+    expect([ended.act, ended.laterMs]).toEqual([null, OWED_MS]);
+    const back = step(ended.state, input, 'enter');
+    expect([back.act, back.laterMs]).toEqual([null, 0]);
+    expect(step(back.state, later, 'enter').act).toBe('send');
   });
 });

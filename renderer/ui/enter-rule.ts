@@ -5,8 +5,11 @@
  * the text is read; Enter that chooses a candidate (Japanese, Chinese) does not send; Shift+Enter
  * in the middle of a syllable breaks the line and sends nothing.
  *
- * Systems tell of the same key in three orders, and this machine knows them all:
+ * Systems tell of the same key in four orders, and this machine knows them all:
  *  - ibus, fcitx (Linux): compositionend, then a plain Enter;
+ *  - the same where the input method is slow to answer: Enter while composing, then the
+ *    composition is taken back (compositionend without text), a little later the syllable comes
+ *    as plain input, and then the plain Enter of the same key press;
  *  - Windows, macOS: Enter while composing, then compositionend, on Windows at times followed by a
  *    second, plain Enter of the same key press;
  *  - WebKit: compositionend, then Enter with keyCode 229 but not composing.
@@ -36,7 +39,7 @@ export type EnterEvent =
   | { type: 'input' }
   /** The browser is about to break the line (beforeinput insertLineBreak). */
   | { type: 'line-break' }
-  /** One macrotask after a compositionend for which `later` was asked. */
+  /** The time is over that was asked for with `laterMs`. */
   | { type: 'later' };
 
 export interface EnterState {
@@ -47,6 +50,8 @@ export interface EnterState {
   wanted: Act | null;
   /** The composition has ended, and `wanted` is done in a moment. */
   ended: boolean;
+  /** It ended without text: the syllable itself is still to come, as plain input. */
+  owed: boolean;
   /** This press of Enter has acted already: what else it sends is ignored. */
   spent: boolean;
   /** A composition ended and no key was pressed since. */
@@ -61,15 +66,19 @@ export interface Step {
   prevent: boolean;
   /** To do now, before anything else changes the text. */
   act: Act | null;
-  /** Send `later` in one macrotask. */
-  later: boolean;
+  /** Send `later` after so many ms, unless this is asked anew; null: nothing new is asked. */
+  laterMs: number | null;
 }
+
+/** A syllable that was taken out of its composition is back within so long, or does not come. */
+export const OWED_MS = 500;
 
 export const atRest: EnterState = {
   composing: false,
   text: '',
   wanted: null,
   ended: false,
+  owed: false,
   spent: false,
   justEnded: false,
 };
@@ -82,16 +91,16 @@ const intentOf = (key: Key, sendWith: SendWith): Act => {
   return key.shift || key.alt ? 'newline' : 'send';
 };
 
-const stay = (state: EnterState): Step => ({ state, prevent: false, act: null, later: false });
+const stay = (state: EnterState): Step => ({ state, prevent: false, act: null, laterMs: null });
 
 /** Does what was wanted; the composition is over. */
 const flush = (state: EnterState): Step =>
   state.wanted && state.ended
     ? {
-        state: { ...state, wanted: null, ended: false, spent: true, justEnded: false },
+        state: { ...state, wanted: null, ended: false, owed: false, spent: true, justEnded: false },
         prevent: false,
         act: state.wanted,
-        later: false,
+        laterMs: null,
       }
     : stay(state);
 
@@ -100,7 +109,7 @@ const onEnter = (state: EnterState, key: Key, sendWith: SendWith): Step => {
   if (state.composing || key.composing) {
     // Anything but Hangul has candidates to choose from, and Enter belongs to them.
     if (!endsInHangul(state.text)) return stay({ ...state, wanted: null });
-    return { state: { ...state, wanted: intent }, prevent: true, act: null, later: false };
+    return { state: { ...state, wanted: intent }, prevent: true, act: null, laterMs: null };
   }
   // The second Enter of the same press: what it stands for is done, or is done here and now.
   if (state.wanted && state.ended) return { ...flush(state), prevent: true };
@@ -111,13 +120,13 @@ const onEnter = (state: EnterState, key: Key, sendWith: SendWith): Step => {
       state: { ...state, spent: true, justEnded: false },
       prevent: true,
       act: intent,
-      later: false,
+      laterMs: null,
     };
   }
   const next = { ...state, justEnded: false };
   if (intent === 'newline') return stay(next);
   // A held key sends once.
-  return { state: next, prevent: true, act: key.repeat ? null : 'send', later: false };
+  return { state: next, prevent: true, act: key.repeat ? null : 'send', laterMs: null };
 };
 
 const onKey = (state: EnterState, key: Key, sendWith: SendWith): Step => {
@@ -143,21 +152,20 @@ export const step = (state: EnterState, event: EnterEvent, sendWith: SendWith): 
       };
     }
     case 'update':
-      return stay({ ...state, composing: true, text: event.data });
+      // Emptied at its end: what was composed last is still what it was about.
+      return stay({ ...state, composing: true, text: event.data || state.text });
     case 'end': {
       const ended = state.wanted !== null;
+      const owed = ended && event.data === '';
+      const text = event.data || state.text;
       return {
-        ...stay({
-          ...state,
-          composing: false,
-          text: event.data || state.text,
-          ended,
-          justEnded: true,
-        }),
-        later: ended,
+        ...stay({ ...state, composing: false, text, ended, owed, justEnded: true }),
+        laterMs: ended ? (owed ? OWED_MS : 0) : null,
       };
     }
     case 'input':
+      // What was owed is here.
+      if (state.owed && !state.composing) return { ...stay({ ...state, owed: false }), laterMs: 0 };
       return stay(state.wanted ? state : { ...state, spent: false });
     case 'line-break':
       return { ...stay(state), prevent: state.wanted !== null || state.spent };

@@ -39,13 +39,21 @@ export const useEnterRule = (
     const element = field.current;
     if (!element) return;
     let state = atRest;
+    /** A line break that is put in here is not what somebody typed after Enter. */
+    let acting = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const feed = (event: EnterEvent, source?: Event): void => {
       const done = step(state, event, latest.current.sendWith);
       state = done.state;
       if (done.prevent) source?.preventDefault();
-      if (done.act) latest.current.act(done.act);
-      if (done.later) timer = setTimeout(() => feed({ type: 'later' }));
+      if (done.act) {
+        acting = true;
+        latest.current.act(done.act);
+        acting = false;
+      }
+      if (done.laterMs === null) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => feed({ type: 'later' }), done.laterMs);
     };
     const listeners = new AbortController();
     const on = <K extends keyof HTMLElementEventMap>(
@@ -57,8 +65,10 @@ export const useEnterRule = (
     on('compositionstart', ({ data }) => feed({ type: 'start', data }));
     on('compositionupdate', ({ data }) => feed({ type: 'update', data }));
     on('compositionend', ({ data }) => feed({ type: 'end', data }));
-    on('input', () => feed({ type: 'input' }));
-    on('beforeinput', (event) => breaksLine(event) && feed({ type: 'line-break' }, event));
+    on('input', () => !acting && feed({ type: 'input' }));
+    on('beforeinput', (event) => {
+      if (!acting && breaksLine(event)) feed({ type: 'line-break' }, event);
+    });
     return () => {
       listeners.abort();
       clearTimeout(timer);
