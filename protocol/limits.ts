@@ -223,3 +223,26 @@ export const NEWS_GROUP = '224.1.1.2';
 export const NEWS_PORT = 7777;
 /** Datagrams of news may be larger than ours, but not larger than this. */
 export const NEWS_READ_MAX_BYTES = 1_500;
+
+/** Old programs on plain wires (docs/wires/): messages that wait for the one before them. */
+export const PLAIN_QUEUE_MESSAGES = 32;
+/** After so many messages that found no place the peer is a flood, and is not listened to … */
+export const FLOOD_DROPPED_MESSAGES = 64;
+/** … until it has been silent for this long. */
+export const FLOOD_QUIET_MS = 2_000;
+/** What one read of an old program takes, in bytes; no line or chunk is longer. */
+export const LINE_WRITE_MAX_BYTES = 8 * 1024;
+export const RELAY_WRITE_MAX_BYTES = 1024;
+/** Between two such writes, so that the program can read the first one by itself. */
+export const PLAIN_GAP_MS = 10;
+/** With more chunks than this waiting, several leave as one. */
+export const PLAIN_BEHIND_CHUNKS = 64;
+/** The bracket wire: its client cuts what is typed after so many bytes. */
+export const BRACKET_CUT_BYTES = 99;
+/** The echo service: nothing more is read while so much is waiting to be sent back, in bytes. */
+export const ECHO_HELD_MAX_BYTES = 32 * 1024;
+/** The mail wire: people that one line may go to, and rooms of two kept open for one client. */
+export const MAIL_RECIPIENTS_MAX = 32;
+export const MAIL_ROOMS_MAX = 16;
+/** Silence after which the system asks whether a peer of any wire is still there. */
+export const KEEP_ALIVE_MS = 30_000;
