@@ -16,6 +16,7 @@ import { Gate } from './gate';
 import { contains, type Network } from './interfaces';
 import { filled, type LanOptions, once } from './options';
 import { openSockets } from './sockets';
+import { withinTime } from './within-time';
 
 export interface Announcer {
   /** What `current` answers has changed: it is announced soon. */
@@ -84,7 +85,7 @@ export function startAnnouncer(current: Current, options: LanOptions = {}): Anno
   async function end(): Promise<void> {
     clearTimeout(timer);
     const bytes = bytesOf('bye');
-    if (bytes !== null) await withinTime(sockets.say(bytes), LAN_BYE_TIMEOUT_MS);
+    if (bytes !== null) await withinTime(sockets.say(bytes), LAN_BYE_TIMEOUT_MS, undefined);
     await sockets.close();
   }
 
@@ -96,13 +97,4 @@ export function startAnnouncer(current: Current, options: LanOptions = {}): Anno
       return stopped;
     },
   };
-}
-
-async function withinTime(work: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }

@@ -21,6 +21,8 @@ export interface LanSockets {
   /** To one, from the voice of the given network. */
   tell(bytes: Uint8Array, network: Network, to: { address: string; port: number }): Promise<void>;
   readonly networks: readonly Network[];
+  /** Resolves to null when everybody can be heard, or to the code of the error. */
+  readonly listening: Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,9 @@ export function openSockets(
   const sockets: LanSockets = {
     get networks() {
       return networks;
+    },
+    get listening() {
+      return ear?.ready ?? Promise.resolve(null);
     },
     look() {
       if (closed) return false;

@@ -246,3 +246,9 @@ export const MAIL_RECIPIENTS_MAX = 32;
 export const MAIL_ROOMS_MAX = 16;
 /** Silence after which the system asks whether a peer of any wire is still there. */
 export const KEEP_ALIVE_MS = 30_000;
+/** The network check: all of it, waiting for a server to accept, and for datagrams to come back. */
+export const CHECK_TIMEOUT_MS = 4_000;
+export const CHECK_TARGET_MS = 2_500;
+export const CHECK_LISTEN_MS = 1_500;
+/** In that time everybody is asked again and again, this often. */
+export const CHECK_ASK_EVERY_MS = 400;
