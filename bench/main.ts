@@ -1,10 +1,11 @@
 /**
- * `npm run bench [fan-out|latency|launch]`: one run, every figure as a ratio or a percentile.
+ * `npm run bench [fan-out|crowd|app]`: one run, every figure as a ratio or a percentile.
  * Each server runs in a process of its own; the load comes from this one.
  */
 import { serveNaive } from './anchors/naive';
 import { serveWs } from './anchors/ws';
 import { benchApp } from './app';
+import { benchCrowd } from './crowd';
 import { benchFanOut } from './fan-out';
 
 const [first, second] = process.argv.slice(2);
@@ -15,5 +16,6 @@ if (first === '--anchor') {
   await (second === 'ws' ? serveWs() : serveNaive());
 } else {
   if (all || first === 'fan-out') await benchFanOut();
+  if (all || first === 'crowd') await benchCrowd();
   if (all || first === 'app') await benchApp();
 }
