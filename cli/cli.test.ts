@@ -1,66 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseTarget } from '../protocol/invite';
 import { IDENTITY_FILE } from '../server/identity/identity';
 import { join, type NativeClient, newKey } from '../server/testing/native-client';
 import { retry } from '../server/testing/retry';
 import { dataFolder, testServer } from '../server/testing/test-server';
-
-const BIN = new URL('../bin/sarangbang.mjs', import.meta.url).pathname;
-
-interface Run {
-  child: ChildProcess;
-  out: () => string;
-  err: () => string;
-  /** Resolves with the exit code. */
-  ended: Promise<number | null>;
-  /** The rest of the line that begins with a word; waits for it. */
-  fact(word: string): Promise<string>;
-}
-
-const sarangbang = (args: string[], env: NodeJS.ProcessEnv = {}): Run =>
-  start(process.execPath, [BIN, ...args], env);
-
-function start(program: string, args: string[], env: NodeJS.ProcessEnv = {}): Run {
-  const child = spawn(program, args, {
-    env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let out = '';
-  let err = '';
-  child.stderr?.on('data', (chunk) => {
-    err += chunk;
-  });
-  child.stdout?.on('data', (chunk) => {
-    out += chunk;
-  });
-  const ended = once(child, 'close').then(([code]) => code as number | null);
-  const fact = async (word: string) => {
-    for (;;) {
-      const line = out
-        .split('\n')
-        .slice(0, -1)
-        .find((text) => text.startsWith(`${word} `));
-      if (line !== undefined) return line.slice(word.length + 1);
-      const more = once(child.stdout as NodeJS.ReadableStream, 'data');
-      const over = ended.then(() => {
-        throw new Error(`ended without "${word}": ${out}${err}`);
-      });
-      await Promise.race([more, over]);
-    }
-  };
-  return { child, out: () => out, err: () => err, ended, fact };
-}
+import { BIN, portOf, sarangbang, start } from './testing/run';
 
 const serve = (dataDir: string, ...more: string[]) =>
   sarangbang(['serve', '--host', '127.0.0.1', '--port', '0', '--data', dataDir, ...more]);
-
-const portOf = async (run: Run): Promise<number> =>
-  Number((await run.fact('listening on')).split(':').at(-1));
 
 describe('sarangbang serve', () => {
   it('prints a fact a line, and ends cleanly on SIGTERM with everything on disk', async () => {
@@ -159,7 +108,7 @@ describe('sarangbang serve', () => {
   it('takes the password from the environment and never prints it', async () => {
     const dataDir = await dataFolder();
     const run = sarangbang(['serve', '--host', '127.0.0.1', '--port', '0', '--data', dataDir], {
-      SARANGBANG_PASSWORD: 'hunter2',
+      env: { SARANGBANG_PASSWORD: 'hunter2' },
     });
     const port = await portOf(run);
     await run.fact('password');
@@ -181,7 +130,7 @@ describe('sarangbang serve', () => {
     expect(await run.ended).toBe(1);
     expect(run.err()).toContain(`port ${port} is taken`);
     expect(run.err()).toContain(`sarangbang serve --port ${port + 1}`);
-    const korean = sarangbang([...args, await dataFolder()], { LC_ALL: 'ko_KR.UTF-8' });
+    const korean = sarangbang([...args, await dataFolder()], { env: { LC_ALL: 'ko_KR.UTF-8' } });
     expect(await korean.ended).toBe(1);
     expect(korean.err()).toContain(`${port}번 포트는`);
   });

@@ -1,21 +1,26 @@
-/** Why a server did not start, in a sentence that says what to type. */
+/** Why a program did not start, in a sentence that says what to type. */
 import { MAIN_PORT } from '../protocol/limits';
-import type { ServerOptions } from '../server/options';
 import { fill, type Words } from './words';
 
-type Asked = Pick<ServerOptions, 'port'> & { host?: string; dataDir: string };
+/** What was asked for, and by which subcommand. */
+interface Asked {
+  command: 'serve' | 'echo';
+  port: number;
+  host?: string;
+  dataDir?: string;
+}
 
 export function explain(why: unknown, asked: Asked, words: Words): string {
   const { code, syscall } = why as NodeJS.ErrnoException;
   const name = why instanceof Error ? why.name : '';
   const message = why instanceof Error ? why.message : String(why);
-  const { port, host = '', dataDir: folder } = asked;
+  const { command, port, host = '', dataDir: folder = '' } = asked;
   if (syscall === 'listen' || code === 'EADDRINUSE' || code === 'EADDRNOTAVAIL') {
     if (code === 'EADDRINUSE') {
       const next = port < 65_535 ? port + 1 : MAIN_PORT;
-      return fill(words.portTaken, { port, next });
+      return fill(words.portTaken, { command, port, next });
     }
-    if (code === 'EACCES') return fill(words.portForbidden, { port });
+    if (code === 'EACCES') return fill(words.portForbidden, { command, port });
     if (code === 'EADDRNOTAVAIL' || code === 'EINVAL') return fill(words.notMyAddress, { host });
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return fill(words.notMyAddress, { host });

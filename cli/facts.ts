@@ -14,12 +14,24 @@ export interface Surroundings {
   lan: readonly string[];
 }
 
+/** Addresses of a listener, this computer's own first. */
+function addressesOf(host: string, lan: readonly string[]): { local: string[]; others: string[] } {
+  if (!isWildcard(host)) return { local: [host], others: [host] };
+  const others = lan.filter((address) => host === '::' || isIPv4(address));
+  const local = ['127.0.0.1', ...others];
+  return { local, others: others.length > 0 ? others : local };
+}
+
+/** `listening on ADDRESS`, one a line. */
+export const listeningLines = (
+  { host, port }: { host: string; port: number },
+  lan: readonly string[],
+): string[] =>
+  addressesOf(host, lan).local.map((one) => `listening on ${formatAddress({ host: one, port })}`);
+
 export function factLines(facts: ServerFacts, around: Surroundings): string[] {
   const { fingerprint, port, name } = facts;
-  const everywhere = isWildcard(facts.host);
-  const lan = around.lan.filter((address) => facts.host === '::' || isIPv4(address));
-  const local = everywhere ? ['127.0.0.1', ...lan] : [facts.host];
-  const reachable = everywhere && lan.length > 0 ? lan : local;
+  const reachable = addressesOf(facts.host, around.lan).others;
   const invite = formatInvite({
     hosts: reachable.map((host) => ({ host, port })),
     name,
@@ -28,7 +40,7 @@ export function factLines(facts: ServerFacts, around: Surroundings): string[] {
   });
   const words = (['ko', 'en'] as const).map((language) => safetyWords(fingerprint, language));
   return [
-    ...local.map((host) => `listening on ${formatAddress({ host, port })}`),
+    ...listeningLines(facts, around.lan),
     `name ${name}`,
     `data ${around.dataDir}`,
     `fingerprint ${fingerprint}`,

@@ -1,11 +1,11 @@
 /** The command line. One subcommand a file; adding one: its file and a line here. */
 import { Command, CommanderError } from 'commander';
 import { DEFAULTS } from '../server/options';
+import { addEcho } from './echo';
+import { EXIT } from './exit-codes';
+import { addPing } from './ping';
 import { addServe } from './serve';
 import { wordsFor } from './words';
-
-/** As shells have it: the command was not understood. */
-const USAGE = 2;
 
 const words = wordsFor(process.env);
 const program = new Command('sarangbang')
@@ -13,6 +13,8 @@ const program = new Command('sarangbang')
   .version(DEFAULTS.version)
   .exitOverride();
 addServe(program, words);
+addEcho(program, words);
+addPing(program, words);
 
 // Whoever reads the facts may stop reading; that is no reason to end.
 process.stdout.on('error', () => {});
@@ -21,5 +23,5 @@ try {
   await program.parseAsync();
 } catch (why) {
   if (!(why instanceof CommanderError)) throw why;
-  process.exitCode = why.exitCode === 0 ? 0 : USAGE;
+  process.exitCode = why.exitCode === 0 ? 0 : EXIT.usage;
 }

@@ -8,6 +8,7 @@ import { startServer } from '../server/server';
 import { defaultDataFolder } from './data-folder';
 import { explain } from './explain';
 import { factLines } from './facts';
+import { choice, countFlag, portFlag } from './flags';
 import { fill, type Words } from './words';
 
 interface Flags {
@@ -25,15 +26,6 @@ interface Flags {
 
 export function addServe(program: Command, words: Words): void {
   const folder = defaultDataFolder();
-  const choice = (flags: string, text: string, choices: string[], otherwise: string) =>
-    new Option(flags, text).choices(choices).default(otherwise);
-  const whole = (text: string, least: number, most: number, complaint: string) => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= least && value <= most)) throw new InvalidArgumentError(complaint);
-    return value;
-  };
-  const port = (text: string) => whole(text, 0, 65_535, words.notAPort);
-  const count = (text: string) => whole(text, 1, 1_000_000, words.notACount);
   const password = (text: string) => {
     if (text.length >= 1 && text.length <= PASSWORD_MAX_CHARS) return text;
     throw new InvalidArgumentError(words.notAPassword);
@@ -42,7 +34,9 @@ export function addServe(program: Command, words: Words): void {
     .command('serve')
     .description(words.serve)
     .option('--host <address>', words.host)
-    .addOption(new Option('--port <port>', words.port).argParser(port).default(MAIN_PORT))
+    .addOption(
+      new Option('--port <port>', words.port).argParser(portFlag(words)).default(MAIN_PORT),
+    )
     .option('--data <folder>', fill(words.data, { folder }))
     .option('--name <name>', words.name)
     .addOption(
@@ -56,7 +50,7 @@ export function addServe(program: Command, words: Words): void {
     .addOption(
       choice('--durability <kind>', words.durability, ['full', 'normal'], DEFAULTS.durability),
     )
-    .addOption(new Option('--capacity <people>', words.capacity).argParser(count))
+    .addOption(new Option('--capacity <people>', words.capacity).argParser(countFlag(words)))
     .action((flags: Flags, command: Command) => {
       if (flags.tls === 'off' && flags.plain === 'off') command.error(words.noWayIn);
       return serve(flags, words);
@@ -83,7 +77,7 @@ async function serve(flags: Flags, words: Words): Promise<void> {
       log: (line) => process.stderr.write(`${line}\n`),
     });
   } catch (why) {
-    process.stderr.write(`${explain(why, { host, port, dataDir }, words)}\n`);
+    process.stderr.write(`${explain(why, { command: 'serve', host, port, dataDir }, words)}\n`);
     process.exitCode = 1;
     return;
   }

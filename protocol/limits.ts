@@ -252,3 +252,15 @@ export const CHECK_TARGET_MS = 2_500;
 export const CHECK_LISTEN_MS = 1_500;
 /** In that time everybody is asked again and again, this often. */
 export const CHECK_ASK_EVERY_MS = 400;
+
+/** `sarangbang echo`: its port, clients at a time, and when a silent one is hung up on. */
+export const ECHO_PORT = 7777;
+export const ECHO_CLIENTS_MAX = 256;
+export const ECHO_IDLE_MS = 600_000;
+/** `sarangbang ping`: how often, how long between two times, and how long one may take. */
+export const PING_COUNT = 4;
+export const PING_GAP_MS = 500;
+export const PING_TIMEOUT_MS = 2_000;
+/** `sarangbang connect` in a pipe: a line of its input in bytes, and how long a break may last. */
+export const PIPE_LINE_MAX_BYTES = 16 * 1024;
+export const PIPE_PATIENCE_MS = 60_000;
