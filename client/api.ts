@@ -59,6 +59,8 @@ export interface ClientEvents {
     me: UserInfo;
     name: string;
     fingerprint: string | null;
+    /** Where it was found. */
+    address: HostPort | null;
     sent: number;
     received: number;
   }): void;
@@ -69,8 +71,6 @@ export interface ClientEvents {
 export interface ChatClient {
   readonly status: ServerStatus;
   readonly me: UserInfo | null;
-  /** Where the connection leads; null without one. */
-  readonly address: HostPort | null;
   on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void;
   connect(): void;
   /** Try again now instead of waiting. */

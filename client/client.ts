@@ -51,7 +51,7 @@ class Client implements ChatClient {
     this.#copy = copy;
     this.#link = new Link(options, deps, {
       status: (status) => this.#events.emit('status', status),
-      entered: (welcome, fingerprint) => copy.online(welcome, fingerprint),
+      entered: (...found) => copy.online(...found),
       left: () => copy.offline(),
       name: () => copy.me?.name ?? null,
       events: (events) => copy.inbox.live(events),
@@ -74,10 +74,6 @@ class Client implements ChatClient {
 
   get me(): UserInfo | null {
     return this.#copy.me;
-  }
-
-  get address(): HostPort | null {
-    return this.#link.address;
   }
 
   on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void {

@@ -7,7 +7,7 @@ import { type ChatEvent, countsAsUnread } from '../protocol/events';
 import { isGuest, type RoomId, type Seq } from '../protocol/ids';
 import type { UserInfo } from '../protocol/model';
 import type { Entered, Reply } from '../protocol/replies';
-import type { RoomView } from '../protocol/views';
+import type { HostPort, RoomView } from '../protocol/views';
 import type { ClientEvents, ClientStore } from './api';
 import type { Clock } from './clock';
 import type { Done } from './commands';
@@ -38,6 +38,7 @@ export interface CopyDeps {
 interface Visit {
   welcome: Welcome;
   fingerprint: string | null;
+  address: HostPort;
   complete: boolean;
   outboxStarted: boolean;
   readyTold: boolean;
@@ -89,11 +90,12 @@ export class Copy {
     return this.roster.rooms().map((room) => this.views.view(room));
   }
 
-  online(welcome: Welcome, fingerprint: string | null): void {
+  online(welcome: Welcome, fingerprint: string | null, address: HostPort): void {
     const { store, ask } = this.deps;
     this.#visit = {
       welcome,
       fingerprint,
+      address,
       complete: false,
       outboxStarted: false,
       readyTold: false,
@@ -195,6 +197,7 @@ export class Copy {
       me: this.#me,
       name: visit.welcome.server.name,
       fingerprint: visit.fingerprint,
+      address: visit.address,
       sent: this.outbox.sentSince,
       received: visit.received,
     });

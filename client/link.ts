@@ -28,7 +28,7 @@ export interface LinkDeps {
 export interface LinkListener extends Omit<LiveListener, 'ended'> {
   status(status: ServerStatus): void;
   /** Let in; what follows comes through the other functions, until `left`. */
-  entered(welcome: Welcome, fingerprint: string | null): void;
+  entered(welcome: Welcome, fingerprint: string | null, address: HostPort): void;
   left(): void;
   /** Under which name to come back; null for the one in the options. */
   name(): string | null;
@@ -69,11 +69,6 @@ export class Link {
     return this.#status;
   }
 
-  /** Where the connection leads; null without one. */
-  get address(): HostPort | null {
-    return this.#live ? this.#address : null;
-  }
-
   get isOnline(): boolean {
     return this.#status.state === 'online';
   }
@@ -93,7 +88,7 @@ export class Link {
     const act = this.#hearsay.hear(addresses, {
       status: this.#status,
       known: target.hosts,
-      here: this.address,
+      here: this.#live && this.#address,
       now: this.deps.clock.now(),
     });
     if (act === 'look') this.restart();
@@ -195,7 +190,7 @@ export class Link {
     const ended = (end: End) => this.#lost(this.#byOrphan(end) ?? end);
     const live = new Live(frames, { clock: this.deps.clock, on: { events, state, heads, ended } });
     this.#live = live;
-    live.start(() => this.on.entered(welcome, fingerprint));
+    live.start(() => this.on.entered(welcome, fingerprint, address));
   }
 
   #leave(): void {

@@ -2,6 +2,7 @@
 import { app, type BrowserWindow, ipcMain, Notification, session } from 'electron';
 import { createClient } from '../client/client';
 import { openSqliteStore } from '../client/store/sqlite-store';
+import { checkNetwork } from '../lan/check';
 import { type Boot, boot as bootSchema } from '../protocol/ipc';
 import { applyTheme } from './appearance';
 import icon from './assets/icon.png?asset';
@@ -16,14 +17,17 @@ import { openIdentity } from './identity';
 import { CALL_CHANNEL, createDoor } from './ipc/handle';
 import { historyHandlers } from './ipc/handlers/history';
 import { hostHandlers } from './ipc/handlers/host';
+import { networkHandlers } from './ipc/handlers/network';
 import { outboxHandlers } from './ipc/handlers/outbox';
 import { serverHandlers } from './ipc/handlers/servers';
 import { settingsHandlers } from './ipc/handlers/settings';
 import { shellHandlers } from './ipc/handlers/shell';
 import { createPush } from './ipc/push';
+import { readLanPort } from './lan-port';
 import { followLinks, linkInArguments } from './links';
 import type { Log } from './log';
 import { nextSize, setMenu } from './menu';
+import { createNearby } from './nearby';
 import { createOwnRoom } from './own-room';
 import type { Paths } from './paths';
 import { watchPower } from './power';
@@ -66,8 +70,9 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     report: log.warn,
   });
 
+  const registry = openRegistry(paths.data, broken);
   const servers = createServers({
-    registry: openRegistry(paths.data, broken),
+    registry,
     folders: foldersIn(paths.servers),
     push,
     secrets,
@@ -90,12 +95,23 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       }),
   });
 
+  const lanPort = readLanPort(process.env.SARANGBANG_LAN_PORT);
+  const nearby = createNearby({
+    port: lanPort,
+    known: () => registry.all(),
+    onChange: (rooms) => push('nearby', [...rooms]),
+    heard: servers.heard,
+    log: log.info,
+  });
+  registry.watch(nearby.refresh);
+
   const ownRoom = createOwnRoom({
     fork: forker(paths.serverEntry, log),
     file: openHostingFile(paths.data, secrets, broken),
     dataDir: paths.host,
     user: identity.key.user,
     version: app.getVersion(),
+    lanPort,
     servers,
     settings,
     onChange(hosting) {
@@ -116,7 +132,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       window.hide();
       log.info('closing');
       // One that fails must not keep the other from ending in order.
-      const ends = await Promise.allSettled([ownRoom.shutDown(), servers.close()]);
+      const ends = await Promise.allSettled([ownRoom.shutDown(), servers.close(), nearby.stop()]);
       for (const end of ends)
         if (end.status === 'rejected') log.error('closing was not clean', end.reason);
     },
@@ -189,6 +205,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       keysEncrypted: identity.encrypted,
       servers: servers.views(),
       recent: servers.recent(),
+      nearby: nearby.rooms,
       hosting: ownRoom.hosting,
       link: links.take(),
     });
@@ -199,6 +216,16 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       ...outboxHandlers(servers),
       ...historyHandlers(servers),
       ...hostHandlers(ownRoom),
+      ...networkHandlers({
+        ask: nearby.ask,
+        check: (target) =>
+          checkNetwork({
+            ...(target && { target }),
+            ...(lanPort !== null && { port: lanPort }),
+            heard: () => nearby.rooms.length,
+            log: log.info,
+          }),
+      }),
       ...settingsHandlers(settings, boot),
       ...shellHandlers(quit),
     },

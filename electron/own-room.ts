@@ -1,6 +1,7 @@
 /** This computer's room as the app runs it: the server process, the own client in it, and what is remembered. */
 import type { Hosting, Invite } from '../protocol/ipc';
-import type { HostOptions } from '../protocol/settings';
+import { NAME_MAX_CHARS } from '../protocol/limits';
+import type { HostChange, HostOptions } from '../protocol/settings';
 import { lanAddresses, listenAddress } from './embedded/addresses';
 import type { Fork } from './embedded/child';
 import { createHost } from './embedded/host';
@@ -18,6 +19,8 @@ export interface OwnRoom {
   start(options: HostOptions): Promise<Hosting>;
   /** As it was opened last, when it was open at the last quit. */
   resume(): void;
+  /** Done at once, and remembered but for the news. Throws when no room is open. */
+  change(change: HostChange): Promise<Hosting>;
   /** Closed by a person: it stays closed at the next launch. */
   stop(): Promise<void>;
   /** The app ends: the room comes back at the next launch. */
@@ -33,6 +36,8 @@ interface Deps {
   dataDir: string;
   user: string;
   version: string;
+  /** UDP port of the announcements; null: nothing is said on the network. */
+  lanPort: number | null;
   servers: Servers;
   settings: SettingsStore;
   onChange(hosting: Hosting): void;
@@ -61,6 +66,8 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
       dataDir: deps.dataDir,
       hosts: [deps.user],
       version: deps.version,
+      owner: myName()?.slice(0, NAME_MAX_CHARS),
+      lanPort: deps.lanPort,
     }),
     addresses: () => lanAddresses(),
     now: Date.now,
@@ -78,10 +85,11 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
 
   const start = async (wanted: HostOptions): Promise<Hosting> => {
     if (host.hosting.state === 'open') return host.hosting;
-    options = wanted;
-    const outcome = await host.start(wanted);
+    const full = { ...wanted, compat: wanted.compat ?? file.last?.compat ?? [] };
+    options = full;
+    const outcome = await host.start(full);
     if (outcome.state === 'open') {
-      file.remember(wanted);
+      file.remember(full);
       settings.update({ hostOnLaunch: true });
     }
     return outcome;
@@ -95,6 +103,12 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
     resume() {
       const last = settings.value.hostOnLaunch ? file.recall() : null;
       if (last) void start(last);
+    },
+    async change(change) {
+      const outcome = await host.change(change);
+      const { news: _passing, ...kept } = change;
+      file.amend(kept);
+      return outcome;
     },
     stop: () => host.stop(myName()),
     async shutDown() {

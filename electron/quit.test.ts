@@ -12,6 +12,8 @@ const open = (people: number): Hosting => ({
   people,
   password: false,
   plain: 'loopback',
+  discoverable: true,
+  compat: [],
 });
 const off: Hosting = { state: 'off' };
 

@@ -5,18 +5,21 @@
  */
 import { z } from 'zod';
 import { command } from './commands';
+import { compatState } from './compat';
 import { chatEvent } from './events';
 import { fingerprint, roomId, seq, userId } from './ids';
+import { nearbyServer, networkReport, news } from './lan';
 import {
   DRAFT_MAX_CHARS,
   IPC_EVENTS_MAX,
+  LAN_SERVERS_MAX,
   MESSAGE_MAX_CHARS,
   PAGE_MAX_EVENTS,
   STATE_CHUNK,
 } from './limits';
 import { userInfo } from './model';
 import { pageResult, reply } from './replies';
-import { hostOptions, settings, settingsPatch } from './settings';
+import { hostChange, hostOptions, settings, settingsPatch } from './settings';
 import {
   answer,
   connectStep,
@@ -49,6 +52,11 @@ export const hosting = z.discriminatedUnion('state', [
     people: z.int(),
     password: z.boolean(),
     plain: z.enum(['off', 'loopback', 'lan']),
+    discoverable: z.boolean(),
+    /** Those that were asked for, and what became of them. */
+    compat: z.array(compatState),
+    /** What the network is being told. */
+    news: news.optional(),
     /** It crashed and was started again by itself at that time (ms since 1970). */
     restartedAt: z.int().optional(),
   }),
@@ -78,6 +86,13 @@ export const recentServer = z.object({
 });
 export type RecentServer = z.infer<typeof recentServer>;
 
+/** A room on this network, as the lists show it. Nothing of it is proven but the news. */
+export const nearbyRoom = nearbyServer.extend({
+  /** Somebody of this app was there before, and it proved this very key. */
+  known: z.boolean(),
+});
+export type NearbyRoom = z.infer<typeof nearbyRoom>;
+
 export const boot = z.object({
   settings,
   /** The system user's name, to fill in. */
@@ -90,6 +105,7 @@ export const boot = z.object({
   keysEncrypted: z.boolean(),
   servers: z.array(serverView),
   recent: z.array(recentServer),
+  nearby: z.array(nearbyRoom),
   hosting,
   /** An invite link the app was opened with, still to be confirmed. */
   link: z.string().max(2048).optional(),
@@ -141,7 +157,13 @@ export const calls = {
   draft: [byRoom.extend({ text: z.string().max(DRAFT_MAX_CHARS) }), none],
   'host.start': [hostOptions, hosting],
   'host.stop': [none, none],
+  /** While the room is open; resolves when it is done. */
+  'host.change': [hostChange, hosting],
   'host.invite': [z.object({ room: roomId.optional(), password: z.boolean() }), invite],
+  /** Asks everybody on the network to say that they are there. */
+  'nearby.ask': [none, none],
+  /** What may be wrong with the network; with a server that does not answer, or without. */
+  'network.check': [z.object({ target: hostPort.optional() }), networkReport],
   /** What a person decided when quitting while hosting. */
   quit: [z.enum(['tray', 'close', 'cancel']), none],
   open: [z.object({ url: z.string().max(2048) }), none],
@@ -184,6 +206,10 @@ export const pushes = {
   hosting,
   settings,
   recent: z.array(recentServer),
+  /** All of them, the own room left out. */
+  nearby: z.array(nearbyRoom).max(LAN_SERVERS_MAX),
+  /** A known server was found at another address; the app is in again. */
+  moved: byServer,
   /** A native menu item or shortcut that the renderer carries out. */
   menu: z.enum([
     'host',

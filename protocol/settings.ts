@@ -1,5 +1,7 @@
 /** What is remembered about this app. Parsed on every read: a broken file falls back field by field. */
 import { z } from 'zod';
+import { compatListeners } from './compat';
+import { news } from './lan';
 import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from './limits';
 
 /** What each setting may be. */
@@ -59,6 +61,22 @@ export const hostOptions = z.object({
   /** Guests without encryption (nc, old clients): from this computer only, or from the network. */
   plain: z.enum(['off', 'loopback', 'lan']).default('loopback'),
   capacity: z.int().min(2).max(10_000).optional(),
+  /** Announced on the local network, so that it stands in the lists of others. */
+  discoverable: z.boolean().default(true),
+  /** Ports for old chat programs; left out: those of the last time. */
+  compat: compatListeners.optional(),
 });
 export type HostOptions = z.infer<typeof hostOptions>;
 export type HostOptionsInput = z.input<typeof hostOptions>;
+
+/** What can be changed while the room is open. */
+export const hostChange = z
+  .object({
+    discoverable: z.boolean(),
+    /** All that are to be open. */
+    compat: compatListeners,
+    /** One line for everybody on the network; empty ends it. */
+    news: z.union([z.literal(''), news.shape.text]),
+  })
+  .partial();
+export type HostChange = z.infer<typeof hostChange>;

@@ -1,12 +1,13 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Chat } from './Chat';
 import { HelpDialog } from './features/composer/HelpDialog';
 import { ShutdownDialog } from './features/composer/ShutdownDialog';
 import { ConnectDialog } from './features/connect/ConnectDialog';
 import { ConnectForm } from './features/connect/ConnectForm';
 import { LinkSheet } from './features/connect/LinkSheet';
-import { NetworkHelp } from './features/connect/NetworkHelp';
+import { NetworkCheck } from './features/connect/NetworkCheck';
 import { HostDialog } from './features/host/HostDialog';
 import { HostForm } from './features/host/HostForm';
 import { QuitDialog } from './features/host/QuitDialog';
@@ -15,6 +16,7 @@ import { InviteSheet } from './features/invite/InviteSheet';
 import { AboutDialog } from './features/settings/AboutDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
 import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog';
+import { MovedNote } from './features/status/MovedNote';
 import { Switcher } from './features/switcher/Switcher';
 import { Welcome } from './features/welcome/Welcome';
 import { actions } from './store/actions';
@@ -25,13 +27,14 @@ import { TooltipProvider } from './ui/Tooltip';
 
 /** Which screen: the welcome screen while no server is open. Dialogs lie over either. */
 const Screen = ({ onOpened }: { onOpened: () => void }) => {
+  const { t } = useTranslation();
   const server = useStore(selectOpenServer);
   if (!server)
     return (
       <Welcome
         host={<HostForm onOpened={onOpened} />}
-        join={<ConnectForm />}
-        help={<NetworkHelp kind="ghost" size="small" />}
+        join={<ConnectForm nearbyTitle={t('welcome.nearby')} />}
+        help={<NetworkCheck kind="ghost" size="small" />}
       />
     );
   return <Chat server={server} />;
@@ -62,6 +65,7 @@ const Shell = () => {
       <LinkSheet />
       <QuitDialog />
       <TrayNotice />
+      <MovedNote />
     </>
   );
 };

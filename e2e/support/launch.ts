@@ -23,6 +23,8 @@ export interface LaunchOptions {
   size?: { width: number; height: number };
   env?: Record<string, string>;
   args?: string[];
+  /** UDP port on which rooms nearby are announced and heard; left out: none at all. */
+  lan?: number;
 }
 
 const running = new Set<ElectronApplication>();
@@ -51,7 +53,13 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
       `--lang=${options.language ?? 'en'}`,
       ...(options.args ?? []),
     ],
-    env: { ...(process.env as Record<string, string>), ...languageEnv(options), ...options.env },
+    env: {
+      ...(process.env as Record<string, string>),
+      ...languageEnv(options),
+      // tests that run at the same time, or a real app on this network, are not to be heard
+      SARANGBANG_LAN_PORT: String(options.lan ?? 'off'),
+      ...options.env,
+    },
     timeout: 30_000,
   });
   running.add(app);

@@ -1,10 +1,12 @@
 /** One run of the embedded server: forks it, speaks with it, notices its end. */
 import { utilityProcess } from 'electron';
+import type { CompatState } from '../../protocol/compat';
 import { HOST_START_TIMEOUT_MS, STOP_TIMEOUT_MS } from '../../protocol/limits';
 import type { Log } from '../log';
 import {
   type Facts,
   fromServer,
+  type RunningChange,
   type StartFailure,
   type StartOptions,
   type ToServer,
@@ -15,6 +17,7 @@ export const SERVER_PROCESS = 'sarangbang-server';
 
 export interface ChildEvents {
   people(people: number): void;
+  compat(states: readonly CompatState[]): void;
   shutdownAsked(by: string): void;
   /** The process is gone; `asked`: because `stop` was called. */
   exit(asked: boolean): void;
@@ -23,6 +26,8 @@ export interface ChildEvents {
 export interface ServerChild {
   /** Resolves when the server listens, or with why it does not. Never rejects. */
   readonly started: Promise<{ ok: true; facts: Facts } | { ok: false; failure: StartFailure }>;
+  /** Resolves when it is done, or when the process is gone. */
+  change(change: RunningChange): Promise<void>;
   /** Ends it in order, by force after STOP_TIMEOUT_MS and a little. Resolves when it is gone. */
   stop(by?: string): Promise<void>;
 }
@@ -38,6 +43,8 @@ export const forker =
     });
     const tell = (message: ToServer) => child.postMessage(message);
     let asked = false;
+    let changes = 0;
+    const changing = new Map<number, () => void>();
     let settle: (outcome: Awaited<ServerChild['started']>) => void = () => {};
     const started = new Promise<Awaited<ServerChild['started']>>((resolve) => {
       settle = resolve;
@@ -65,7 +72,11 @@ export const forker =
       const said = message.data;
       if (said.type === 'log') log.info(`server: ${said.line}`);
       else if (said.type === 'people') events.people(said.people);
-      else if (said.type === 'shutdown-asked') events.shutdownAsked(said.by);
+      else if (said.type === 'compat') events.compat(said.states);
+      else if (said.type === 'changed') {
+        changing.get(said.n)?.();
+        changing.delete(said.n);
+      } else if (said.type === 'shutdown-asked') events.shutdownAsked(said.by);
       else if (said.type === 'open') {
         clearTimeout(tooLate);
         settle({ ok: true, facts: said.facts });
@@ -80,6 +91,11 @@ export const forker =
 
     return {
       started,
+      change(change) {
+        const n = ++changes;
+        tell({ type: 'change', n, change });
+        return Promise.race([gone, new Promise<void>((done) => changing.set(n, done))]);
+      },
       async stop(by) {
         asked = true;
         tell({ type: 'stop', ...(by !== undefined && { by }) });

@@ -5,16 +5,19 @@
 import type { RunningServer } from '../../server/options';
 import { startServer } from '../../server/server';
 import { explainFailure } from './failure';
-import { type FromServer, type StartOptions, toServer } from './messages';
+import { type FromServer, type RunningChange, type StartOptions, toServer } from './messages';
+import { createPresence, type Presence } from './presence';
 
 const port = process.parentPort;
 const tell = (message: FromServer) => port.postMessage(message);
 const log = (line: string) => tell({ type: 'log', line: line.slice(0, 2000) });
 
 let running: RunningServer | null = null;
+let presence: Presence | null = null;
 let asked = false;
 
-const start = async (options: StartOptions): Promise<void> => {
+const start = async (wanted: StartOptions): Promise<void> => {
+  const { discoverable, news, owner, lanPort, ...options } = wanted;
   try {
     const server = await startServer({
       ...options,
@@ -27,15 +30,38 @@ const start = async (options: StartOptions): Promise<void> => {
     const { name, port: listening, fingerprint, epoch } = server.facts;
     tell({ type: 'open', facts: { name, port: listening, fingerprint, epoch } });
     tell({ type: 'people', people: server.people() });
-    server.onPeople((people) => tell({ type: 'people', people }));
+    const said = createPresence(server, { ...options, owner, lanPort }, log);
+    presence = said;
+    server.onPeople((people) => {
+      tell({ type: 'people', people });
+      said.changed();
+    });
+    tell({ type: 'compat', states: server.compat() });
+    server.onCompat((states) => tell({ type: 'compat', states }));
+    said.news(news ?? null);
+    said.discoverable(discoverable);
     void server.shutdownAsked.then(({ by }) => tell({ type: 'shutdown-asked', by }));
   } catch (error) {
     tell({ type: 'failed', failure: explainFailure(error) });
   }
 };
 
+const change = async (n: number, to: RunningChange): Promise<void> => {
+  try {
+    if (to.news !== undefined) presence?.news(to.news);
+    if (to.discoverable !== undefined) presence?.discoverable(to.discoverable);
+    if (to.compat && running) tell({ type: 'compat', states: await running.setCompat(to.compat) });
+  } catch (error) {
+    log(`changing failed: ${explainFailure(error).detail}`);
+  } finally {
+    tell({ type: 'changed', n });
+  }
+};
+
 const stop = async (by?: string): Promise<void> => {
   try {
+    // First the goodbye, so that nobody comes to a door that is closing.
+    await presence?.stop();
     await running?.stop({ reason: 'closed', ...(by !== undefined && { by }) });
     tell({ type: 'stopped' });
   } catch (error) {
@@ -49,6 +75,7 @@ port.on('message', ({ data }) => {
   const message = toServer.safeParse(data);
   if (!message.success) return log('a message of the app could not be read');
   if (message.data.type === 'stop') return void stop(message.data.by);
+  if (message.data.type === 'change') return void change(message.data.n, message.data.change);
   if (asked) return log('asked to start twice');
   asked = true;
   void start(message.data.options);

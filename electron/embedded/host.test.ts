@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { HOST_CRASH_WINDOW_MS, MAIN_PORT, PORT_TRIES } from '../../protocol/limits';
 import type { ChildEvents, ServerChild } from './child';
 import { createHost } from './host';
-import type { StartOptions } from './messages';
+import type { RunningChange, StartOptions } from './messages';
 
 const KEY = 'f'.repeat(43);
 type Outcome = Awaited<ServerChild['started']>;
@@ -11,6 +11,7 @@ type Outcome = Awaited<ServerChild['started']>;
 const setUp = (outcome?: (options: StartOptions) => Outcome) => {
   const forks: Array<{ options: StartOptions; events: ChildEvents; crash(): void }> = [];
   const states: string[] = [];
+  const changes: RunningChange[] = [];
   let now = 1_000_000;
   const onClosed = vi.fn();
   const host = createHost({
@@ -19,10 +20,11 @@ const setUp = (outcome?: (options: StartOptions) => Outcome) => {
       const facts = { name: options.name, port: options.port, fingerprint: KEY, epoch: 'e' };
       return {
         started: Promise.resolve(outcome?.(options) ?? { ok: true, facts }),
+        change: async (change) => void changes.push(change),
         stop: async () => events.exit(true),
       };
     },
-    base: () => ({ host: '::', dataDir: '/data', hosts: [], version: '1' }),
+    base: () => ({ host: '::', dataDir: '/data', hosts: [], version: '1', lanPort: null }),
     addresses: () => ['192.168.0.2'],
     now: () => now,
     onChange: (hosting) => states.push(hosting.state),
@@ -32,9 +34,9 @@ const setUp = (outcome?: (options: StartOptions) => Outcome) => {
   const pass = (ms: number) => {
     now += ms;
   };
-  return { host, forks, states, onClosed, pass };
+  return { host, forks, states, changes, onClosed, pass };
 };
-const options = { name: '민수네', plain: 'loopback' } as const;
+const options = { name: '민수네', plain: 'loopback', discoverable: true } as const;
 
 test('opens on the main port with further ports to try', async () => {
   const { host, forks, states } = setUp();
@@ -118,4 +120,31 @@ test('a shutdown asked for by the host closes the room with that name', async ()
   await host.start(options);
   forks[0]?.events.shutdownAsked('수연');
   await vi.waitFor(() => expect(onClosed).toHaveBeenCalledWith('수연'));
+});
+
+test('what is changed while it is open is told to the server, and stands after a crash', async () => {
+  const { host, forks, changes } = setUp();
+  await host.start({ ...options, compat: [{ wire: 'mail', port: 8080, room: 'lobby' }] });
+  expect(forks[0]?.options).toMatchObject({ discoverable: true, compat: [{ wire: 'mail' }] });
+  const line = { wire: 'line', port: 8888, room: 'lobby' } as const;
+  await host.change({ discoverable: false, compat: [line] });
+  expect(changes).toEqual([{ discoverable: false, compat: [line] }]);
+  await host.change({ news: '3시에 강당' });
+  const news = { text: '3시에 강당', at: 1_000_000 };
+  expect(changes.at(-1)).toEqual({ news });
+  forks[0]?.events.compat([{ ...line, state: { state: 'open', people: 2 } }]);
+  expect(host.hosting).toMatchObject({
+    discoverable: false,
+    news,
+    compat: [{ wire: 'line', state: { people: 2 } }],
+  });
+  forks[0]?.crash();
+  await vi.waitFor(() => expect(forks).toHaveLength(2));
+  expect(forks[1]?.options).toMatchObject({ discoverable: false, compat: [line], news });
+  await vi.waitFor(() => expect(host.hosting.state).toBe('open'));
+  await host.change({ news: '' });
+  expect(changes.at(-1)).toEqual({ news: null });
+  expect(host.hosting).not.toHaveProperty('news');
+  await host.stop();
+  await expect(host.change({ news: 'x' })).rejects.toThrow('no room');
 });

@@ -2,9 +2,11 @@
  * This computer's own room: opens and closes it, notices when its process dies and starts it
  * again once by itself, with the same data folder and port (docs/ARCHITECTURE.md).
  */
+import type { CompatState } from '../../protocol/compat';
 import type { Hosting } from '../../protocol/ipc';
+import type { News } from '../../protocol/lan';
 import { HOST_CRASH_WINDOW_MS, MAIN_PORT, PORT_TRIES } from '../../protocol/limits';
-import type { HostOptions } from '../../protocol/settings';
+import type { HostChange, HostOptions } from '../../protocol/settings';
 import type { Fork, ServerChild } from './child';
 import type { Facts, StartOptions } from './messages';
 
@@ -12,6 +14,8 @@ export interface Host {
   readonly hosting: Hosting;
   /** Resolves when the room is open, or with why it is not. Starting twice is one start. */
   start(options: HostOptions): Promise<Hosting>;
+  /** Resolves when it is as wanted; throws when no room is open. */
+  change(change: HostChange): Promise<Hosting>;
   /** Resolves when everything is on disk and the process is gone. */
   stop(by?: string): Promise<void>;
   /** The network's addresses changed. */
@@ -21,7 +25,7 @@ export interface Host {
 export interface HostDeps {
   fork: Fork;
   /** What every start has in common. */
-  base: () => Pick<StartOptions, 'host' | 'dataDir' | 'hosts' | 'version'>;
+  base: () => Pick<StartOptions, 'host' | 'dataDir' | 'hosts' | 'version' | 'owner' | 'lanPort'>;
   addresses: () => string[];
   now: () => number;
   onChange(hosting: Hosting): void;
@@ -37,6 +41,8 @@ interface Run {
   wanted: number;
   facts: Facts | null;
   people: number;
+  compat: readonly CompatState[];
+  news: News | undefined;
   gone: boolean;
   restartedAt?: number;
 }
@@ -53,7 +59,7 @@ export const createHost = (deps: HostDeps): Host => {
     return next;
   };
 
-  const describe = ({ facts, options, wanted, people, restartedAt }: Run): Hosting =>
+  const describe = ({ facts, options, wanted, people, compat, news, restartedAt }: Run): Hosting =>
     facts === null
       ? { state: 'starting' }
       : {
@@ -67,23 +73,32 @@ export const createHost = (deps: HostDeps): Host => {
           people,
           password: Boolean(options.password),
           plain: options.plain,
+          discoverable: options.discoverable,
+          compat: [...compat],
+          ...(news && { news }),
           ...(restartedAt !== undefined && { restartedAt }),
         };
 
   const launch = async (
     options: HostOptions,
     port: { wanted: number; tries: number },
-    restartedAt?: number,
+    before?: { restartedAt: number; news: News | undefined },
   ): Promise<Hosting> => {
     set({ state: 'starting' });
-    const { name, password, plain, capacity } = options;
+    const { name, password, plain, capacity, discoverable, compat = [] } = options;
     const mine: Omit<Run, 'child'> = {
       options,
       wanted: port.wanted,
       facts: null,
       people: 0,
+      compat: [],
+      news: before?.news,
       gone: false,
-      restartedAt,
+      restartedAt: before?.restartedAt,
+    };
+    /** Shown once the room is open; what is said before belongs to its opening. */
+    const tell = () => {
+      if (run === current && hosting.state === 'open') set(describe(current));
     };
     const child = deps.fork(
       {
@@ -92,13 +107,20 @@ export const createHost = (deps: HostDeps): Host => {
         portTries: port.tries,
         name,
         plain,
+        discoverable,
+        compat,
+        ...(before?.news && { news: before.news }),
         ...(password && { password }),
         ...(capacity !== undefined && { capacity }),
       },
       {
         people(people) {
           current.people = people;
-          if (run === current && hosting.state === 'open') set(describe(current));
+          tell();
+        },
+        compat(states) {
+          current.compat = states;
+          tell();
         },
         shutdownAsked: (by) => void stop(by),
         exit(asked) {
@@ -122,13 +144,25 @@ export const createHost = (deps: HostDeps): Host => {
   };
 
   /** Once it is started again by itself; dying twice within a minute is not an accident. */
-  const crashed = async ({ options, facts }: Run): Promise<Hosting> => {
+  const crashed = async ({ options, facts, news }: Run): Promise<Hosting> => {
     run = null;
     const now = deps.now();
     const again = now - lastCrash < HOST_CRASH_WINDOW_MS;
     lastCrash = now;
     if (again || !facts) return set({ state: 'failed', code: 'crashed' });
-    return launch(options, { wanted: facts.port, tries: PORT_TRIES }, now);
+    return launch(options, { wanted: facts.port, tries: PORT_TRIES }, { restartedAt: now, news });
+  };
+
+  const change = async ({ news: text, ...options }: HostChange): Promise<Hosting> => {
+    const current = run;
+    if (!current || hosting.state !== 'open') throw new Error('no room is open here');
+    current.options = { ...current.options, ...options };
+    if (text !== undefined) current.news = text ? { text, at: deps.now() } : undefined;
+    await current.child.change({
+      ...options,
+      ...(text !== undefined && { news: current.news ?? null }),
+    });
+    return run === current && hosting.state === 'open' ? set(describe(current)) : hosting;
   };
 
   const stop = async (by?: string): Promise<void> => {
@@ -159,6 +193,7 @@ export const createHost = (deps: HostDeps): Host => {
       });
       return starting;
     },
+    change,
     stop,
     refresh() {
       if (run && hosting.state === 'open') set(describe(run));

@@ -12,6 +12,8 @@ const schema = z.object({
   passwordLost: z.boolean().catch(false).default(false),
 });
 
+type Kept = Omit<HostOptions, 'password'>;
+
 export interface HostingFile {
   remember(options: HostOptions): void;
   /**
@@ -19,6 +21,10 @@ export interface HostingFile {
    * not come back open to all.
    */
   recall(): HostOptions | null;
+  /** The same without the password: what a new opening goes by where nothing else was said. */
+  readonly last: Kept | null;
+  /** What was changed while it is open. */
+  amend(change: Partial<Kept>): void;
 }
 
 export const openHostingFile = (
@@ -31,6 +37,13 @@ export const openHostingFile = (
     remember({ password, ...options }) {
       const sealed = password ? secrets.seal(password) : null;
       file.write({ options, password: sealed, passwordLost: Boolean(password) && !sealed });
+    },
+    get last() {
+      return file.value.options;
+    },
+    amend(change) {
+      const { options } = file.value;
+      if (options) file.write({ ...file.value, options: { ...options, ...change } });
     },
     recall() {
       const { options, password, passwordLost } = file.value;

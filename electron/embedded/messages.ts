@@ -1,7 +1,9 @@
 /** What the app and its embedded server say to each other; parsed on both sides. */
 import { z } from 'zod';
+import { compatListeners, compatState } from '../../protocol/compat';
 import { epoch, fingerprint, userId } from '../../protocol/ids';
-import { PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from '../../protocol/limits';
+import { news } from '../../protocol/lan';
+import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from '../../protocol/limits';
 
 export const startOptions = z.object({
   host: z.string().min(1),
@@ -14,11 +16,29 @@ export const startOptions = z.object({
   capacity: z.int().optional(),
   hosts: z.array(userId),
   version: z.string(),
+  compat: compatListeners,
+  discoverable: z.boolean(),
+  news: news.optional(),
+  /** Whose computer it is, as others on the network read it. */
+  owner: z.string().max(NAME_MAX_CHARS).optional(),
+  /** UDP port of the announcements; null: nothing is said on the network. */
+  lanPort: z.int().min(1).max(65_535).nullable(),
 });
 export type StartOptions = z.infer<typeof startOptions>;
 
+/** What is different from now on. */
+export const runningChange = z.object({
+  discoverable: z.boolean().optional(),
+  compat: compatListeners.optional(),
+  /** Null: no news any more. */
+  news: news.nullable().optional(),
+});
+export type RunningChange = z.infer<typeof runningChange>;
+
 export const toServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), options: startOptions }),
+  /** Answered by `changed` with the same number when it is done. */
+  z.object({ type: z.literal('change'), n: z.int(), change: runningChange }),
   z.object({ type: z.literal('stop'), by: z.string().optional() }),
 ]);
 export type ToServer = z.infer<typeof toServer>;
@@ -41,6 +61,8 @@ export const fromServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), facts }),
   z.object({ type: z.literal('failed'), failure: startFailure }),
   z.object({ type: z.literal('people'), people: z.int().min(0) }),
+  z.object({ type: z.literal('compat'), states: z.array(compatState) }),
+  z.object({ type: z.literal('changed'), n: z.int() }),
   /** A host asked for the end (`/shutdown`); the app answers with `stop`. */
   z.object({ type: z.literal('shutdown-asked'), by: z.string() }),
   /** Everything accepted is on disk and clients are told; the process ends now. */

@@ -1,6 +1,6 @@
 /** The servers of this app, as the IPC handlers and the own room see them. */
 import type { RecentServer } from '../../protocol/ipc';
-import type { Answer, ServerView, Target } from '../../protocol/views';
+import type { Answer, HostPort, ServerView, Target } from '../../protocol/views';
 import type { OwnServer } from './entries';
 import type { Choice, Server } from './server';
 
@@ -23,5 +23,7 @@ export interface Servers {
   /** What the person is called in the own room; empty before the first visit. */
   ownName(): string;
   retryWaiting(): void;
+  /** The server of this key was heard at these addresses: a hint, see client/hearsay.ts. */
+  heard(key: string, addresses: readonly HostPort[]): void;
   close(): Promise<void>;
 }

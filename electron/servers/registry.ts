@@ -83,6 +83,8 @@ export interface Registry {
   /** Adds, or takes the place of `instead` (a trusted new key changes the id) in the order. */
   put(entry: KnownServer, instead?: string): void;
   remove(id: string): void;
+  /** Called after each change. */
+  watch(listener: () => void): void;
 }
 
 export const openRegistry = (folder: string, onBroken: (file: string) => void): Registry => {
@@ -92,7 +94,11 @@ export const openRegistry = (folder: string, onBroken: (file: string) => void): 
     parse: (raw) => ({ servers: parseRegistry(raw) }),
     onBroken,
   });
-  const write = (servers: KnownServer[]) => disk.write({ servers });
+  const listeners: (() => void)[] = [];
+  const write = (servers: KnownServer[]) => {
+    disk.write({ servers });
+    for (const listener of listeners) listener();
+  };
   const all = () => disk.value.servers;
   return {
     all,
@@ -103,5 +109,6 @@ export const openRegistry = (folder: string, onBroken: (file: string) => void): 
       write(at < 0 ? [...kept, entry] : kept.toSpliced(at, 1, entry));
     },
     remove: (id) => write(all().filter((entry) => entry.id !== id)),
+    watch: (listener) => void listeners.push(listener),
   };
 };

@@ -7,7 +7,7 @@ import type { Answer, ServerStatus, ServerView } from '../../protocol/views';
 import type { Push } from '../ipc/push';
 import { type Batch, createBatch } from './batch';
 import type { Plan } from './plan';
-import type { KnownServer } from './registry';
+import { type KnownServer, sameAddress } from './registry';
 
 /** What the person typed beside the address. */
 export interface Choice {
@@ -187,6 +187,7 @@ export class Server {
   }
 
   #onReady(ready: Ready): void {
+    const { addresses, hosted } = this.#entry;
     if (!this.#deps.accept(this, ready)) return;
     // From here on the name is what the server calls this person, kept in the entry.
     this.#choice = { ...this.#choice, name: undefined };
@@ -203,6 +204,9 @@ export class Server {
     this.#send('server', this.view());
     if (this.#wasOnline && (ready.sent > 0 || ready.received > 0))
       this.#send('back', { server: this.#entry.id, sent: ready.sent, received: ready.received });
+    const { address, fingerprint } = ready;
+    const moved = address && !addresses.some((one) => sameAddress(one, address));
+    if (moved && fingerprint && !hosted) this.#send('moved', { server: this.#entry.id });
     this.#wasOnline = true;
     for (const watcher of [...this.#watchers]) watcher.ready();
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ChatClient, ClientEvents } from '../../client/api';
-import type { ServerStatus, Target } from '../../protocol/views';
+import type { HostPort, ServerStatus, Target } from '../../protocol/views';
 import type { Push } from '../ipc/push';
 import type { Servers } from './api';
 import { foldersIn } from './folders';
@@ -20,6 +20,9 @@ class FakeClient {
   status: ServerStatus = { state: 'offline', why: 'user' };
   me: unknown = null;
   closed = false;
+  /** Where it is found; null: at the first address of the plan. */
+  address: HostPort | null = null;
+  readonly heardAt = vi.fn();
   readonly connect = vi.fn();
   readonly answer = vi.fn();
   readonly retryNow = vi.fn();
@@ -42,7 +45,8 @@ class FakeClient {
     this.me = { id: `k${'u'.repeat(22)}`, name };
     this.say({ state: 'online', secure: fingerprint !== null });
     const ready = this.#listeners.get('ready') as ClientEvents['ready'];
-    ready({ me: this.me as never, name: '민수네', fingerprint, sent: 0, received: 0 });
+    const address = this.address ?? this.plan.target.hosts[0] ?? null;
+    ready({ me: this.me as never, name: '민수네', fingerprint, address, sent: 0, received: 0 });
   }
   disconnect(): void {
     this.say({ state: 'offline', why: 'user' });
@@ -242,4 +246,25 @@ test('a copy that cannot be read is kept aside, and the app starts', async () =>
   again.start();
   expect(again.views()).toHaveLength(1);
   expect(setAside.map((file) => readFileSync(file, 'utf8'))).toEqual(['broken']);
+});
+
+test('where a known server is heard is passed on to its client, and kept once it was found there', async () => {
+  const servers = open();
+  servers.connect(at('10.0.0.1'), { name: '민수' });
+  client(0).enter(KEY);
+  await ends('done');
+  const elsewhere = [{ host: '10.0.0.7', port: 7900 }];
+  servers.heard(NEW_KEY, elsewhere);
+  expect(client(0).heardAt).not.toHaveBeenCalled();
+  servers.heard(KEY, elsewhere);
+  expect(client(0).heardAt).toHaveBeenCalledWith(elsewhere);
+  expect(pushed.some(([name]) => name === 'moved')).toBe(false);
+  client(0).address = { host: '10.0.0.7', port: 7900 };
+  client(0).enter(KEY);
+  expect(pushed).toContainEqual(['moved', { server: KEY }]);
+  open().start();
+  expect(client(1).plan.target.hosts).toEqual([
+    { host: '10.0.0.7', port: 7900 },
+    { host: '10.0.0.1', port: 7878 },
+  ]);
 });

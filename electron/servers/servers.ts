@@ -109,7 +109,7 @@ export const createServers = (deps: ServersDeps): Servers => {
 
   /** A client is in: under which id it is known from now on. */
   const accept = (server: Server, ready: Ready): boolean => {
-    const { hosts } = server.plan.target;
+    const hosts = mergeAddresses(ready.address ? [ready.address] : [], server.plan.target.hosts);
     const id = idOf(ready.fingerprint, hosts[0] ?? { host: 'localhost', port: 1 });
     const other = id === server.entry.id && server.known ? undefined : find(id);
     if (other && other !== server) {
@@ -226,6 +226,10 @@ export const createServers = (deps: ServersDeps): Servers => {
     retryWaiting() {
       for (const server of live.values())
         if (server.status.state === 'waiting') server.client.retryNow();
+    },
+    heard(key, addresses) {
+      for (const { entry, client } of live.values())
+        if (entry.fingerprint === key && !entry.hosted) client.heardAt(addresses);
     },
     async close() {
       await Promise.allSettled([...live.values(), ...visits].map((server) => server.close()));

@@ -9,5 +9,6 @@ export const common = {
   save: 'Save',
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',
+  notes: 'Notes',
   wentWrong: 'That did not work. Try again in a moment.',
 } as const;

@@ -9,7 +9,19 @@ export const connect = {
   password: 'Password',
   addPassword: 'Enter a password',
   recent: 'Recent',
-  recentEmpty: 'Rooms you have visited will be listed here.',
+  nearby: 'Nearby',
+  looking: 'Looking around…',
+  nearbyEmpty: 'No open rooms nearby yet. Host one, or check your network.',
+  people_one: '{{count}} person',
+  people_other: '{{count}} people',
+  locked: 'Asks for a password',
+  knownRoom: 'You have been here before: its key is known',
+  needsNewer: 'Needs a newer app',
+  closed: 'closed',
+  nearbyMismatch: 'Another server answered than the one in the list. We didn’t connect.',
+  nearbyMismatchNext: 'Ask the host for an invite link.',
+  checkWords: 'First visit. Ask the host if the words match before you give the password:',
+  moved: 'Same room, new address',
   lastSeen: 'last seen {{when}}',
   working: 'Connecting…',
   step: {
@@ -79,19 +91,4 @@ export const connect = {
     internal: '',
   },
   newInvite: 'Enter a new invite',
-  help: {
-    title: 'Check my network',
-    intro: 'If a room can’t be reached, it is nearly always one of these.',
-    wifi: 'Same network',
-    wifiText:
-      'Both computers must be on the same Wi-Fi or cable network. Guest Wi-Fi often keeps devices apart; a phone hotspot works.',
-    firewall: 'Firewall',
-    firewallText:
-      'On the host’s computer, Sarangbang must be allowed on private networks. A VPN can also get in the way: turn it off and try again.',
-    address: 'Address and port',
-    addressText:
-      'The host sees both under Manage. They change when the computer moves to another network; an invite made afterwards has the new ones.',
-    local: 'Is the room open?',
-    localText: 'A room is open while the host’s computer is on and awake.',
-  },
 } as const;

@@ -9,7 +9,18 @@ export const connect = {
   password: '암호',
   addPassword: '암호 입력하기',
   recent: '최근',
-  recentEmpty: '들어갔던 방이 여기에 보여요.',
+  nearby: '근처',
+  looking: '둘러보는 중…',
+  nearbyEmpty: '아직 근처에 열린 방이 없어요. 방을 열거나 네트워크를 점검해 보세요.',
+  people_other: '{{count}}명',
+  locked: '암호가 필요해요',
+  knownRoom: '들어갔던 방이고, 키를 알고 있어요',
+  needsNewer: '앱 업데이트가 필요해요',
+  closed: '닫힘',
+  nearbyMismatch: '목록에 있던 방이 아닌 다른 서버가 응답했어요. 연결하지 않았어요.',
+  nearbyMismatchNext: '방장에게 초대 링크를 받아 주세요.',
+  checkWords: '첫 방문이에요. 암호를 적기 전에 방장에게 단어가 같은지 물어보세요:',
+  moved: '같은 방이에요. 주소만 바뀌었어요',
   lastSeen: '{{when}} 접속',
   working: '연결 중…',
   step: {
@@ -78,19 +89,4 @@ export const connect = {
     internal: '',
   },
   newInvite: '새 초대장 넣기',
-  help: {
-    title: '네트워크 점검',
-    intro: '방에 들어갈 수 없을 때는 거의 이 중 하나예요.',
-    wifi: '같은 네트워크인가요?',
-    wifiText:
-      '두 컴퓨터가 같은 와이파이나 유선 네트워크에 있어야 해요. 손님용 와이파이는 기기끼리 연결을 막을 때가 많아요. 휴대폰 핫스팟을 쓰면 돼요.',
-    firewall: '방화벽',
-    firewallText:
-      '방을 연 컴퓨터에서 사랑방이 개인 네트워크에 허용되어 있어야 해요. VPN이 막기도 하니 끄고 다시 해 보세요.',
-    address: '주소와 포트',
-    addressText:
-      '방장은 관리에서 주소와 포트를 볼 수 있어요. 다른 네트워크로 옮기면 바뀌니, 옮긴 뒤에 만든 초대장을 받아 주세요.',
-    local: '방이 열려 있나요?',
-    localText: '방은 방장의 컴퓨터가 켜져 깨어 있는 동안 열려 있어요.',
-  },
 } as const;

@@ -5,6 +5,7 @@ import { errors } from './errors.en';
 import { host } from './host.en';
 import { invite } from './invite.en';
 import { link } from './link.en';
+import { network } from './network.en';
 import { settings } from './settings.en';
 import { shortcuts } from './shortcuts.en';
 import { switcher } from './switcher.en';
@@ -19,6 +20,7 @@ export const en = {
   host,
   invite,
   link,
+  network,
   settings,
   shortcuts,
   switcher,

@@ -5,6 +5,7 @@ import { errors } from './errors.ko';
 import { host } from './host.ko';
 import { invite } from './invite.ko';
 import { link } from './link.ko';
+import { network } from './network.ko';
 import { settings } from './settings.ko';
 import { shortcuts } from './shortcuts.ko';
 import { switcher } from './switcher.ko';
@@ -19,6 +20,7 @@ export const ko = {
   host,
   invite,
   link,
+  network,
   settings,
   shortcuts,
   switcher,

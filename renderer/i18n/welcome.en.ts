@@ -4,6 +4,8 @@ export const welcome = {
   name: 'My name',
   nameHint: 'change any time',
   guest: 'Guest',
+  nearby: 'Rooms on this network',
+  news: 'News on this network',
   noRoom: 'Don’t see the room?',
   checkNetwork: 'Check my network',
   backToChat: 'Back to the chat',

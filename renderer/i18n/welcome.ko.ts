@@ -4,6 +4,8 @@ export const welcome = {
   name: '내 이름',
   nameHint: '언제든 바꿀 수 있어요',
   guest: '손님',
+  nearby: '이 네트워크에서 찾은 방',
+  news: '이 네트워크의 소식',
   noRoom: '방이 안 보이나요?',
   checkNetwork: '네트워크 점검',
   backToChat: '대화로 돌아가기',

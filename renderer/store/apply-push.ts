@@ -112,6 +112,8 @@ const handlers: Handlers = {
   hosting: (_state, hosting) => ({ hosting }),
   settings: (_state, settings) => ({ settings }),
   recent: (_state, recent) => ({ recent }),
+  nearby: (_state, nearby) => ({ nearby }),
+  moved: (_state, { server }) => ({ moved: server }),
 
   // Carried out by actions/menu.ts, as some of it is more than a change of state.
   menu: () => ({}),

@@ -3,6 +3,7 @@ import { type AppSlice, initialApp } from './slices/app';
 import { type AttemptsSlice, initialAttempts } from './slices/attempts';
 import { type HostingSlice, initialHosting } from './slices/hosting';
 import { initialMessages, type MessagesSlice } from './slices/messages';
+import { initialNearby, type NearbySlice } from './slices/nearby';
 import { initialPending, type PendingSlice } from './slices/pending';
 import { initialServers, type ServersSlice } from './slices/servers';
 import { initialSettings, type SettingsSlice } from './slices/settings';
@@ -18,6 +19,7 @@ export interface State
     UiSlice,
     SettingsSlice,
     HostingSlice,
+    NearbySlice,
     AttemptsSlice {}
 
 export const initialState: State = {
@@ -29,6 +31,7 @@ export const initialState: State = {
   ...initialUi,
   ...initialSettings,
   ...initialHosting,
+  ...initialNearby,
   ...initialAttempts,
 };
 

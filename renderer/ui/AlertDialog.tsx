@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { Button } from './Button';
 import { classes } from './classes';
 import styles from './Dialog.module.css';
+import { useOpenDialog } from './open-dialogs';
 
 export interface AlertChoice {
   label: string;
@@ -31,6 +32,7 @@ export const AlertDialog = ({
   others = [],
   onEscape,
 }: AlertDialogProps) => {
+  useOpenDialog(open);
   const safeRef = useRef<HTMLElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && (onEscape ?? safe.onChoose)()}>

@@ -4,7 +4,9 @@ import { type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from './classes';
 import styles from './Dialog.module.css';
+
 import { IconButton } from './IconButton';
+import { useOpenDialog } from './open-dialogs';
 
 export interface DialogProps {
   open: boolean;
@@ -42,6 +44,7 @@ export const Dialog = ({
   closeOutside = true,
 }: DialogProps) => {
   const { t } = useTranslation();
+  useOpenDialog(open);
   const popup = useRef<HTMLDivElement>(null);
   /** Not the cross, although it comes first: nobody opens a sheet in order to close it. */
   const focusSheet = () =>

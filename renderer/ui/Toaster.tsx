@@ -2,6 +2,7 @@ import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './IconButton';
+import { whenClear } from './open-dialogs';
 import styles from './Toaster.module.css';
 
 const manager = Toast.createToastManager();
@@ -14,35 +15,58 @@ export interface ToastOptions {
   action?: { label: string; onChoose: () => void };
 }
 
-/** Says something in passing, below the room's title. Returns its own clean-up. */
+/**
+ * Says something in passing, below the room's title; not while a sheet is open, unless something
+ * failed: that may be about what was done in the sheet. Returns its own clean-up.
+ */
 export const toast = ({
   title,
   description,
   type = 'plain',
   action,
 }: ToastOptions): (() => void) => {
-  const id = manager.add({
-    title,
-    description,
-    type,
-    priority: type === 'failed' ? 'high' : 'low',
-    timeout: type === 'failed' ? 0 : action ? 10_000 : 5_000,
-    actionProps: action && {
-      children: action.label,
-      onClick: () => {
-        action.onChoose();
-        manager.close(id);
+  let id: string | null = null;
+  let over = false;
+  const close = (): void => {
+    over = true;
+    if (id !== null) manager.close(id);
+  };
+  const show = (): void => {
+    if (over) return;
+    id = manager.add({
+      title,
+      description,
+      type,
+      priority: type === 'failed' ? 'high' : 'low',
+      timeout: type === 'failed' ? 0 : action ? 10_000 : 5_000,
+      actionProps: action && {
+        children: action.label,
+        onClick: () => {
+          action.onChoose();
+          close();
+        },
       },
-    },
-  });
-  return () => manager.close(id);
+    });
+  };
+  if (type === 'failed') show();
+  else whenClear(show);
+  return close;
 };
+
+/** Nothing in it must be answered: a group, not the dialog that Base UI takes it for. */
+const NO_DIALOG = { role: 'group', 'aria-modal': undefined } as const;
 
 const Toasts = () => {
   const { t } = useTranslation();
   const { toasts } = Toast.useToastManager();
   return toasts.map((one) => (
-    <Toast.Root key={one.id} toast={one} className={styles.toast} swipeDirection="up">
+    <Toast.Root
+      key={one.id}
+      toast={one}
+      className={styles.toast}
+      swipeDirection="up"
+      {...NO_DIALOG}
+    >
       <Toast.Content className={styles.content}>
         <div className={styles.words}>
           <Toast.Title className={styles.title} render={<p />} />
@@ -58,12 +82,15 @@ const Toasts = () => {
 };
 
 /** Once, at the top of the app. */
-export const Toaster = () => (
-  <Toast.Provider toastManager={manager} limit={3}>
-    <Toast.Portal>
-      <Toast.Viewport className={styles.viewport}>
-        <Toasts />
-      </Toast.Viewport>
-    </Toast.Portal>
-  </Toast.Provider>
-);
+export const Toaster = () => {
+  const { t } = useTranslation();
+  return (
+    <Toast.Provider toastManager={manager} limit={3}>
+      <Toast.Portal>
+        <Toast.Viewport className={styles.viewport} aria-label={t('common.notes')}>
+          <Toasts />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+};

@@ -17,13 +17,15 @@ export const isIdle = ({ state, waiting }: Attempt): boolean =>
 
 interface AttemptStatusProps {
   attempt: Attempt;
+  /** It began at what was announced on the network, not at an invite. */
+  announced?: boolean;
   onRetry: () => void;
   /** A failure that trying again would not help was read. */
   onDismiss: () => void;
 }
 
 /** What an attempt is at, or why it ended. Questions are not shown here. */
-export const AttemptStatus = ({ attempt, onRetry, onDismiss }: AttemptStatusProps) => {
+export const AttemptStatus = ({ attempt, announced, onRetry, onDismiss }: AttemptStatusProps) => {
   const { t } = useTranslation();
   const { state, waiting, target, cancel } = attempt;
   if (waiting)
@@ -55,6 +57,8 @@ export const AttemptStatus = ({ attempt, onRetry, onDismiss }: AttemptStatusProp
       <FailureNote
         failure={state.failure}
         server={nameOf(target)}
+        target={target?.hosts[0]}
+        announced={announced}
         onRetry={onRetry}
         onDismiss={onDismiss}
       />

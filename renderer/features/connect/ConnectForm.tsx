@@ -1,7 +1,7 @@
 import { type FormEvent, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecentServer } from '../../../protocol/ipc';
-import { PASSWORD_MAX_CHARS, PASTE_MAX_CHARS } from '../../../protocol/limits';
+import type { NearbyRoom, RecentServer } from '../../../protocol/ipc';
+import { INVITE_HOSTS_MAX, PASSWORD_MAX_CHARS, PASTE_MAX_CHARS } from '../../../protocol/limits';
 import type { Target } from '../../../protocol/views';
 import { actions } from '../../store/actions';
 import { useStore } from '../../store/store';
@@ -10,35 +10,37 @@ import { TextField } from '../../ui/TextField';
 import { toast } from '../../ui/Toaster';
 import { AttemptStatus, isIdle, nameOf } from './AttemptStatus';
 import styles from './connect.module.css';
-
+import { NearbyList } from './NearbyList';
 import { QuestionPanel } from './QuestionPanel';
 import { RecentList } from './RecentList';
 import { readTarget } from './reading';
-
 import { useAttempt } from './use-attempt';
 
-/** One field that understands everything, what came of it, and the servers visited before. */
-export const ConnectForm = ({
-  autoFocus,
-  onDone,
-}: {
+interface ConnectFormProps {
   autoFocus?: boolean;
+  /** Over the list of rooms on this network. */
+  nearbyTitle?: string;
   onDone?: () => void;
-}) => {
+}
+
+/** One field that understands everything, what came of it, rooms nearby and rooms visited before. */
+export const ConnectForm = ({ autoFocus, nearbyTitle, onDone }: ConnectFormProps) => {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [password, setPassword] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  /** The row of the nearby list that was pressed, where that is how it began. */
+  const [chosen, setChosen] = useState<NearbyRoom | null>(null);
   const attempt = useAttempt(
     useCallback(
       (target: Target) => {
-        if (target.fingerprint) toast({ title: t('connect.verified') });
+        if (target.fingerprint && !chosen) toast({ title: t('connect.verified') });
         setText('');
         setPassword(null);
         onDone?.();
       },
-      [t, onDone],
+      [t, onDone, chosen],
     ),
   );
 
@@ -47,6 +49,7 @@ export const ConnectForm = ({
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
+    setChosen(null);
     if (understood) attempt.start(understood.target, password || undefined);
     else field.current?.focus();
   };
@@ -63,7 +66,18 @@ export const ConnectForm = ({
       return;
     }
     // Known by its key, found by its address: the key in the invite is not what is compared here.
+    setChosen(null);
     attempt.start({ hosts: [server.address], name: server.name });
+  };
+
+  const openNearby = (room: NearbyRoom): void => {
+    setChosen(room);
+    // What was announced is a hint; with the key in it another server cannot take its place.
+    attempt.start({
+      hosts: room.addresses.slice(0, INVITE_HOSTS_MAX),
+      name: room.name,
+      ...(room.key && { fingerprint: room.key }),
+    });
   };
 
   const { state, target } = attempt;
@@ -72,6 +86,7 @@ export const ConnectForm = ({
       <QuestionPanel
         question={state.question}
         server={nameOf(target)}
+        unknownKey={chosen && !chosen.known ? chosen.key : undefined}
         onAnswer={attempt.answer}
         onCancel={attempt.cancel}
       />
@@ -135,10 +150,16 @@ export const ConnectForm = ({
       </form>
       <AttemptStatus
         attempt={attempt}
+        announced={chosen !== null}
         onRetry={() => target && attempt.start(target, password || undefined)}
         onDismiss={again}
       />
-      {idle && !failed && <RecentList onChoose={openRecent} />}
+      {idle && !failed && (
+        <>
+          <NearbyList title={nearbyTitle ?? t('connect.nearby')} onChoose={openNearby} />
+          <RecentList onChoose={openRecent} />
+        </>
+      )}
     </div>
   );
 };

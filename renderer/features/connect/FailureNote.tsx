@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../protocol/views';
+import type { Failure, HostPort } from '../../../protocol/views';
 import { Button } from '../../ui/Button';
 import styles from './connect.module.css';
-import { NetworkHelp } from './NetworkHelp';
+import { NetworkCheck } from './NetworkCheck';
 
 type Code = Failure['code'];
 
@@ -22,31 +22,39 @@ const NETWORK: ReadonlySet<Code> = new Set(['timeout', 'unreachable', 'no-networ
 interface FailureNoteProps {
   failure: Failure;
   server: string;
+  /** The address that was tried first. */
+  target: HostPort | undefined;
+  /** It was announced on the network: there is no invite that it could contradict. */
+  announced?: boolean | undefined;
   onRetry: () => void;
   /** Away with it; for `invite-mismatch` that means another invite, as nothing overrides it. */
   onDismiss: () => void;
 }
 
 /** What happened, and what can be done. */
-export const FailureNote = ({ failure, server, onRetry, onDismiss }: FailureNoteProps) => {
+export const FailureNote = (props: FailureNoteProps) => {
+  const { failure, server, target, announced, onRetry, onDismiss } = props;
   const { t } = useTranslation();
   const { code } = failure;
-  const next = t(`connect.nextStep.${code}`);
+  const stranger = announced && code === 'invite-mismatch';
+  const next = stranger ? t('connect.nearbyMismatchNext') : t(`connect.nextStep.${code}`);
   return (
     <div className={styles.failure}>
       <div role="alert">
-        <p className={styles.failed}>{t(`connect.failure.${code}`, { server })}</p>
+        <p className={styles.failed}>
+          {stranger ? t('connect.nearbyMismatch') : t(`connect.failure.${code}`, { server })}
+        </p>
         {next && <p className={styles.next}>{next}</p>}
       </div>
       <div className={styles.buttons}>
-        {NETWORK.has(code) && <NetworkHelp kind="ghost" />}
+        {NETWORK.has(code) && <NetworkCheck kind="ghost" target={target} />}
         {WORTH_ANOTHER_TRY.has(code) ? (
           <Button kind="primary" onClick={onRetry}>
             {t('common.tryAgain')}
           </Button>
         ) : (
           <Button onClick={onDismiss}>
-            {code === 'invite-mismatch' ? t('connect.newInvite') : t('common.close')}
+            {code === 'invite-mismatch' && !announced ? t('connect.newInvite') : t('common.close')}
           </Button>
         )}
       </div>

@@ -12,6 +12,8 @@ export interface QuestionPanelProps {
   question: Question;
   /** What the server is called here, where the question does not say it. */
   server?: string;
+  /** A key that was only announced: its words are shown before anything secret is asked for. */
+  unknownKey?: string | undefined;
   onAnswer: (answer: Answer) => void;
   /** Esc, and every button that says no. */
   onCancel: () => void;
@@ -48,11 +50,17 @@ const Consent = ({
   );
 };
 
-const Asked = ({ question, server, onAnswer, onCancel }: QuestionPanelProps) => {
+const Asked = ({ question, server, unknownKey, onAnswer, onCancel }: QuestionPanelProps) => {
   const { t } = useTranslation();
   switch (question.kind) {
     case 'password':
-      return <PasswordPanel {...{ question, onAnswer, onCancel }} />;
+      return (
+        <>
+          {unknownKey && <p className={styles.say}>{t('connect.checkWords')}</p>}
+          {unknownKey && <Words fingerprint={unknownKey} />}
+          <PasswordPanel {...{ question, onAnswer, onCancel }} />
+        </>
+      );
     case 'name-taken':
       return <NameTakenPanel key={question.name} {...{ question, onAnswer, onCancel }} />;
     case 'key-changed':

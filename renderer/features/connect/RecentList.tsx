@@ -14,34 +14,31 @@ export const RecentList = ({ onChoose }: { onChoose: (server: RecentServer) => v
   const language = useLanguage();
   const recent = useStore(selectRecent);
   const now = Date.now();
+  if (recent.length === 0) return null;
   return (
     <section className={styles.recent} aria-labelledby="recent-label">
       <h3 id="recent-label" className={styles.label}>
         {t('connect.recent')}
       </h3>
-      {recent.length === 0 ? (
-        <p className={styles.empty}>{t('connect.recentEmpty')}</p>
-      ) : (
-        <ul className={styles.list}>
-          {[...recent]
-            .sort((a, b) => b.lastSeen - a.lastSeen)
-            .map((server) => (
-              <li key={server.id}>
-                <button type="button" className={styles.row} onClick={() => onChoose(server)}>
-                  <Avatar id={server.id} name={server.name} />
-                  <span className={styles.rowWords}>
-                    <span className={styles.rowName}>{server.name}</span>
-                    <span className={styles.rowMore}>
-                      {shortAddress(server.address)} ·{' '}
-                      {t('connect.lastSeen', { when: ago(server.lastSeen, now, language) })}
-                    </span>
+      <ul className={styles.list}>
+        {[...recent]
+          .sort((a, b) => b.lastSeen - a.lastSeen)
+          .map((server) => (
+            <li key={server.id}>
+              <button type="button" className={styles.row} onClick={() => onChoose(server)}>
+                <Avatar id={server.id} name={server.name} />
+                <span className={styles.rowWords}>
+                  <span className={styles.rowName}>{server.name}</span>
+                  <span className={styles.rowMore}>
+                    {shortAddress(server.address)} ·{' '}
+                    {t('connect.lastSeen', { when: ago(server.lastSeen, now, language) })}
                   </span>
-                  <span className={styles.go}>{t('connect.join')}</span>
-                </button>
-              </li>
-            ))}
-        </ul>
-      )}
+                </span>
+                <span className={styles.go}>{t('connect.join')}</span>
+              </button>
+            </li>
+          ))}
+      </ul>
     </section>
   );
 };

@@ -32,6 +32,7 @@ export const HostForm = ({ onOpened }: { onOpened: () => void }) => {
     capacity: '',
     port: '',
     plainLan: false,
+    discoverable: true,
   });
   const [trouble, setTrouble] = useState<HostTrouble>({});
   const [failed, setFailed] = useState<Code | null>(null);

@@ -46,6 +46,11 @@ export const HostMoreOptions = ({ draft, trouble, onChange }: HostMoreOptionsPro
         />
       </div>
       <Checkbox
+        label={t('host.discoverable')}
+        checked={draft.discoverable}
+        onChange={(discoverable) => onChange({ discoverable })}
+      />
+      <Checkbox
         label={t('host.plain')}
         checked={draft.plainLan}
         onChange={(plainLan) => onChange({ plainLan })}

@@ -8,7 +8,11 @@ import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { Dialog } from '../../ui/Dialog';
 import { Lamp } from '../../ui/Lamp';
+import { Switch } from '../../ui/Switch';
+import { CompatSection } from './CompatSection';
 import styles from './host.module.css';
+import { NewsSection } from './NewsSection';
+import { useHostChange } from './use-host-change';
 
 interface ManageDialogProps {
   open: boolean;
@@ -18,10 +22,11 @@ interface ManageDialogProps {
 
 const close = () => actions.openDialog(null);
 
-/** The facts about the open room, and closing it. */
+/** The facts about the open room, what of it can be changed at once, and closing it. */
 export const ManageDialog = ({ open, hosting, onStop }: ManageDialogProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
+  const change = useHostChange();
   const plain = {
     off: t('host.plainOff'),
     loopback: t('host.plainLoopback'),
@@ -79,6 +84,14 @@ export const ManageDialog = ({ open, hosting, onStop }: ManageDialogProps) => {
         <dd>{plain[hosting.plain]}</dd>
       </dl>
       <p className={styles.small}>{t('host.changeHow')}</p>
+      <Switch
+        label={t('host.discoverable')}
+        hint={t('host.discoverableHint')}
+        checked={hosting.discoverable}
+        onChange={(discoverable) => change({ discoverable })}
+      />
+      <CompatSection hosting={hosting} onChange={(compat) => change({ compat })} />
+      <NewsSection news={hosting.news} onPost={(news) => change({ news })} />
     </Dialog>
   );
 };

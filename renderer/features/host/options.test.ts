@@ -8,21 +8,36 @@ const draft: HostDraft = {
   capacity: '',
   port: '',
   plainLan: false,
+  discoverable: true,
 };
 
 describe('what is typed in the host form', () => {
   it('leaves to the app what is left empty', () => {
     expect(readDraft(draft)).toEqual({
       ok: true,
-      options: { name: '민수의 방', plain: 'loopback' },
+      options: { name: '민수의 방', plain: 'loopback', discoverable: true },
     });
   });
 
   it('takes the rest as it is', () => {
-    const full = { ...draft, password: ' pear ', capacity: '30', port: '9000', plainLan: true };
+    const full = {
+      ...draft,
+      password: ' pear ',
+      capacity: '30',
+      port: '9000',
+      plainLan: true,
+      discoverable: false,
+    };
     expect(readDraft(full)).toEqual({
       ok: true,
-      options: { name: '민수의 방', password: ' pear ', capacity: 30, port: 9000, plain: 'lan' },
+      options: {
+        name: '민수의 방',
+        password: ' pear ',
+        capacity: 30,
+        port: 9000,
+        plain: 'lan',
+        discoverable: false,
+      },
     });
   });
 

@@ -8,6 +8,7 @@ export interface HostDraft {
   capacity: string;
   port: string;
   plainLan: boolean;
+  discoverable: boolean;
 }
 export type HostTrouble = { name?: 'empty' | 'too-long' | 'unsafe'; capacity?: true; port?: true };
 
@@ -36,6 +37,7 @@ export const readDraft = (
     options: {
       name: name.name,
       plain: draft.plainLan ? 'lan' : 'loopback',
+      discoverable: draft.discoverable,
       ...(draft.password && { password: draft.password }),
       ...(typeof capacity === 'number' && { capacity }),
       ...(typeof port === 'number' && { port }),

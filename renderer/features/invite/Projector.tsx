@@ -6,6 +6,7 @@ import type { Invite } from '../../../protocol/ipc';
 import type { Server } from '../../store/slices/servers';
 import { Avatar } from '../../ui/Avatar';
 import { IconButton } from '../../ui/IconButton';
+import { useOpenDialog } from '../../ui/open-dialogs';
 import styles from './invite.module.css';
 import { Qr } from './Qr';
 
@@ -22,6 +23,7 @@ interface ProjectorProps {
 /** The code as large as the window, for a screen at the wall; people appear as they arrive. */
 export const Projector = ({ open, onClose, server, invite }: ProjectorProps) => {
   const { t } = useTranslation();
+  useOpenDialog(open);
   const here = Object.values(server.users).filter((user) => user.presence !== 'offline');
   const address = invite.addresses[0];
   return (

@@ -8,6 +8,7 @@ import { selectDialog } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
+import { useOpenDialog } from '../../ui/open-dialogs';
 import { go } from './go';
 import { rank } from './match';
 import { type Destination, selectDestinations } from './places';
@@ -88,6 +89,7 @@ const Finder = () => {
 export const Switcher = () => {
   const { t } = useTranslation();
   const open = useStore(selectDialog) === 'switcher';
+  useOpenDialog(open);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && actions.openDialog(null)}>
       <Dialog.Portal>

@@ -5,6 +5,7 @@ import { actions } from '../../store/actions';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { NameField } from './NameField';
+import { NewsLines } from './NewsLines';
 import styles from './welcome.module.css';
 
 interface WelcomeProps {
@@ -35,6 +36,7 @@ export const Welcome = ({ host, join, help }: WelcomeProps) => {
             </Button>
           )}
         </div>
+        <NewsLines />
         <div className={styles.cards}>
           <section className={styles.host} aria-labelledby="welcome-host">
             <h2 id="welcome-host" className={styles.cardTitle}>

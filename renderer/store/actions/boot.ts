@@ -59,6 +59,8 @@ export const boot = async (): Promise<() => void> => {
       ...next,
       settings: start.settings,
       recent: start.recent,
+      nearby: start.nearby,
+      nearbySince: Date.now(),
       hosting: start.hosting,
       link: start.link ?? null,
       openServer: start.servers[0]?.id ?? null,

@@ -11,6 +11,11 @@ export const hostStart = async (options: CallInput<'host.start'>) => {
   return hosting;
 };
 
+/** Changes the open room at once. Rejects with a `CallError` only. */
+export const hostChange = async (change: CallInput<'host.change'>): Promise<void> => {
+  useStore.setState({ hosting: await call('host.change', change) });
+};
+
 export const hostStop = () => call('host.stop');
 
 /** The link and the message to pass on. */

@@ -10,7 +10,7 @@ import {
   reconnect,
   waitFor,
 } from './connect';
-import { dropTrayed, hostInvite, hostStart, hostStop, quit } from './host';
+import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
 import {
   deletePending,
   enterView,
@@ -26,6 +26,7 @@ import {
 } from './messages';
 import {
   dismissBack,
+  dropMoved,
   openDialog,
   openRoom,
   openServer,
@@ -33,6 +34,7 @@ import {
   toggleMembers,
   toggleSide,
 } from './navigate';
+import { askNearby, checkNetwork } from './network';
 import { rename, sendTyping, setPresence, shutdown } from './people';
 import { insertInComposer, registerComposer, registerList, scrollToEnd } from './ports';
 import {
@@ -49,18 +51,22 @@ import { copyText, openUrl } from './shell';
 
 export const actions = {
   answer,
+  askNearby,
   boot,
   cancel,
+  checkNetwork,
   connect,
   copyText,
   createRoom,
   deletePending,
   dismissBack,
   dropLink,
+  dropMoved,
   dropTrayed,
   enterView,
   forget,
   goOffline,
+  hostChange,
   hostInvite,
   hostStart,
   hostStop,

@@ -55,3 +55,6 @@ export const openUnread = (step: 1 | -1): void => {
     }
   }
 };
+
+/** That a server moved was said. */
+export const dropMoved = (): void => useStore.setState({ moved: null });

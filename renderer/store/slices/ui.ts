@@ -34,6 +34,8 @@ export interface UiSlice {
   back: Readonly<Record<ServerId, { sent: number; received: number }>>;
   /** The host closed the room and its reader chose to wait, so the strip is calm now. */
   waitingFor: Readonly<Record<ServerId, true>>;
+  /** A known server that was found at another address; until it is said. */
+  moved: ServerId | null;
   /** An invite link the app was opened with. */
   link: string | null;
   /** The person wants to quit while so many others are in the room. */
@@ -52,6 +54,7 @@ export const initialUi: UiSlice = {
   membersOpen: false,
   back: {},
   waitingFor: {},
+  moved: null,
   link: null,
   quitting: null,
   trayed: false,
