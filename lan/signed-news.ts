@@ -54,6 +54,10 @@ export class NewsVerifier {
 
   constructor(readonly most: number) {}
 
+  get size(): number {
+    return this.#known.size;
+  }
+
   verify(news: SignedNews, key: Fingerprint): boolean {
     const name = JSON.stringify([key, news.at, news.text, news.spki, news.signature]);
     const known = this.#known.get(name);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NAME_MAX_CHARS } from './limits';
-import { checkName, roomKey, skeleton, suggestName } from './names';
+import { checkName, cleanName, roomKey, skeleton, suggestName } from './names';
 
 describe('checkName', () => {
   it.each(['민수', '홍 길동', 'Ann', '👩‍🚀 우주', 'José', "O'Brien", 'x_2'])('takes %s', (name) => {
@@ -115,4 +115,27 @@ describe('suggestName', () => {
 it('room names differ when people would type them differently', () => {
   expect(roomKey('#Design  Team')).toBe(roomKey('design team'));
   expect(roomKey('디자인')).not.toBe(roomKey('디자인2'));
+});
+
+describe('cleanName', () => {
+  it.each([
+    ['민수', '민수'],
+    [' a\u202Eb\u200B\n c ', 'ab c'],
+    ['👩\u200D🚀\u200D', '👩\u200D🚀'],
+    ['z̷̷̷̷̷̷', 'z̷̷̷'],
+    ['\u3164\u200B', ''],
+    ['가'.repeat(40), '가'.repeat(32)],
+    [`${'x'.repeat(31)}😀`, 'x'.repeat(31)],
+  ])('shows %j as %j', (name, shown) => {
+    expect(cleanName(name, NAME_MAX_CHARS)).toBe(shown);
+  });
+  it('leaves nothing that checkName would refuse', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+        const name = cleanName(text, NAME_MAX_CHARS);
+        if (name !== '') expect(checkName(name)).toEqual({ ok: true, name });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

@@ -50,7 +50,8 @@ export function cleanName(text: string, limit: number): string {
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
     .replace(JOIN_OR_UNSAFE, (_mark, join?: string) => join ?? '')
-    .replace(TOWERS, (marks) => marks.slice(0, 3));
+    .replace(TOWERS, (marks) => [...marks].slice(0, 3).join(''))
+    .normalize('NFC');
   const name = cut(plain.replace(/ +/g, ' ').trim(), limit).trim();
   return skeleton(name) === '' ? '' : name;
 }
