@@ -80,6 +80,7 @@ export const menuTemplate = (deps: Deps): Item[] => {
     label: words.view,
     submenu: [
       item(words.switcher, 'switcher', 'CmdOrCtrl+K'),
+      item(words.home, 'home', 'Alt+Home'),
       item(words.nextUnread, 'next-unread', 'Alt+Shift+Down'),
       item(words.previousUnread, 'previous-unread', 'Alt+Shift+Up'),
       line,

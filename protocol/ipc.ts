@@ -222,6 +222,7 @@ export const pushes = {
     'next-unread',
     'previous-unread',
     'toggle-members',
+    'home',
     'about',
   ]),
   link: z.object({ url: z.string().max(2048) }),

@@ -4,6 +4,35 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { portOf } from './talk';
 
+export interface RawSocket {
+  write(text: string): void;
+  /** Resolves when this was received, at any time since the beginning. */
+  waitFor(text: string): Promise<void>;
+  end(): void;
+}
+
+/** An old program: bytes to a port of this computer, and what came back. */
+export async function rawSocket(port: number): Promise<RawSocket> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  const heard: Buffer[] = [];
+  const has = (text: string) => Buffer.concat(heard).includes(text);
+  socket.on('data', (chunk) => heard.push(chunk)).on('error', () => {});
+  return {
+    write: (text) => void socket.write(text),
+    async waitFor(text) {
+      const signal = AbortSignal.timeout(WAIT_MS);
+      while (!has(text)) {
+        await once(socket, 'data', { signal }).catch(() => {
+          throw new Error(`waited in vain for ${JSON.stringify(text)}`);
+        });
+      }
+    },
+    end: () => void socket.destroy(),
+  };
+}
+
+const WAIT_MS = 10_000;
 const PACE_MS = 60;
 
 /** A terminal guest who says something every 60 ms, `count` times; stopping waits for the rest. */

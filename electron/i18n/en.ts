@@ -18,6 +18,7 @@ export const en = {
   lookUp: 'Look up “{selection}”',
   view: 'View',
   switcher: 'Go to…',
+  home: 'First screen',
   nextUnread: 'Next unread',
   previousUnread: 'Previous unread',
   toggleMembers: 'Show members',

@@ -19,6 +19,7 @@ export const ko: Words = {
   lookUp: '“{selection}” 찾아보기',
   view: '보기',
   switcher: '바로 가기…',
+  home: '처음 화면',
   nextUnread: '다음 안 읽은 방',
   previousUnread: '이전 안 읽은 방',
   toggleMembers: '멤버 목록',

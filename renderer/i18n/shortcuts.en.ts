@@ -4,6 +4,7 @@ export const shortcuts = {
   reading: 'Reading',
   writing: 'Writing',
   switcher: 'Go to a room, person or server',
+  home: 'First screen',
   connect: 'Connect to server',
   host: 'Host a room',
   invite: 'Invite people',

@@ -4,6 +4,7 @@ export const shortcuts = {
   reading: '읽기',
   writing: '쓰기',
   switcher: '대화방, 사람, 서버로 가기',
+  home: '처음 화면',
   connect: '서버에 연결',
   host: '방 열기',
   invite: '초대하기',

@@ -9,6 +9,7 @@ import styles from './shortcuts.module.css';
 /** As electron/menu.ts and the composer have them. */
 const ANYWHERE = [
   ['switcher', 'Ctrl+K'],
+  ['home', 'Alt+Home'],
   ['nextUnread', 'Alt+Shift+↓'],
   ['previousUnread', 'Alt+Shift+↑'],
   ['connect', 'Ctrl+Shift+K'],

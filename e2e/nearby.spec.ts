@@ -1,0 +1,145 @@
+/** Rooms on the network: they appear by themselves, one click joins, and one that moved is found again. */
+import { once } from 'node:events';
+import type { Server } from 'node:net';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { lanPort, occupy } from './support/lan';
+import { cleanUp, launch } from './support/launch';
+import { pressMenu } from './support/menu';
+import { composer, hostRoom, portOf, say, sees } from './support/talk';
+import { rawSocket } from './support/terminal';
+
+const occupied: Server[] = [];
+test.afterEach(async () => {
+  for (const server of occupied.splice(0)) server.close();
+  await cleanUp();
+});
+
+const nearby = (page: Page): Locator =>
+  page.getByRole('region', {
+    name: /^(Rooms on this network|이 네트워크에서 찾은 방|Nearby|근처)$/,
+  });
+const row = (page: Page, name: string): Locator =>
+  nearby(page).getByRole('button', { name: new RegExp(name) });
+const manage = async (page: Page): Promise<Locator> => {
+  await page.getByRole('button', { name: /^(Manage|관리)$/ }).click();
+  return page.getByRole('dialog', { name: /^(Your room|내가 연 방)$/ });
+};
+const named = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('textbox', { name: /^(My name|내 이름)/ }).fill(name);
+};
+
+test('a room appears by itself, one click joins, and it fades when it closes', async () => {
+  const lan = await lanPort();
+  const guest = await launch({ lan, language: 'ko' });
+  await expect(nearby(guest.page).getByText('둘러보는 중…')).toBeVisible();
+  await expect(nearby(guest.page).getByText(/^아직 근처에 열린 방이 없어요/)).toBeVisible();
+  await named(guest.page, '지훈');
+
+  const host = await launch({ lan, language: 'ko' });
+  await named(host.page, '민수');
+  await host.page.keyboard.press('Tab');
+  await hostRoom(host.page);
+  await expect(row(guest.page, '민수의 방')).toContainText('민수 · 1명');
+
+  await row(guest.page, '민수의 방').click();
+  await expect(composer(guest.page)).toBeVisible();
+  await say(guest.page, '옆자리에서 왔어요');
+  await sees(host.page, '옆자리에서 왔어요');
+  await say(host.page, '어서 와요');
+  await sees(guest.page, '어서 와요');
+
+  const onlooker = await launch({ lan });
+  await expect(row(onlooker.page, '민수의 방')).toContainText('2 people');
+  // its own room is not offered to the host
+  await pressMenu(host.app, 'Alt+Home');
+  await expect(nearby(host.page).getByText(/^아직 근처에/)).toBeVisible();
+  await host.close();
+  await expect(row(onlooker.page, '민수의 방')).toContainText('closed');
+  await expect(row(onlooker.page, '민수의 방')).toHaveCount(0);
+});
+
+test('a server that moved to another port is joined again without a click', async () => {
+  const lan = await lanPort();
+  const host = await launch({ lan });
+  await named(host.page, 'Minsu');
+  await host.page.keyboard.press('Tab');
+  const link = await hostRoom(host.page);
+  const guest = await launch({ lan });
+  await row(guest.page, 'Minsu’s room').click();
+  await expect(composer(guest.page)).toBeVisible();
+
+  await host.close();
+  const taken = await occupy(portOf(link));
+  if (taken) occupied.push(taken);
+  const again = await launch({ lan, userData: host.userData });
+  await expect(composer(again.page)).toBeVisible();
+  await expect(guest.page.getByText('Same room, new address')).toBeVisible({ timeout: 20_000 });
+  await say(again.page, 'We only moved next door');
+  await sees(guest.page, 'We only moved next door');
+  await say(guest.page, 'So did I');
+  await sees(again.page, 'So did I');
+});
+
+test('an old line program talks with the app once its wire is switched on, also after a restart', async () => {
+  const free = await occupy(8888);
+  test.skip(free === null, 'another program has port 8888');
+  free?.close();
+  if (free) await once(free, 'close');
+  const host = await launch();
+  await hostRoom(host.page);
+  let sheet = await manage(host.page);
+  await sheet.getByRole('switch', { name: /^Line chat/ }).click();
+  await expect(sheet.getByText('Open at port 8888')).toBeVisible();
+  const old = await rawSocket(8888);
+  await expect(sheet.getByText('Open at port 8888 · 1 person')).toBeVisible();
+  await host.page.keyboard.press('Escape');
+  old.write('영희> 옛날 프로그램이에요\n');
+  await sees(host.page, '옛날 프로그램이에요');
+  await old.waitFor('영희> 옛날 프로그램이에요\n');
+  await say(host.page, '반가워요');
+  await old.waitFor('> 반가워요\n');
+  old.end();
+  await host.close();
+
+  const again = await launch({ userData: host.userData });
+  await expect(composer(again.page)).toBeVisible();
+  sheet = await manage(again.page);
+  const wire = sheet.getByRole('switch', { name: /^Line chat/ });
+  await expect(wire).toBeChecked();
+  await expect(sheet.getByText('Open at port 8888')).toBeVisible();
+  await wire.click();
+  await expect(sheet.getByText('port 8888 · Minsu> hello')).toBeVisible();
+});
+
+test('news and being seen: from the Manage sheet to the first screen of those who know the key', async () => {
+  const lan = await lanPort();
+  const host = await launch({ lan });
+  await named(host.page, 'Minsu');
+  await host.page.keyboard.press('Tab');
+  await hostRoom(host.page);
+  const friend = await launch({ lan, language: 'ko' });
+  await row(friend.page, 'Minsu’s room').click();
+  await expect(composer(friend.page)).toBeVisible();
+  const stranger = await launch({ lan });
+  await expect(row(stranger.page, 'Minsu’s room')).toBeVisible();
+
+  const sheet = await manage(host.page);
+  const field = sheet.getByRole('textbox', { name: 'News in one line' });
+  await field.fill('서른 바이트보다 훨씬 긴 소식');
+  await expect(sheet.getByRole('button', { name: 'Post' })).toBeDisabled();
+  await field.fill('3시에 강당');
+  await field.press('Enter');
+  await expect(sheet.getByText('On the network now: “3시에 강당”')).toBeVisible();
+
+  await pressMenu(friend.app, 'Alt+Home');
+  const lines = friend.page.getByRole('list', { name: '이 네트워크의 소식' });
+  await expect(lines).toContainText('Minsu’s room');
+  await expect(lines).toContainText('3시에 강당');
+  // a stranger has no reason to believe it
+  await expect(stranger.page.getByText('3시에 강당')).toHaveCount(0);
+  await sheet.getByRole('button', { name: 'Stop' }).click();
+  await expect(lines).toHaveCount(0);
+
+  await sheet.getByRole('switch', { name: /^Show this room/ }).click();
+  await expect(row(stranger.page, 'Minsu’s room')).toContainText('closed');
+});

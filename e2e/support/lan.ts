@@ -1,0 +1,24 @@
+/** A local network of their own for the apps of one test. */
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+
+/** A UDP port that nobody uses now: apps that share it hear each other and nobody else. */
+export async function lanPort(): Promise<number> {
+  const socket = createSocket({ type: 'udp4' });
+  socket.bind(0);
+  await once(socket, 'listening');
+  const { port } = socket.address();
+  socket.close();
+  return port;
+}
+
+/** Takes a TCP port, so that a server must go elsewhere; null when somebody has it already. */
+export async function occupy(port: number): Promise<Server | null> {
+  const server = createServer((socket) => socket.destroy());
+  server.listen(port);
+  return Promise.race([
+    once(server, 'listening').then(() => server),
+    once(server, 'error').then(() => null),
+  ]);
+}
