@@ -264,3 +264,23 @@ export const PING_TIMEOUT_MS = 2_000;
 /** `sarangbang connect` in a pipe: a line of its input in bytes, and how long a break may last. */
 export const PIPE_LINE_MAX_BYTES = 16 * 1024;
 export const PIPE_PATIENCE_MS = 60_000;
+/** Servers that `sarangbang connect` keeps in mind. */
+export const KNOWN_SERVERS_MAX = 500;
+/** `sarangbang connect` in a terminal: lines shown of what was missed, and at once of before. */
+export const TERMINAL_BACKLOG = 60;
+export const HISTORY_LINES_MAX = 500;
+/** How long a room that is being opened is waited for. */
+export const TERMINAL_CATCH_UP_MS = 5_000;
+
+/** What a host has to say to whoever comes in, in UTF-16 units. */
+export const MOTD_MAX_CHARS = 500;
+/** Threads of a server beside its event loop: how many there are, and at most. */
+export const WORKERS = 2;
+export const WORKERS_MAX = 16;
+/** Jobs that wait for a thread; further ones are refused with `slow-down`. */
+export const WORKER_QUEUE_MAX = 1_024;
+/** A thread that died is started again at most this often. */
+export const WORKER_RESTART_MS = 1_000;
+/** Lines that `/history` shows at once, unless told otherwise and at most. */
+export const TEXT_HISTORY_LINES = 20;
+export const TEXT_HISTORY_LINES_MAX = 200;

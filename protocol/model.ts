@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { roomId, seq, userId } from './ids';
 import {
+  MOTD_MAX_CHARS,
   NAME_MAX_CHARS,
   ROOM_NAME_MAX_CHARS,
   SERVER_NAME_MAX_CHARS,
@@ -54,5 +55,7 @@ export const serverInfo = z.object({
   name: z.string().max(SERVER_NAME_MAX_CHARS),
   /** Version of the program, for people to read. */
   version: z.string().max(40),
+  /** What the host has to say to whoever comes in; told in `welcome` only. */
+  motd: z.string().max(MOTD_MAX_CHARS).optional(),
 });
 export type ServerInfo = z.infer<typeof serverInfo>;

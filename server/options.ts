@@ -1,7 +1,8 @@
 /** Everything that can be chosen about a server. The command line and the app both fill this in. */
+import type { Readable, Writable } from 'node:stream';
 import type { CompatListener, CompatState } from '../protocol/compat';
 import type { UserId } from '../protocol/ids';
-import { MAIN_PORT } from '../protocol/limits';
+import { MAIN_PORT, WORKERS } from '../protocol/limits';
 
 export interface ServerOptions {
   /** Address to listen on; left out: every one, IPv4 and where there is IPv6 that too. */
@@ -14,6 +15,8 @@ export interface ServerOptions {
   dataDir: string | null;
   /** What people see as the server's name; kept in the data folder, changed when given. */
   name: string;
+  /** Told to whoever comes in, in one line; longer than MOTD_MAX_CHARS it is refused at start. */
+  motd?: string;
   /** Asked of everybody who is not a host. */
   password?: string;
   /** From where unencrypted wires are accepted. */
@@ -26,6 +29,8 @@ export interface ServerOptions {
   capacity?: number;
   /** Ports of their own for old programs; one that cannot be opened does not stop the server. */
   compat: readonly CompatListener[];
+  /** Threads beside the event loop for reading history and the like; 0: all of it in place. */
+  workers: number;
   /** Users with the role host. */
   hosts: readonly UserId[];
   /** Program version shown to people. */
@@ -41,6 +46,13 @@ export interface ServerFacts {
   /** base64url SHA-256 of the server key's SPKI. */
   fingerprint: string;
   epoch: string;
+}
+
+export interface ConsoleStreams {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** What to speak until `/lang` says otherwise; English when left out. */
+  readonly language?: 'ko' | 'en';
 }
 
 export interface RunningServer {
@@ -60,6 +72,12 @@ export interface RunningServer {
   setCompat(listeners: readonly CompatListener[]): Promise<CompatState[]>;
   /** Called when a listener opens, fails, closes, or has other people; returns its clean-up. */
   onCompat(listener: (states: CompatState[]) => void): () => void;
+  /**
+   * Lets an operator type: what is said in the lobby is written to `output`, lines of `input` are
+   * said there or are commands, as a host's (docs/wires/text.md "The console"). Neither the end
+   * of `input` nor an error of either ends the server. Returns its own end; never throws.
+   */
+  console(io: ConsoleStreams): () => void;
   /** Resolves when a host asked for a shutdown (the owner of the process then calls stop). */
   readonly shutdownAsked: Promise<{ by: string }>;
   /**
@@ -81,6 +99,7 @@ export const DEFAULTS: ServerOptions = {
   rateLimit: true,
   durability: 'full',
   compat: [],
+  workers: WORKERS,
   hosts: [],
   version: '0.1.0',
   log: () => {},

@@ -102,6 +102,7 @@ async function open(
     compat: () => [],
     setCompat: async () => [],
     onCompat: () => () => {},
+    console: () => () => {},
     shutdownAsked,
     stop(why = { reason: 'closed' }) {
       stopped ??= shutDown(parts, why.reason, why.by);
