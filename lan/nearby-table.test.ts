@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   LAN_ADDRESSES_MAX,
   LAN_FORGET_MS,
+  LAN_MOVED_MS,
   LAN_SERVERS_MAX,
   LAN_SERVERS_PER_SOURCE_MAX,
 } from '../protocol/limits';
@@ -83,6 +84,14 @@ describe('names', () => {
 });
 
 describe('forgetting', () => {
+  it('takes an address sooner when the server is heard elsewhere: it has moved', () => {
+    table.hear(announcementOf(), '192.168.0.24', 0);
+    table.hear(announcementOf(), '10.0.0.5', LAN_MOVED_MS - 1);
+    expect(table.forget(LAN_MOVED_MS - 1)).toBe(false);
+    table.hear(announcementOf(), '10.0.0.5', LAN_MOVED_MS);
+    expect(table.forget(LAN_MOVED_MS)).toBe(true);
+    expect(hosts()).toEqual(['10.0.0.5']);
+  });
   it('takes an address after its time, and the server with the last', () => {
     table.hear(announcementOf(), '192.168.0.24', 0);
     table.hear(announcementOf(), '10.0.0.5', 4_000);

@@ -8,6 +8,7 @@ import type { Announcement, NearbyServer, News } from '../protocol/lan';
 import {
   LAN_ADDRESSES_MAX,
   LAN_FORGET_MS,
+  LAN_MOVED_MS,
   LAN_SERVERS_MAX,
   LAN_SERVERS_PER_SOURCE_MAX,
   NAME_MAX_CHARS,
@@ -49,12 +50,15 @@ export class NearbyTable {
     return place(known, from, heard.port, now) || changed;
   }
 
-  /** Drops what was not heard for LAN_FORGET_MS; true when that changed the list. */
+  /** Drops what was not heard for its time; true when that changed the list. */
   forget(now: number): boolean {
     let changed = false;
     for (const [id, entry] of this.#entries) {
-      // a clock that was set back makes nobody live for ever
-      const fresh = entry.addresses.filter(({ last }) => Math.abs(now - last) < LAN_FORGET_MS);
+      const newest = Math.max(...entry.addresses.map(({ last }) => last));
+      const fresh = entry.addresses.filter(
+        // a clock that was set back makes nobody live for ever
+        ({ last }) => Math.abs(now - last) < LAN_FORGET_MS && newest - last < LAN_MOVED_MS,
+      );
       if (fresh.length === entry.addresses.length) continue;
       entry.addresses = fresh;
       if (fresh.length === 0) this.#entries.delete(id);

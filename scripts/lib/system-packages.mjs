@@ -82,3 +82,10 @@ export async function ensureInputMethod() {
     existsSync('/usr/share/ibus/component/hangul.xml');
   return there() || ((await install(IBUS, true)) && there());
 }
+
+/** `ip`, `bridge` and `tc` for tests between network namespaces; true when they are there. Never fatal. */
+export async function ensureNamespaceTools() {
+  if (process.platform !== 'linux') return false;
+  const there = () => ['ip', 'bridge', 'tc'].every(hasProgram);
+  return there() || ((await install(['iproute2'], true)) && there());
+}
