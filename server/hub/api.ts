@@ -54,6 +54,13 @@ export interface Hub {
   /** For gateways that speak in sentences. */
   roomsFor(session: Session): RoomInfo[];
   membersOf(room: RoomId): UserInfo[];
+  /**
+   * Rooms in the order in which they were made, for wires that know them by number: the lobby is 1,
+   * no number is given twice, and a restart changes none. Undefined for direct rooms.
+   */
+  numberOf(room: RoomId): number | undefined;
+  /** The room of a number, whoever may see it; undefined when there is none (any more). */
+  roomNumbered(number: number): RoomId | undefined;
   user(id: UserId): UserInfo | undefined;
   /** Heads of the session's rooms that changed since it was last asked (goes with the ping). */
   changedHeads(session: Session): Record<RoomId, number>;
@@ -67,6 +74,8 @@ export interface Hub {
 export interface RunningHub extends Hub {
   /** Called with each new count of connected people; returns its own clean-up. */
   onPeople(listener: (people: number) => void): () => void;
+  /** A room, not one of two people, by its id or else by its name; null when there is none. */
+  findRoom(text: string): RoomId | null;
   /**
    * Refuses further commands (`shutting-down`), waits for every commit under way, hands out what
    * is not yet handed out, lets guests leave and closes every session with `bye`.

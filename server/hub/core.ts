@@ -5,6 +5,7 @@
  * folded anew from what is left, and everybody is told it again.
  */
 import { randomBytes } from 'node:crypto';
+import type { ChatEvent } from '../../protocol/events';
 import { isGuest, type RoomId } from '../../protocol/ids';
 import type { Entry, RoomDraft, Staged } from '../log/log';
 import { roomIdsOf } from '../projections/rooms';
@@ -12,6 +13,7 @@ import { foldEvent, foldFact, replayState, type State } from '../projections/sta
 import { Registry } from '../session/registry';
 import type { HubDeps } from './api';
 import { authored } from './commands/verb';
+import { emptied } from './emptied';
 import { FanOut } from './fan-out';
 import { Roster } from './presence';
 import { Typing } from './typing';
@@ -52,6 +54,7 @@ export class Core {
       log.follow((events) => {
         this.fanOut.collect(events);
         for (const event of events) this.roster.note(event);
+        this.forgetGone(events);
         this.fanOut.flushSoon();
         if (this.guestsToSweep) setImmediate(() => this.sweepGuests());
       }),
@@ -76,12 +79,15 @@ export class Core {
 
   /** Logs that somebody left all their rooms; what cannot be logged now is made up for later. */
   logLeaving(person: Parameters<typeof authored>[1]): void {
-    const events = [...roomIdsOf(this.state.rooms, person.id)].map(
+    const { rooms } = this.state;
+    const theirs = [...roomIdsOf(rooms, person.id)];
+    if (theirs.length === 0) return;
+    const events = theirs.map(
       (room): RoomDraft => ({ kind: 'left', room, ...authored(this.world, person) }),
     );
-    if (events.length === 0) return;
+    const facts = theirs.flatMap((room) => emptied(rooms.byId.get(room), person.id));
     try {
-      this.append({ events }).done.catch(() => {
+      this.append({ events, facts }).done.catch(() => {
         this.guestsToSweep = true;
       });
     } catch {
@@ -101,6 +107,12 @@ export class Core {
     for (const user of [...this.state.rooms.ofUser.keys()]) {
       const person = isGuest(user) && !this.registry.of(user) && this.world.person(user);
       if (person) this.logLeaving(person);
+    }
+  }
+
+  private forgetGone(events: readonly ChatEvent[]): void {
+    for (const { kind, room } of events) {
+      if (kind === 'left' && !this.state.rooms.byId.has(room)) this.fanOut.forget(room);
     }
   }
 

@@ -124,6 +124,11 @@ export class FanOut {
     for (const audience of this.audiences.values()) audience.sessions.clear();
   }
 
+  /** The room is gone; what is waiting to be handed out still is. */
+  forget(room: RoomId): void {
+    this.audiences.delete(room);
+  }
+
   /** Newest committed seq of a room. */
   head(room: RoomId): Seq {
     return this.audience(room).head;

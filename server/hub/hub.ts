@@ -2,7 +2,7 @@
 import type { Command, CommandOf, Verb } from '../../protocol/commands';
 import type { RoomId, UserId } from '../../protocol/ids';
 import type { ReplyTo } from '../../protocol/replies';
-import { roomIdsOf } from '../projections/rooms';
+import { roomIdsOf, roomNamed } from '../projections/rooms';
 import { HubSession } from '../session/hub-session';
 import type { Session } from '../session/session';
 import type { HubDeps, RunningHub } from './api';
@@ -36,6 +36,8 @@ export function createHub(deps: HubDeps): RunningHub {
     submit,
     roomsFor: (session) => core.views.visibleRooms(session.user),
     membersOf: (room: RoomId) => core.views.users(core.views.roomById(room)?.members ?? []),
+    numberOf: (room) => core.views.roomById(room)?.number ?? undefined,
+    roomNumbered: (number) => core.world.state.rooms.byNumber.get(number),
     user: (id: UserId) => core.views.user(id),
     changedHeads: (session) => core.fanOut.changedHeads(own(session), roomsOf(session)),
     heads: (session) => {
@@ -46,6 +48,11 @@ export function createHub(deps: HubDeps): RunningHub {
     needsPassword: () => entrance.needsPassword,
     people: () => core.registry.size,
     onPeople: (listener) => core.registry.onPeople(listener),
+    findRoom(text) {
+      const { rooms } = core.world.state;
+      const room = rooms.byId.get(text) ?? roomNamed(rooms, text);
+      return room?.kind === 'room' ? room.id : null;
+    },
     stop: (reason, by) => entrance.stop(reason, by),
   };
 }

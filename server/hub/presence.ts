@@ -47,6 +47,7 @@ export class Roster {
       case 'left':
         addTo(this.goneUsers, event.room, event.by);
         this.changedUsers.get(event.room)?.delete(event.by);
+        if (!this.views.roomById(event.room)) this.hiddenRooms.add(event.room);
         this.roomChanged(event.room);
         this.takeLeave(event.by, event.room);
         return;
@@ -149,8 +150,8 @@ export class Roster {
   /** The room as the session sees it, or that it is gone from its sight. */
   private tellRoom(session: HubSession | undefined, id: RoomId): void {
     const room = this.views.roomById(id);
-    if (!session?.live || !room) return;
-    if (this.views.sees(session.user, room)) {
+    if (!session?.live) return;
+    if (room && this.views.sees(session.user, room)) {
       session.state({ t: 'rooms', rooms: [this.views.room(room, session.user)] });
     } else {
       session.state({ t: 'room-gone', room: id });
@@ -205,9 +206,9 @@ export class Roster {
 
   private hide(id: RoomId): void {
     const room = this.views.roomById(id);
-    if (!room) return;
     for (const session of this.registry.all()) {
-      if (!session.live || !session.wantsRoster || this.views.sees(session.user, room)) continue;
+      if (!session.live || !session.wantsRoster) continue;
+      if (room && this.views.sees(session.user, room)) continue;
       session.state({ t: 'room-gone', room: id });
     }
   }

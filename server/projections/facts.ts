@@ -26,4 +26,10 @@ export interface RoleFact extends ServerFact {
   readonly role: Exclude<Role, 'host' | 'guest'>;
 }
 
-export type Fact = UserFact | PasswordFact | RoleFact;
+/** A room is no more: nobody can find or enter it again, and its number is not given to another. */
+export interface RoomGoneFact extends ServerFact {
+  readonly type: 'room-gone';
+  readonly room: RoomId;
+}
+
+export type Fact = UserFact | PasswordFact | RoleFact | RoomGoneFact;

@@ -8,6 +8,10 @@ import type { Fact } from './facts';
 export interface Room {
   readonly id: RoomId;
   readonly kind: 'room' | 'direct';
+  /** Its place in the order in which rooms were made, the lobby's being 1; null for direct rooms. */
+  number: number | null;
+  /** Made by a client whose rooms live as long as somebody is in them (docs/wires/course.md). */
+  passing: boolean;
   /** Empty in a direct room, which is named after whoever looks at it. */
   name: string;
   topic: string;
@@ -25,24 +29,46 @@ export interface Rooms {
   /** By the name as it is compared; direct rooms have none. */
   readonly byName: Map<string, RoomId>;
   readonly ofUser: Map<UserId, Set<RoomId>>;
+  readonly byNumber: Map<number, RoomId>;
+  /** The newest room's, also when that room is gone: no number is given twice. */
+  lastNumber: number;
+  /** A replay folds the fact that a room is gone before the events of that room. */
+  readonly gone: Set<RoomId>;
 }
 
 /** The lobby is there before anything has happened, and nobody owns it. */
 export function emptyRooms(): Rooms {
-  const rooms: Rooms = { byId: new Map(), byName: new Map(), ofUser: new Map() };
-  addRoom(rooms, LOBBY).name = LOBBY;
+  const rooms: Rooms = {
+    byId: new Map(),
+    byName: new Map(),
+    ofUser: new Map(),
+    byNumber: new Map(),
+    lastNumber: 0,
+    gone: new Set(),
+  };
+  const lobby = addRoom(rooms, LOBBY);
+  lobby.name = LOBBY;
+  giveNumber(rooms, lobby);
   rooms.byName.set(roomKey(LOBBY), LOBBY);
   return rooms;
 }
 
 export function foldRoomEvent(rooms: Rooms, event: ChatEvent): void {
+  if (rooms.gone.has(event.room)) {
+    if (event.kind === 'created') rooms.lastNumber += 1;
+    return;
+  }
   const room = rooms.byId.get(event.room) ?? addRoom(rooms, event.room);
   switch (event.kind) {
     case 'created':
       room.name = event.title;
       room.access = event.access;
       room.owner = room.kind === 'direct' ? null : event.by;
-      if (room.kind === 'room') rooms.byName.set(roomKey(event.title), room.id);
+      room.passing = event.wire === 'course';
+      if (room.kind === 'room') {
+        rooms.byName.set(roomKey(event.title), room.id);
+        if (room.number === null) giveNumber(rooms, room);
+      }
       return;
     case 'joined':
       room.members.add(event.by);
@@ -75,7 +101,8 @@ export function foldRoomEvent(rooms: Rooms, event: ChatEvent): void {
 }
 
 export function foldRoomFact(rooms: Rooms, fact: Fact): void {
-  if (fact.type !== 'password') return;
+  if (fact.type === 'room-gone') removeRoom(rooms, fact.room);
+  if (fact.type !== 'password' || rooms.gone.has(fact.room)) return;
   const room = rooms.byId.get(fact.room) ?? addRoom(rooms, fact.room);
   room.passwordHash = fact.hash;
 }
@@ -111,10 +138,32 @@ function roomsOf(rooms: Rooms, user: UserId): Set<RoomId> {
   return theirs;
 }
 
+function giveNumber(rooms: Rooms, room: Room): void {
+  rooms.lastNumber += 1;
+  room.number = rooms.lastNumber;
+  rooms.byNumber.set(room.number, room.id);
+}
+
+function removeRoom(rooms: Rooms, id: RoomId): void {
+  rooms.gone.add(id);
+  const room = rooms.byId.get(id);
+  if (!room) return;
+  rooms.byId.delete(id);
+  if (rooms.byName.get(roomKey(room.name)) === id) rooms.byName.delete(roomKey(room.name));
+  if (room.number !== null) rooms.byNumber.delete(room.number);
+  for (const user of room.members) {
+    const theirs = rooms.ofUser.get(user);
+    theirs?.delete(id);
+    if (theirs?.size === 0) rooms.ofUser.delete(user);
+  }
+}
+
 function addRoom(rooms: Rooms, id: RoomId): Room {
   const room: Room = {
     id,
     kind: id.startsWith('d') ? 'direct' : 'room',
+    number: null,
+    passing: false,
     name: '',
     topic: '',
     access: id.startsWith('d') ? 'invite' : 'open',

@@ -63,6 +63,33 @@ describe('folding', () => {
     );
   });
 
+  it('comes to the same when it is known from the start that a room will be gone', () => {
+    const passing = 'rpassing0000';
+    const inIt = event
+      .filter(({ kind }) => kind !== 'created')
+      .map((e) => ({ ...e, room: passing }));
+    const elsewhere = event.filter(({ room }) => room !== passing);
+    const mixed = fc.array(fc.oneof(elsewhere, inIt), { maxLength: 30 });
+    const parts = fc.tuple(fc.array(elsewhere), mixed, fc.array(elsewhere, { maxLength: 20 }));
+    fc.assert(
+      fc.property(parts, ([before, during, after]) => {
+        const by = { by: USERS[0], name: 'ann', seq: 1, prev: 0, ts: 1, room: passing };
+        const made = { ...by, kind: 'created', title: '잠깐', access: 'open' } as ChatEvent;
+        const left = USERS.map((id): ChatEvent => ({ ...by, kind: 'left', by: id }));
+        const gone: ServerFact = { type: 'room-gone', room: passing };
+        const live = emptyState([]);
+        for (const one of [...before, made, ...during]) foldEvent(live, one);
+        foldFact(live, gone);
+        for (const one of [...left, ...after]) foldEvent(live, one);
+        const replayed = emptyState([]);
+        foldFact(replayed, gone);
+        for (const one of [...before, made, ...during, ...left, ...after]) foldEvent(replayed, one);
+        expect(comparable(replayed)).toEqual(comparable(live));
+        expect(live.rooms.byId.has(passing)).toBe(false);
+      }),
+    );
+  });
+
   it('keeps members and rooms of a user in step', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
@@ -99,6 +126,8 @@ function comparable(state: ReturnType<typeof emptyState>) {
   return {
     rooms: [...state.rooms.byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     byName: [...state.rooms.byName].sort(),
+    byNumber: [...state.rooms.byNumber].sort(([a], [b]) => a - b),
+    lastNumber: state.rooms.lastNumber,
     ofUser: state.rooms.ofUser,
     users: state.users,
     roles: state.roles,
