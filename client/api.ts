@@ -61,6 +61,8 @@ export interface ClientEvents {
     fingerprint: string | null;
     /** Where it was found. */
     address: HostPort | null;
+    /** What its host says to everybody who comes in. */
+    motd?: string;
     sent: number;
     received: number;
   }): void;

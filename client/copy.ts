@@ -193,9 +193,11 @@ export class Copy {
     if (this.#visit !== visit || visit.readyTold || !filled || !this.#me) return;
     if (!visit.outboxStarted || !this.outbox.isCaughtUp) return;
     visit.readyTold = true;
+    const { name, motd } = visit.welcome.server;
     this.deps.events.emit('ready', {
       me: this.#me,
-      name: visit.welcome.server.name,
+      name,
+      ...(motd && { motd }),
       fingerprint: visit.fingerprint,
       address: visit.address,
       sent: this.outbox.sentSince,

@@ -2,14 +2,18 @@
 import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { RunningServer } from '../server/options';
+import { startServer } from '../server/server';
 import { lanPort, occupy } from './support/lan';
-import { cleanUp, launch } from './support/launch';
+import { cleanUp, dataFolder, launch } from './support/launch';
 import { pressMenu } from './support/menu';
-import { composer, hostRoom, portOf, say, sees } from './support/talk';
+import { composer, hostRoom, join, portOf, say, sees } from './support/talk';
 import { rawSocket } from './support/terminal';
 
 const occupied: Server[] = [];
+const servers: RunningServer[] = [];
 test.afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop();
   for (const server of occupied.splice(0)) server.close();
   await cleanUp();
 });
@@ -142,4 +146,30 @@ test('news and being seen: from the Manage sheet to the first screen of those wh
 
   await sheet.getByRole('switch', { name: /^Show this room/ }).click();
   await expect(row(stranger.page, 'Minsu’s room')).toContainText('closed');
+});
+
+test('the words of the host are told once, and again when they are others', async () => {
+  const dataDir = await dataFolder();
+  const serve = async (motd: string, port: number) => {
+    const server = await startServer({ host: '127.0.0.1', port, dataDir, name: '3-2', motd });
+    servers.push(server);
+    return server;
+  };
+  const first = await serve('실내화를 신어 주세요', 0);
+  const { port, fingerprint } = first.facts;
+  const guest = await launch({ language: 'ko' });
+  await join(guest.page, `sarangbang://127.0.0.1:${port}/?k=${fingerprint}`, '지훈');
+  const words = guest.page.getByRole('complementary', { name: '3-2 방장의 말' });
+  await expect(words).toContainText('실내화를 신어 주세요');
+  await words.getByRole('button', { name: '읽었어요, 닫기' }).click();
+  await expect(words).toHaveCount(0);
+  await guest.close();
+
+  const again = await launch({ language: 'ko', userData: guest.userData });
+  await expect(composer(again.page)).toBeVisible();
+  await expect(again.page.getByText('온라인 1')).toBeVisible();
+  await expect(again.page.getByText('실내화를 신어 주세요')).toHaveCount(0);
+  await first.stop({ reason: 'restarting' });
+  await serve('오늘은 대청소예요', port);
+  await expect(again.page.getByText('오늘은 대청소예요')).toBeVisible({ timeout: 20_000 });
 });

@@ -3,8 +3,10 @@
  * axe finds nothing. The pictures of the README come from here (`npm run screenshots`).
  */
 import { expect, type Page, test } from '@playwright/test';
+import type { Announcer } from '../lan/announcer';
 import type { RunningServer } from '../server/options';
 import { startServer } from '../server/server';
+import { announce, lanPort } from './support/lan';
 import { cleanUp, dataFolder, launch, type RunningApp, resize } from './support/launch';
 import { look } from './support/looks';
 import { pressMenu } from './support/menu';
@@ -15,7 +17,9 @@ const LARGE = { width: 1240, height: 780 };
 const SMALL = { width: 720, height: 480 };
 
 const servers: RunningServer[] = [];
+const rooms: Announcer[] = [];
 test.afterEach(async () => {
+  for (const room of rooms.splice(0)) await room.stop();
   await everybodyLeaves();
   await cleanUp();
   for (const server of servers.splice(0)) await server.stop();
@@ -38,6 +42,12 @@ const WORDS = {
     ],
     rooms: ['공지', '자료 모음', '잡담'],
     settings: '설정',
+    nearby: [
+      { name: '1학년 1반', host: '한소희', people: 27 },
+      { name: '교무실', host: '정민', people: 8, lock: true },
+      { name: '과학실', host: '강태오', people: 1, protocol: [9, 9] },
+    ],
+    news: '3시에 강당',
   },
   en: {
     host: 'Minsu Kim',
@@ -55,13 +65,19 @@ const WORDS = {
     ],
     rooms: ['announcements', 'files', 'chatter'],
     settings: 'Settings',
+    nearby: [
+      { name: 'Class 1-1', host: 'Sohee Han', people: 27 },
+      { name: 'Staff room', host: 'Min Jung', people: 8, lock: true },
+      { name: 'Science lab', host: 'Taeo Kang', people: 1, protocol: [9, 9] },
+    ],
+    news: 'Meet in the hall at 3',
   },
 } as const;
 
 for (const language of ['ko', 'en'] as const) {
   for (const theme of ['light', 'dark'] as const) {
     test(`${language}, ${theme}`, async () => {
-      test.setTimeout(150_000);
+      test.setTimeout(200_000);
       const words = WORDS[language];
       const both = async ({ app, page }: RunningApp, name: string) => {
         for (const [size, suffix] of [
@@ -74,7 +90,8 @@ for (const language of ['ko', 'en'] as const) {
         }
       };
 
-      const host = await launch({ language, theme, size: LARGE });
+      const lan = await lanPort();
+      const host = await launch({ language, theme, size: LARGE, lan });
       const { page } = host;
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.getByRole('textbox', { name: /^(My name|내 이름)/ }).fill(words.host);
@@ -83,7 +100,15 @@ for (const language of ['ko', 'en'] as const) {
       const room = page.getByRole('textbox', { name: /^(Room name|방 이름)/ });
       await expect(room).toHaveValue(/^(민수의 방|Minsu’s room)$/);
       await room.fill(words.room);
+      await expect(page.getByText(/^(No open rooms nearby yet|아직 근처에)/)).toBeVisible();
+      await both(host, 'welcome-alone');
+      for (const one of words.nearby) rooms.push(announce(lan, one));
+      await expect(page.getByText(words.nearby[2].name)).toBeVisible();
       await both(host, 'welcome');
+      await page.getByRole('button', { name: /^(Check my network|네트워크 점검)$/ }).click();
+      await expect(page.getByText(/^(Rooms heard|찾은 방)$/)).toBeVisible();
+      await both(host, 'network');
+      await page.keyboard.press('Escape');
 
       await page.getByRole('button', { name: /^(Host a room|방 열기)$/ }).click();
       await expect(page.getByRole('dialog').getByText(/^sarangbang:\/\//)).toBeVisible();
@@ -107,6 +132,19 @@ for (const language of ['ko', 'en'] as const) {
       ).toBeVisible();
       await both(host, 'connect');
       await page.keyboard.press('Escape');
+
+      await page.getByRole('button', { name: /^(Manage|관리)$/ }).click();
+      const manage = page.getByRole('dialog', { name: /^(Your room|내가 연 방)$/ });
+      await both(host, 'manage');
+      for (const wire of ['line', 'mail'])
+        await manage.getByRole('switch', { name: new RegExp(`${wire}$`) }).click();
+      await manage.getByRole('textbox').fill(words.news);
+      await both(host, 'manage-news');
+      await manage.getByRole('textbox').press('Enter');
+      await expect(manage.getByText(`“${words.news}”`)).toBeVisible();
+      await both(host, 'manage-on');
+      for (const wire of ['line', 'mail'])
+        await manage.getByRole('switch', { name: new RegExp(`${wire}$`) }).click();
     });
 
     test(`${language}, ${theme}: a server that went away, and came back as another`, async () => {
@@ -191,5 +229,6 @@ async function furnish(
   await other.say(words.talk[3], roomNamed(words.rooms[1]));
   await other.say(words.talk[2], roomNamed(words.rooms[2]));
   // the note about the first guest has been read
-  for (const note of await page.getByRole('dialog').getByRole('button').all()) await note.click();
+  const notes = page.getByRole('region', { name: /^(Notes|알림)$/ });
+  for (const note of await notes.getByRole('button').all()) await note.click();
 }

@@ -164,6 +164,8 @@ export const calls = {
   'nearby.ask': [none, none],
   /** What may be wrong with the network; with a server that does not answer, or without. */
   'network.check': [z.object({ target: hostPort.optional() }), networkReport],
+  /** The host's words were read; they come again when they are others. */
+  'motd.read': [byServer, none],
   /** What a person decided when quitting while hosting. */
   quit: [z.enum(['tray', 'close', 'cancel']), none],
   open: [z.object({ url: z.string().max(2048) }), none],

@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import { chatError } from './errors';
 import { epoch, fingerprint, roomId, seq, userId } from './ids';
-import { DRAFT_MAX_CHARS, MESSAGE_MAX_CHARS, SERVER_NAME_MAX_CHARS } from './limits';
+import {
+  DRAFT_MAX_CHARS,
+  MESSAGE_MAX_CHARS,
+  MOTD_MAX_CHARS,
+  SERVER_NAME_MAX_CHARS,
+} from './limits';
 import { roomInfo, userInfo } from './model';
 
 /** One server as this app knows it: its fingerprint, or `plain:HOST:PORT` without one. */
@@ -135,6 +140,8 @@ export const serverView = z.object({
   hosted: z.boolean(),
   status: serverStatus,
   lastSeen: z.int(),
+  /** What its host says to everybody who comes in; left out once it was read. */
+  motd: z.string().max(MOTD_MAX_CHARS).optional(),
   me: userInfo.nullable(),
   rooms: z.array(roomView),
   users: z.array(userInfo),

@@ -11,6 +11,7 @@ import { MemberList } from './features/members/MemberList';
 import { MessagePane } from './features/message-pane/MessagePane';
 import { Rail } from './features/rail/Rail';
 import { RoomList } from './features/room-list/RoomList';
+import { MotdLine } from './features/status/MotdLine';
 import { StatusStrip } from './features/status/StatusStrip';
 import { MEMBERS_SHEET_BELOW_PX, SIDE_SLIDES_BELOW_PX } from './store/actions/navigate';
 import { place } from './store/place';
@@ -65,6 +66,7 @@ export const Chat = ({ server }: { server: Server }) => {
           question={
             server.status.state === 'question' ? <ServerQuestion server={server} /> : undefined
           }
+          notice={<MotdLine server={server} />}
           invite={server.hosted ? <InviteCard /> : undefined}
           foot={<Foot server={server} />}
         />

@@ -1,7 +1,10 @@
 /** A local network of their own for the apps of one test. */
+import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
+import { type Announcer, startAnnouncer } from '../../lan/announcer';
+import { PROTOCOL_VERSION } from '../../protocol/envelopes';
 
 /** A UDP port that nobody uses now: apps that share it hear each other and nobody else. */
 export async function lanPort(): Promise<number> {
@@ -22,3 +25,21 @@ export async function occupy(port: number): Promise<Server | null> {
     once(server, 'error').then(() => null),
   ]);
 }
+
+interface Room {
+  name: string;
+  host: string;
+  people: number;
+  lock?: boolean;
+  protocol?: readonly [number, number];
+}
+
+/** A room that is announced and is nowhere. */
+export const announce = (port: number, { lock = false, protocol, ...room }: Room): Announcer => {
+  const key = randomBytes(32).toString('base64url');
+  const [lowest, highest] = protocol ?? [PROTOCOL_VERSION, PROTOCOL_VERSION];
+  return startAnnouncer(
+    () => ({ ...room, lock, key, port: 7878, version: '0.1.0', protocol: [lowest, highest] }),
+    { port },
+  );
+};

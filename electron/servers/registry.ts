@@ -5,6 +5,7 @@ import { fingerprint } from '../../protocol/ids';
 import type { RecentServer } from '../../protocol/ipc';
 import {
   INVITE_HOSTS_MAX,
+  MOTD_MAX_CHARS,
   NAME_MAX_CHARS,
   RECENT_SERVERS_MAX,
   SERVER_NAME_MAX_CHARS,
@@ -29,6 +30,8 @@ export const knownServer = z.object({
   offline: z.boolean().catch(false),
   /** What the person is called there; empty: as in the settings. */
   myName: z.string().max(NAME_MAX_CHARS).catch(''),
+  /** What its host says to those who come in, as it was read last. */
+  motdRead: z.string().max(MOTD_MAX_CHARS).optional().catch(undefined),
   /** Name of its folder under `servers/`. */
   folder: z.string().regex(/^[0-9a-f]{16}$/),
   /** Its password, sealed by the system's key store. */

@@ -3,6 +3,7 @@
  * page. A first visit is not known yet: it pushes nothing until it has succeeded.
  */
 import type { ChatClient, ClientEvents } from '../../client/api';
+import { oneLine } from '../../protocol/text';
 import type { Answer, ServerStatus, ServerView } from '../../protocol/views';
 import type { Push } from '../ipc/push';
 import { type Batch, createBatch } from './batch';
@@ -40,6 +41,7 @@ export class Server {
   #known: boolean;
   #wasOnline = false;
   #closed = false;
+  #motd = '';
   /** What it looked like, for the moment between two clients. */
   #between: ServerView | null = null;
   readonly #deps: ServerDeps;
@@ -90,6 +92,11 @@ export class Server {
     return () => this.#watchers.delete(watcher);
   }
 
+  /** The host's words are not shown again before they are others. */
+  motdRead(): void {
+    if (this.#motd) this.amend({ motdRead: this.#motd });
+  }
+
   answer(answer: Answer): void {
     if (answer.kind === 'password') this.#choice = { ...this.#choice, password: answer.password };
     this.client.answer(answer);
@@ -125,7 +132,7 @@ export class Server {
 
   view(): ServerView {
     if (this.#between) return this.#between;
-    const { id, name, addresses, fingerprint, hosted, lastSeen } = this.#entry;
+    const { id, name, addresses, fingerprint, hosted, lastSeen, motdRead } = this.#entry;
     const client = this.client;
     const rooms = client.rooms();
     const inside = rooms.filter((room) => room.joined);
@@ -137,6 +144,7 @@ export class Server {
       hosted,
       status: client.status,
       lastSeen,
+      ...(this.#motd && this.#motd !== motdRead && { motd: this.#motd }),
       me: client.me,
       rooms,
       users: client.users(),
@@ -189,6 +197,7 @@ export class Server {
   #onReady(ready: Ready): void {
     const { addresses, hosted } = this.#entry;
     if (!this.#deps.accept(this, ready)) return;
+    this.#motd = oneLine(ready.motd ?? '');
     // From here on the name is what the server calls this person, kept in the entry.
     this.#choice = { ...this.#choice, name: undefined };
     const secret = this.#choice.password && this.#deps.seal(this.#choice.password);

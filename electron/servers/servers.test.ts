@@ -22,6 +22,7 @@ class FakeClient {
   closed = false;
   /** Where it is found; null: at the first address of the plan. */
   address: HostPort | null = null;
+  motd = '';
   readonly heardAt = vi.fn();
   readonly connect = vi.fn();
   readonly answer = vi.fn();
@@ -45,8 +46,17 @@ class FakeClient {
     this.me = { id: `k${'u'.repeat(22)}`, name };
     this.say({ state: 'online', secure: fingerprint !== null });
     const ready = this.#listeners.get('ready') as ClientEvents['ready'];
+    const { motd } = this;
     const address = this.address ?? this.plan.target.hosts[0] ?? null;
-    ready({ me: this.me as never, name: '민수네', fingerprint, address, sent: 0, received: 0 });
+    ready({
+      me: this.me as never,
+      name: '민수네',
+      fingerprint,
+      address,
+      motd,
+      sent: 0,
+      received: 0,
+    });
   }
   disconnect(): void {
     this.say({ state: 'offline', why: 'user' });
@@ -267,4 +277,20 @@ test('where a known server is heard is passed on to its client, and kept once it
     { host: '10.0.0.7', port: 7900 },
     { host: '10.0.0.1', port: 7878 },
   ]);
+});
+
+test('the words of the host are shown until they were read, and again when they are others', async () => {
+  const servers = open();
+  servers.connect(at('10.0.0.1'), { name: '민수' });
+  client(0).motd = '신발을 벗어 주세요';
+  client(0).enter(KEY);
+  await ends('done');
+  expect(servers.views()).toMatchObject([{ motd: '신발을 벗어 주세요' }]);
+  servers.get(KEY).motdRead();
+  expect(servers.views()[0]).not.toHaveProperty('motd');
+  client(0).enter(KEY);
+  expect(servers.views()[0]).not.toHaveProperty('motd');
+  client(0).motd = '오늘은 쉬어요';
+  client(0).enter(KEY);
+  expect(servers.views()).toMatchObject([{ motd: '오늘은 쉬어요' }]);
 });

@@ -6,6 +6,8 @@ export const chat = {
   sideList: 'Rooms and direct messages',
   sideWidth: 'Width of the room list',
   rooms: 'Rooms',
+  motd: 'From the host of {{name}}',
+  motdRead: 'Read, close',
   lobby: 'lobby',
   directMessages: 'Direct messages',
   settings: 'Settings',

@@ -6,6 +6,8 @@ export const chat = {
   sideList: '대화방과 쪽지',
   sideWidth: '대화방 목록 너비',
   rooms: '대화방',
+  motd: '{{name}} 방장의 말',
+  motdRead: '읽었어요, 닫기',
   lobby: '로비',
   directMessages: '쪽지',
   settings: '설정',

@@ -56,6 +56,9 @@ export const toast = ({
 /** Nothing in it must be answered: a group, not the dialog that Base UI takes it for. */
 const NO_DIALOG = { role: 'group', 'aria-modal': undefined } as const;
 
+/** Base UI hides it from screen readers while none of the toasts is pointed at; Tab still finds it. */
+const IN_SIGHT = { 'aria-hidden': undefined } as const;
+
 const Toasts = () => {
   const { t } = useTranslation();
   const { toasts } = Toast.useToastManager();
@@ -74,6 +77,7 @@ const Toasts = () => {
         </div>
         {one.actionProps && <Toast.Action className={styles.action} />}
         <Toast.Close
+          {...IN_SIGHT}
           render={<IconButton label={t('common.close')} icon={<X size={16} />} side="left" />}
         />
       </Toast.Content>

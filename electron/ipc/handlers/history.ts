@@ -2,7 +2,10 @@
 import type { Servers } from '../../servers/api';
 import type { Handlers } from '../handle';
 
-export const historyHandlers = (servers: Servers): Pick<Handlers, 'history' | 'read'> => ({
+export const historyHandlers = (
+  servers: Servers,
+): Pick<Handlers, 'history' | 'read' | 'motd.read'> => ({
   history: ({ server, room, ...range }) => servers.get(server).client.history(room, range),
+  'motd.read': ({ server }) => servers.get(server).motdRead(),
   read: ({ server, room, seq }) => servers.get(server).client.markRead(room, seq),
 });

@@ -1,3 +1,4 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NetworkReport } from '../../../protocol/lan';
@@ -85,8 +86,11 @@ const Finding = ({ result }: { result: Result }) => {
   return (
     <>
       <div role="status" className={styles.verdict} data-tone={tone}>
-        <p className={styles.failed}>{t(`network.${words}`)}</p>
-        <p className={styles.next}>{t(`network.${words}Do`)}</p>
+        {tone === 'ok' ? <CircleCheck size={20} /> : <CircleAlert size={20} />}
+        <div>
+          <p className={styles.failed}>{t(`network.${words}`)}</p>
+          <p className={styles.next}>{t(`network.${words}Do`)}</p>
+        </div>
       </div>
       <dl className={styles.facts}>
         <dt>{t('network.addresses')}</dt>

@@ -25,26 +25,31 @@ interface MessagePaneProps {
   question?: ReactNode;
   /** How the host who is alone lets others in. */
   invite?: ReactNode;
+  /** Below the room's title: what everybody who comes in is told. */
+  notice?: ReactNode;
   /** Strip and composer. */
   foot: ReactNode;
 }
 
 /** The room that is open: what it is, what was said, and below it what is being said. */
-export const MessagePane = ({ membersShown, question, invite, foot }: MessagePaneProps) => {
+export const MessagePane = ({ membersShown, question, invite, notice, foot }: MessagePaneProps) => {
   const { t } = useTranslation();
   const server = useStore(selectOpenServer);
   const room = useStore(selectOpenRoom);
   if (!server) return null;
   return (
     <main className={styles.pane}>
-      {room && (
-        <PaneHeader
-          key={`head ${place(server.id, room.id)}`}
-          server={server}
-          room={room}
-          membersShown={membersShown}
-        />
-      )}
+      <div>
+        {room && (
+          <PaneHeader
+            key={`head ${place(server.id, room.id)}`}
+            server={server}
+            room={room}
+            membersShown={membersShown}
+          />
+        )}
+        {!question && notice}
+      </div>
       {question ? (
         <div className={styles.question}>
           <h2 className="sr-only">{t('chat.question')}</h2>

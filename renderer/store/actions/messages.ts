@@ -8,7 +8,7 @@ import { type Place, place, roomOf, serverOf } from '../place';
 import { selectOpenRoom, selectOpenServer } from '../selectors';
 import { emptyTimeline, putTimeline, type Timeline } from '../slices/messages';
 import { dropPending, putPending } from '../slices/pending';
-import { patchRoom } from '../slices/servers';
+import { patchRoom, patchServer } from '../slices/servers';
 import { useStore } from '../store';
 import { scrollToEnd } from './ports';
 
@@ -180,4 +180,10 @@ export const saveDraft = (server: ServerId, room: RoomId, text: string): void =>
     patchRoom(state, server, room, () => ({ draft: text, draftAt: text ? Date.now() : 0 })),
   );
   call('draft', { server, room, text }).catch(() => {});
+};
+
+/** The host's words were read. */
+export const readMotd = (server: ServerId): void => {
+  useStore.setState((state) => patchServer(state, server, () => ({ motd: undefined })));
+  void call('motd.read', { server }).catch(() => {});
 };
