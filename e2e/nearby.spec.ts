@@ -6,6 +6,7 @@ import type { RunningServer } from '../server/options';
 import { startServer } from '../server/server';
 import { lanPort, occupy } from './support/lan';
 import { cleanUp, dataFolder, launch } from './support/launch';
+import { look } from './support/looks';
 import { pressMenu } from './support/menu';
 import { composer, hostRoom, join, portOf, say, sees } from './support/talk';
 import { rawSocket } from './support/terminal';
@@ -139,6 +140,7 @@ test('news and being seen: from the Manage sheet to the first screen of those wh
   const lines = friend.page.getByRole('list', { name: '이 네트워크의 소식' });
   await expect(lines).toContainText('Minsu’s room');
   await expect(lines).toContainText('3시에 강당');
+  await look(friend.page, 'welcome-news-ko-light');
   // a stranger has no reason to believe it
   await expect(stranger.page.getByText('3시에 강당')).toHaveCount(0);
   await sheet.getByRole('button', { name: 'Stop' }).click();
@@ -161,6 +163,7 @@ test('the words of the host are told once, and again when they are others', asyn
   await join(guest.page, `sarangbang://127.0.0.1:${port}/?k=${fingerprint}`, '지훈');
   const words = guest.page.getByRole('complementary', { name: '3-2 방장의 말' });
   await expect(words).toContainText('실내화를 신어 주세요');
+  await look(guest.page, 'main-motd-ko-light');
   await words.getByRole('button', { name: '읽었어요, 닫기' }).click();
   await expect(words).toHaveCount(0);
   await guest.close();

@@ -2,7 +2,7 @@
  * Every screen in both languages, both themes and both sizes: nothing cut, nothing overlapping,
  * axe finds nothing. The pictures of the README come from here (`npm run screenshots`).
  */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Announcer } from '../lan/announcer';
 import type { RunningServer } from '../server/options';
 import { startServer } from '../server/server';
@@ -79,13 +79,14 @@ for (const language of ['ko', 'en'] as const) {
     test(`${language}, ${theme}`, async () => {
       test.setTimeout(200_000);
       const words = WORDS[language];
-      const both = async ({ app, page }: RunningApp, name: string) => {
+      const both = async ({ app, page }: RunningApp, name: string, shown?: Locator) => {
         for (const [size, suffix] of [
           [SMALL, '-small'],
           [LARGE, ''],
         ] as const) {
           await resize(app, size);
           await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size.width);
+          await shown?.scrollIntoViewIfNeeded();
           await look(page, `${name}-${language}-${theme}${suffix}`);
         }
       };
@@ -138,11 +139,13 @@ for (const language of ['ko', 'en'] as const) {
       await both(host, 'manage');
       for (const wire of ['line', 'mail'])
         await manage.getByRole('switch', { name: new RegExp(`${wire}$`) }).click();
-      await manage.getByRole('textbox').fill(words.news);
-      await both(host, 'manage-news');
-      await manage.getByRole('textbox').press('Enter');
+      await both(host, 'manage-wires', manage.getByText(/^nc /).last());
+      const news = manage.getByRole('textbox');
+      await news.fill(words.news);
+      await news.press('Enter');
       await expect(manage.getByText(`“${words.news}”`)).toBeVisible();
-      await both(host, 'manage-on');
+      await news.fill(words.talk[2]);
+      await both(host, 'manage-news', manage.getByRole('button', { name: /^(Post|알리기)$/ }));
       for (const wire of ['line', 'mail'])
         await manage.getByRole('switch', { name: new RegExp(`${wire}$`) }).click();
     });

@@ -99,6 +99,7 @@ const Wire = ({ wire, state, host, rooms, onSwitch, onRoom }: WireProps) => {
               />
             </span>
           )}
+          {open && <span className={styles.says}>{t(`host.wireSays.${wire}`)}</span>}
           {(rooms.length > 1 || !rooms.some(({ value }) => value === state.room)) && (
             <Select
               label={t('host.wireRoom', { wire: name })}
