@@ -281,8 +281,21 @@ export const WORKERS = 2;
 export const WORKERS_MAX = 16;
 /** Jobs that wait for a thread; further ones are refused with `slow-down`. */
 export const WORKER_QUEUE_MAX = 1_024;
-/** A thread that died is started again at most this often. */
+/** A thread that died is started again after this long; not any more when so many could not start. */
 export const WORKER_RESTART_MS = 1_000;
+export const WORKER_RESTARTS_MAX = 8;
+/** A thread that is to stop may end its job within this time. */
+export const WORKER_STOP_MS = 2_000;
 /** Lines that `/history` shows at once, unless told otherwise and at most. */
 export const TEXT_HISTORY_LINES = 20;
 export const TEXT_HISTORY_LINES_MAX = 200;
+
+/** The course's wire (docs/wires/course.md): a u16 counts the bytes of a frame's body. */
+export const COURSE_FRAME_MAX_BYTES = 65_535;
+/** Messages of one client that wait for the one before them; above it nothing more is read. */
+export const COURSE_QUEUE_MESSAGES = 64;
+/** What is no chat is carried out at most this often. */
+export const COURSE_COMMAND_EVERY_MS = 20;
+/** A list of rooms, in bytes of its JSON, and the names it has for one room. */
+export const COURSE_ROOMS_MAX_BYTES = 60 * 1024;
+export const COURSE_MEMBERS_MAX = 100;
