@@ -5,7 +5,10 @@
  */
 import { DETECT_MAX_BYTES, HELLO_MAX_BYTES } from '../protocol/limits';
 
-/** `line` is "name> text", `bracket` is "[name] text", `text` any other line. */
+/**
+ * `line` is "name> text", `bracket` is "[name] text", `text` any other line; `relay` is told by
+ * silence (`isRelay`), never by `detect`.
+ */
 export type WireKind =
   | 'tls'
   | 'native'
@@ -15,10 +18,12 @@ export type WireKind =
   | 'irc'
   | 'line'
   | 'bracket'
+  | 'relay'
   | 'text';
 export type Verdict = WireKind | 'undecided' | 'refuse';
 
 const LF = 0x0a;
+const TELNET_COMMAND = 0xff;
 const OPEN_BRACE = 0x7b;
 const TLS_HANDSHAKE = [0x16, 0x03] as const;
 const COURSE_TYPES = 7;
@@ -43,6 +48,21 @@ export function detect(bytes: Buffer, { tls }: { tls: boolean }): Verdict {
   if (course !== 'undecided' || line === 'refuse') return line;
   // A line of one letter is a line, and not the length of a course frame of thousands of bytes.
   return bytes.indexOf(LF) !== -1 && isTyped(first) ? line : 'undecided';
+}
+
+/**
+ * Whether an undecided peer who has gone silent is a client of the relay, which ends no line: what
+ * came, came as one chunk of more than one character. Terminals that send each key as it is
+ * pressed, beginnings of requests, and bytes that are no text are none.
+ */
+export function isRelay(bytes: Buffer): boolean {
+  if (bytes.some((byte) => byte < 0x20 || byte === 0x7f || byte === TELNET_COMMAND)) return false;
+  if ([...bytes.toString()].length < 2) return false;
+  const text = bytes.toString('latin1');
+  return (
+    !IRC.some((command) => text.startsWith(command)) &&
+    !/^([A-Z]{3,10} |\[[^\]]+\] |[^>]+> )/.test(text)
+  );
 }
 
 /** Printable, or the white space of keyboards. */

@@ -1,8 +1,13 @@
-/** The one port: listens, and lets in whom the limits let in. */
+/**
+ * A port: listens, and lets in whom the limits let in. The main one takes every wire; those of
+ * compatibility listeners take one (compat.ts).
+ */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { ByeReason } from '../protocol/envelopes';
+import { KEEP_ALIVE_MS } from '../protocol/limits';
 import { isLoopback, normalAddress } from './address';
-import { Admission } from './admission';
+import type { Admission } from './admission';
+import type { Gateway } from './gateways/gateway';
 import type { ServerOptions } from './options';
 import { type House, Visitor } from './visitor';
 
@@ -13,23 +18,41 @@ export interface Listener {
   stopAccepting(): void;
   /** Ends those who have no session: whoever has one hears of it through the hub. */
   turnOut(reason: ByeReason, by?: string): void;
+  /** Ends everybody's connection: this listener is closed, and the server goes on. */
+  dismiss(): void;
   /** Resolves when every connection is gone; those left after `withinMs` are cut. */
   closed(withinMs: number): Promise<void>;
 }
 
-type Options = Pick<ServerOptions, 'host' | 'port' | 'portTries' | 'plain' | 'rateLimit' | 'log'>;
+/** What a port is for, where it is not the main one. */
+export interface Purpose {
+  /** What everybody here speaks. Opening the port is the host's consent to its plain wire. */
+  readonly gateway: Gateway;
+}
+
+export type ListenOptions = Pick<ServerOptions, 'host' | 'port' | 'portTries' | 'plain' | 'log'>;
 
 /**
  * Rejects with the system's error: EADDRINUSE when the port and its `portTries` successors are
  * taken, EACCES when it needs more rights.
  */
-export async function listen(options: Options, house: House): Promise<Listener> {
+export async function listen(
+  options: ListenOptions,
+  house: House,
+  admission: Admission,
+  purpose: Purpose | null = null,
+): Promise<Listener> {
   const visitors = new Set<Visitor>();
   const { tuning } = house.context;
-  const admission = new Admission(tuning, options.rateLimit);
   let shedUntil = 0;
 
-  const server = createServer({ allowHalfOpen: true, noDelay: true });
+  const server = createServer({
+    allowHalfOpen: true,
+    noDelay: true,
+    // silent wires would never notice that a peer is gone
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_MS,
+  });
 
   const receive = async (socket: Socket): Promise<void> => {
     socket.on('error', () => {}); // a broken connection ends alone
@@ -43,8 +66,9 @@ export async function listen(options: Options, house: House): Promise<Listener> 
       socket.destroy();
       return;
     }
-    const plainAllowed = allowsPlain(options.plain, address);
-    const visitor = new Visitor(house, place, socket, address, plainAllowed);
+    const plainAllowed = purpose !== null || allowsPlain(options.plain, address);
+    const known = purpose?.gateway ?? null;
+    const visitor = new Visitor(house, place, socket, address, plainAllowed, known);
     visitors.add(visitor);
     socket.once('close', () => {
       visitors.delete(visitor);
@@ -70,6 +94,9 @@ export async function listen(options: Options, house: House): Promise<Listener> 
     turnOut(reason, by) {
       for (const visitor of visitors) visitor.stop(reason, by);
     },
+    dismiss() {
+      for (const visitor of visitors) visitor.dismiss();
+    },
     async closed(withinMs) {
       const late = setTimeout(() => {
         for (const visitor of visitors) visitor.destroy();
@@ -85,7 +112,7 @@ export async function listen(options: Options, house: House): Promise<Listener> 
 export const allowsPlain = (plain: ServerOptions['plain'], address: string): boolean =>
   plain === 'lan' || (plain === 'loopback' && isLoopback(address));
 
-async function bind(server: Server, { host, port, portTries }: Options): Promise<void> {
+async function bind(server: Server, { host, port, portTries }: ListenOptions): Promise<void> {
   for (let tried = 0; ; tried += 1) {
     try {
       await bindTo(server, host, port === 0 ? 0 : port + tried);

@@ -1,6 +1,8 @@
 /** The composition root: puts log, hub, gateways and the port together. */
 import { everyAddress } from './address';
-import { gateways } from './gateways';
+import { Admission } from './admission';
+import { CompatListeners } from './compat';
+import { gateways, recognisedGateways } from './gateways';
 import type { GatewayContext } from './gateways/gateway';
 import { createHub } from './hub/hub';
 import { openIdentity, type ServerIdentity } from './identity/identity';
@@ -74,19 +76,24 @@ async function open(
   };
   const house = {
     context,
-    gateways,
+    gateways: { ...gateways, ...recognisedGateways() },
     transport: { flusher: new Flusher(), lingering },
     tls: options.tls ? tlsContext(identity) : null,
     handshakes,
     people,
   };
   const signer = signerOf(identity);
-  const listener = await listen(options, house).catch(async (why) => {
+  const admission = new Admission(tuning, options.rateLimit);
+  const listener = await listen(options, house, admission).catch(async (why) => {
     release();
     await hub.stop('closed');
     throw why;
   });
-  const parts = { listener, hub, log, release, timeoutMs: tuning.stopTimeoutMs };
+  const { host } = listener;
+  const findRoom = (text: string) => hub.findRoom(text);
+  const compat = new CompatListeners({ house, admission, host, log: options.log, findRoom });
+  await compat.set(options.compat);
+  const parts = { listener, compat, hub, log, release, timeoutMs: tuning.stopTimeoutMs };
   let stopped: Promise<void> | null = null;
   return {
     facts: {
@@ -99,9 +106,9 @@ async function open(
     people: () => hub.people(),
     sign: (data) => signer.sign(data),
     onPeople: (changed) => hub.onPeople(changed),
-    compat: () => [],
-    setCompat: async () => [],
-    onCompat: () => () => {},
+    compat: () => compat.states(),
+    setCompat: (listeners) => compat.set(listeners),
+    onCompat: (changed) => compat.onChange(changed),
     console: () => () => {},
     shutdownAsked,
     stop(why = { reason: 'closed' }) {

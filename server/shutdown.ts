@@ -4,12 +4,14 @@
  * log is closed last.
  */
 import type { ByeReason } from '../protocol/envelopes';
+import type { CompatListeners } from './compat';
 import type { RunningHub } from './hub/api';
 import type { Listener } from './listener';
 import type { Log } from './log/log';
 
 export interface Parts {
   readonly listener: Listener;
+  readonly compat: Pick<CompatListeners, 'stop'>;
   readonly hub: RunningHub;
   readonly log: Log;
   /** Timers and the like, of no use once nobody is connected. */
@@ -18,13 +20,15 @@ export interface Parts {
 }
 
 export async function shutDown(parts: Parts, reason: ByeReason, by?: string): Promise<void> {
-  const { listener, hub, log, release, timeoutMs } = parts;
+  const { listener, compat, hub, log, release, timeoutMs } = parts;
   const until = performance.now() + timeoutMs;
   listener.stopAccepting();
   try {
+    const listeners = [listener, ...(await compat.stop())];
     await hub.stop(reason, by);
-    listener.turnOut(reason, by);
-    await listener.closed(Math.max(0, until - performance.now()));
+    for (const one of listeners) one.turnOut(reason, by);
+    const left = Math.max(0, until - performance.now());
+    await Promise.all(listeners.map((one) => one.closed(left)));
   } finally {
     release();
     await log.close();

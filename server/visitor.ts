@@ -5,8 +5,9 @@
 import type { Socket } from 'node:net';
 import type { SecureContext, TLSSocket } from 'node:tls';
 import type { ByeReason } from '../protocol/envelopes';
+import { DETECT_SILENCE_MS } from '../protocol/limits';
 import type { Place } from './admission';
-import { detect, type WireKind } from './detect';
+import { detect, isRelay, type Verdict, type WireKind } from './detect';
 import type { Gateway, GatewayContext, Peer } from './gateways/gateway';
 import { type Origin, SocketConnection, type Transport } from './transport/connection';
 import type { Deadlines, Expiring } from './transport/deadlines';
@@ -31,6 +32,7 @@ const NOTHING: Buffer = Buffer.alloc(0);
 export class Visitor implements Expiring, Origin {
   private connection: SocketConnection | null = null;
   private heard: Buffer = NOTHING;
+  private silence: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly house: House,
@@ -38,10 +40,13 @@ export class Visitor implements Expiring, Origin {
     private readonly socket: Socket,
     readonly address: string,
     readonly plainAllowed: boolean,
+    /** What everybody here speaks; null: their first bytes tell. */
+    known: Gateway | null = null,
   ) {
     // whoever may be a person at a keyboard is given time until the first byte
     (plainAllowed ? house.people : house.handshakes).add(this);
-    this.listen(socket, null);
+    if (known) this.open(known, socket, null, NOTHING);
+    else this.listen(socket, null);
   }
 
   /** The door stayed undecided for too long. */
@@ -57,6 +62,7 @@ export class Visitor implements Expiring, Origin {
   /** The socket is gone. */
   left(): void {
     this.stopTheClock();
+    this.stopWaiting();
     this.place.left();
     this.connection?.gone();
   }
@@ -69,6 +75,12 @@ export class Visitor implements Expiring, Origin {
 
   destroy(): void {
     this.socket.destroy();
+  }
+
+  /** The listener is closed, and the server goes on. */
+  dismiss(): void {
+    if (this.connection) this.connection.end();
+    else this.socket.destroy();
   }
 
   private stopTheClock(): void {
@@ -87,19 +99,27 @@ export class Visitor implements Expiring, Origin {
     const stop = () => {
       socket.off('data', take);
       socket.off('end', leave);
+      this.stopWaiting();
     };
     const leave = () => this.socket.destroy();
     const take = (chunk: Buffer) => {
-      if (tls === null && this.heard.length === 0) this.restartTheClock(this.house.handshakes);
+      const first = this.heard.length === 0;
+      if (tls === null && first) this.restartTheClock(this.house.handshakes);
       this.heard = this.heard.length === 0 ? chunk : Buffer.concat([this.heard, chunk]);
       const verdict = detect(this.heard, { tls: tls === null && this.house.tls !== null });
-      if (verdict === 'undecided') return;
+      this.stopWaiting();
+      if (verdict !== 'undecided') decided(verdict);
+      else if (first && tls === null && this.plainAllowed && isRelay(chunk)) {
+        this.silence = setTimeout(() => decided('relay'), DETECT_SILENCE_MS);
+      }
+    };
+    const decided = (verdict: Exclude<Verdict, 'undecided'>) => {
       stop();
-      const first = this.heard;
+      const bytes = this.heard;
       this.heard = NOTHING;
       if (verdict === 'refuse') this.socket.destroy();
-      else if (verdict === 'tls') this.secure(first);
-      else this.welcome(verdict, socket, tls, first);
+      else if (verdict === 'tls') this.secure(bytes);
+      else this.welcome(verdict, socket, tls, bytes);
     };
     socket.on('data', take);
     socket.on('end', leave);
@@ -112,17 +132,31 @@ export class Visitor implements Expiring, Origin {
   }
 
   private welcome(kind: WireKind, socket: Socket, tls: TLSSocket | null, first: Buffer): void {
-    const connection = new SocketConnection(socket, tls, this, this.house.transport);
-    this.connection = connection;
     const gateway = this.house.gateways[kind];
     const allowed = tls !== null || this.plainAllowed;
     if (gateway && allowed) {
       if (gateway.typed && tls === null) this.restartTheClock(this.house.people);
-      connection.open(gateway.accept(connection, this.house.context), first);
+      this.open(gateway, socket, tls, first);
       return;
     }
+    const connection = this.connect(socket, tls);
     connection.open(NOBODY, NOTHING);
     connection.end(wordsFor(kind, allowed ? 'no-gateway' : 'plain-refused') ?? undefined);
+  }
+
+  private open(gateway: Gateway, socket: Socket, tls: TLSSocket | null, first: Buffer): void {
+    const connection = this.connect(socket, tls);
+    connection.open(gateway.accept(connection, this.house.context), first);
+  }
+
+  private connect(socket: Socket, tls: TLSSocket | null): SocketConnection {
+    this.connection = new SocketConnection(socket, tls, this, this.house.transport);
+    return this.connection;
+  }
+
+  private stopWaiting(): void {
+    if (this.silence) clearTimeout(this.silence);
+    this.silence = null;
   }
 }
 

@@ -13,6 +13,8 @@ import type { Tuning } from '../tuning';
 export interface Connection {
   /** Remote address; IPv4 as such, also when it came over an IPv6 socket. */
   readonly address: string;
+  /** Remote port; 0 when the peer was gone before it could be asked. */
+  readonly port: number;
   readonly encrypted: boolean;
   /** Whether an unencrypted wire would be accepted from this address. */
   readonly plainAllowed: boolean;
@@ -29,6 +31,8 @@ export interface Connection {
    * before they are sent: never change them afterwards.
    */
   write(bytes: Buffer): boolean;
+  /** Hands what is queued to the socket now, for wires on which one write is one message. */
+  flush(): void;
   /** Stops and starts reading; what was read before may still arrive. */
   pause(): void;
   resume(): void;

@@ -22,6 +22,7 @@ export interface Origin {
 
 export class SocketConnection implements Connection, Expiring {
   readonly address: string;
+  readonly port: number;
   readonly plainAllowed: boolean;
   queueLimit = SEND_QUEUE_MAX_BYTES;
   closed = false;
@@ -36,6 +37,7 @@ export class SocketConnection implements Connection, Expiring {
     private readonly transport: Transport,
   ) {
     this.address = origin.address;
+    this.port = socket.remotePort ?? 0;
     this.plainAllowed = origin.plainAllowed;
     this.queue = new SendQueue(socket, transport.flusher, this.taken);
   }
@@ -63,6 +65,10 @@ export class SocketConnection implements Connection, Expiring {
 
   write(bytes: Buffer): boolean {
     return this.closed || this.queue.push(bytes, this.queueLimit);
+  }
+
+  flush(): void {
+    if (!this.closed) this.queue.flush();
   }
 
   pause(): void {

@@ -42,6 +42,7 @@ class Terminal {
         take(bytes);
         return true;
       },
+      flush: () => {},
       pause: () => {},
       resume: () => {},
       admitted: () => {},

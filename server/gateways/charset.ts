@@ -1,0 +1,41 @@
+/**
+ * The characters of one peer: UTF-8, or CP949 where its bytes are no UTF-8 (docs/wires/). Whoever
+ * has once sent text in CP949 is written to in CP949 from then on.
+ */
+import { cleanText } from '../../protocol/text';
+import { decodeCp949, encodeCp949 } from './cp949';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+export class Charset {
+  cp949 = false;
+
+  /** Never throws. Without control characters other than tab and line feed; NFC. */
+  decode(bytes: Uint8Array): string {
+    try {
+      return cleanText(utf8.decode(bytes));
+    } catch {
+      const text = decodeCp949(bytes);
+      if (!text.includes('\ufffd')) this.cp949 = true;
+      return cleanText(text);
+    }
+  }
+
+  encode(text: string): Buffer {
+    return this.cp949 ? encodeCp949(text) : Buffer.from(text);
+  }
+}
+
+/** Bytes at the end that begin a character of UTF-8 and do not end it: 0 to 3. */
+export function unfinishedBytes(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] as number;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc2 && byte <= 0xf4) {
+      const length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+      return back < length ? back : 0;
+    }
+    if (byte >= 0xc0) return 0;
+  }
+  return 0;
+}
