@@ -1,6 +1,11 @@
 /** Listens for servers on the local network (docs/wires/discovery.md) and asks who is there. */
 import type { NearbyServer, News } from '../protocol/lan';
-import { LAN_ASK_GAP_MS, LAN_LOOK_MS, LAN_SERVERS_MAX } from '../protocol/limits';
+import {
+  LAN_ASK_GAP_MS,
+  LAN_LOOK_MS,
+  LAN_SERVERS_MAX,
+  LAN_TELL_EVERY_MS,
+} from '../protocol/limits';
 import { QUESTION, readDatagram } from './datagram';
 import { Gate } from './gate';
 import { NearbyTable } from './nearby-table';
@@ -16,7 +21,8 @@ export interface Browser {
 }
 
 /**
- * `onChange` is called with the whole list whenever it is another than before. Servers of this
+ * `onChange` is called with the whole list when it is another than before, at most every
+ * LAN_TELL_EVERY_MS. Servers of this
  * very computer are heard too: who shows the list leaves out its own by the fingerprint.
  */
 export function startBrowser(
@@ -27,14 +33,21 @@ export function startBrowser(
   const gate = new Gate(all.now);
   const table = new NearbyTable();
   const verifier = new NewsVerifier(2 * LAN_SERVERS_MAX);
-  let list: readonly NearbyServer[] = [];
   let asked = Number.NEGATIVE_INFINITY;
   let stopped: Promise<void> | undefined;
 
-  const tell = (changed: boolean) => {
-    if (!changed) return;
-    list = table.list();
-    onChange(list);
+  // a flood of changes is told now and then; the first of them at once
+  let resting: NodeJS.Timeout | undefined;
+  let untold = false;
+  const tell = (changed: boolean): void => {
+    untold ||= changed;
+    if (!untold || resting) return;
+    untold = false;
+    resting = setTimeout(() => {
+      resting = undefined;
+      tell(false);
+    }, LAN_TELL_EVERY_MS);
+    onChange(table.list());
   };
 
   const sockets = openSockets(all, (bytes, from) => {
@@ -61,10 +74,11 @@ export function startBrowser(
   ask();
 
   return {
-    list: () => list,
+    list: () => table.list(),
     ask,
     stop() {
       clearInterval(looking);
+      clearTimeout(resting);
       stopped ??= sockets.close();
       return stopped;
     },

@@ -4,7 +4,7 @@
  * own copy of every multicast and broadcast datagram. The `reusePort` of newer Nodes must not be
  * used: on Linux it shares the datagrams out instead.
  */
-import { createSocket } from 'node:dgram';
+import type { Socket } from 'node:dgram';
 import type { Network } from './interfaces';
 import { CLOSED, closing, codeOf, type Hear } from './voice';
 
@@ -14,22 +14,32 @@ export interface Ear {
   close(): Promise<void>;
 }
 
+export interface EarOptions {
+  port: number;
+  group: string;
+  hear: Hear;
+  complain: (line: string) => void;
+  /** It was ready, and an error has ended it. */
+  died: () => void;
+}
+
+/** `socket` must have been made with `reuseAddr`. */
 export function openEar(
-  { port, group }: { port: number; group: string },
+  socket: Socket,
   networks: readonly Network[],
-  hear: Hear,
-  complain: (line: string) => void,
+  { port, group, hear, complain, died }: EarOptions,
 ): Ear {
-  const socket = createSocket({ type: 'udp4', reuseAddr: true });
   let closed: Promise<void> | undefined;
   const close = () => {
     closed ??= closing(socket);
     return closed;
   };
   const ready = new Promise<string | null>((resolve) => {
+    let open = false;
     socket.on('error', (error) => {
       resolve(codeOf(error));
       void close();
+      if (open) died();
     });
     socket.on('close', () => resolve(CLOSED));
     socket.bind({ port, exclusive: true }, () => {
@@ -41,6 +51,7 @@ export function openEar(
         }
       }
       resolve(null);
+      open = true;
     });
   });
   socket.on('message', hear);

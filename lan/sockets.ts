@@ -4,16 +4,17 @@
  * Promises: nothing here throws or rejects, however broken the network is; what does not work is
  * told to `options.log` once and tried again with the next look.
  */
+import { createSocket } from 'node:dgram';
 import { LAN_SLEPT_MS, LAN_TTL } from '../protocol/limits';
 import { type Ear, openEar } from './ear';
 import type { Network } from './interfaces';
 import { type FilledOptions, once } from './options';
-import { CLOSED, type Hear, openVoice, type Voice } from './voice';
+import { CLOSED, codeOf, type Hear, openVoice, type Voice } from './voice';
 
 export interface LanSockets {
   /**
-   * Looks at the interfaces; true when they were found changed, or a sleep is over, and
-   * everything was opened anew. To be called now and then.
+   * Looks at the interfaces; true when they were found changed, a socket had died or a sleep is
+   * over, and everything was opened anew. To be called now and then.
    */
   look(): boolean;
   /** To everybody: to the group and to the broadcast address, on each network. */
@@ -33,12 +34,19 @@ export interface SocketOptions {
   by?: readonly ('multicast' | 'broadcast')[];
   /** False: only what is answered directly is heard. */
   ear?: boolean;
+  /** What tests replace. */
+  make?: typeof createSocket;
 }
 
 export function openSockets(
   options: FilledOptions,
   hear: Hear,
-  { ttl = LAN_TTL, by = ['multicast', 'broadcast'], ear: wantsEar = true }: SocketOptions = {},
+  {
+    ttl = LAN_TTL,
+    by = ['multicast', 'broadcast'],
+    ear: wantsEar = true,
+    make = createSocket,
+  }: SocketOptions = {},
 ): LanSockets {
   const complain = once((line) => options.log(`lan: ${line}`));
   let networks: readonly Network[] = [];
@@ -52,15 +60,33 @@ export function openSockets(
     void closeAll();
     networks = found;
     broken = false;
-    voices = by.length === 0 ? [] : found.map((network) => openVoice(network, ttl, hear));
+    // Windows ends a socket's reading when nobody is there any more for what it sent before.
+    const died = () => {
+      if (networks === found) broken = true;
+    };
+    if (by.length > 0) {
+      voices = found.map((one) => openVoice(make({ type: 'udp4' }), one, { ttl, hear, died }));
+    }
     if (!wantsEar) return;
-    const opened = openEar(options, found, hear, complain);
+    const { port, group } = options;
+    const socket = make({ type: 'udp4', reuseAddr: true });
+    const opened = openEar(socket, found, { port, group, hear, complain, died });
     ear = opened;
     void opened.ready.then((code) => {
       if (code === null || ear !== opened) return;
-      complain(`cannot listen on UDP port ${options.port} (${code})`);
+      complain(`cannot listen on UDP port ${port} (${code})`);
       broken = true;
     });
+  }
+
+  /** Null when the system does not tell. */
+  function interfaces(): readonly Network[] | null {
+    try {
+      return options.interfaces();
+    } catch (error) {
+      complain(`cannot look at the interfaces (${codeOf(error)})`);
+      return null;
+    }
   }
 
   async function closeAll(): Promise<void> {
@@ -91,7 +117,7 @@ export function openSockets(
     },
     look() {
       if (closed) return false;
-      const found = options.interfaces();
+      const found = interfaces() ?? networks;
       const now = options.now();
       const slept = now - lastLook > LAN_SLEPT_MS;
       lastLook = now;

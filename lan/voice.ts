@@ -2,7 +2,7 @@
  * One socket per network, bound to this computer's address there: what it says goes to everybody
  * on that network, and what is answered to it directly is heard.
  */
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import type { RemoteInfo, Socket } from 'node:dgram';
 import type { Network } from './interfaces';
 
 /** Code of a socket that was closed by us. */
@@ -19,8 +19,12 @@ export interface Voice {
   close(): Promise<void>;
 }
 
-export function openVoice(network: Network, ttl: number, hear: Hear): Voice {
-  const socket = createSocket({ type: 'udp4' });
+/** `died`: it was ready, and an error has ended it. */
+export function openVoice(
+  socket: Socket,
+  network: Network,
+  { ttl, hear, died }: { ttl: number; hear: Hear; died: () => void },
+): Voice {
   let closed: Promise<void> | undefined;
   const close = () => {
     closed ??= closing(socket);
@@ -29,9 +33,11 @@ export function openVoice(network: Network, ttl: number, hear: Hear): Voice {
   // Node forgets the callback of a datagram whose socket is closed before it left
   const waiting = new Set<(code: string | null) => void>();
   const ready = new Promise<number | string>((resolve) => {
+    let open = false;
     socket.on('error', (error) => {
       resolve(codeOf(error));
       void close();
+      if (open) died();
     });
     socket.on('close', () => {
       resolve(CLOSED);
@@ -45,6 +51,7 @@ export function openVoice(network: Network, ttl: number, hear: Hear): Voice {
         socket.setMulticastLoopback(true);
         socket.setMulticastInterface(network.address);
         resolve(socket.address().port);
+        open = true;
       } catch (error) {
         resolve(codeOf(error));
         void close();

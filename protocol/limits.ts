@@ -207,6 +207,8 @@ export const LAN_MOVED_MS = 5_000;
 export const LAN_LOOK_MS = 1_000;
 /** A look that comes so late was held up by sleep: the sockets are opened anew. */
 export const LAN_SLEPT_MS = 15_000;
+/** Changes of the list of nearby servers are told at most this often. */
+export const LAN_TELL_EVERY_MS = 100;
 /** Servers kept in mind, of those from one source address, and addresses of one server. */
 export const LAN_SERVERS_MAX = 64;
 export const LAN_SERVERS_PER_SOURCE_MAX = 8;
