@@ -1,5 +1,6 @@
 /** Values of flags, read with a complaint in the user's language. */
 import { InvalidArgumentError, Option } from 'commander';
+import { PASSWORD_MAX_CHARS } from '../protocol/limits';
 import type { Words } from './words';
 
 /** A whole number within bounds; anything else is refused in words. */
@@ -29,3 +30,10 @@ export function duration(text: string, least: number, most: number, complaint: s
 
 export const choice = (flags: string, text: string, choices: string[], otherwise: string) =>
   new Option(flags, text).choices(choices).default(otherwise);
+
+/** A password, which the environment may give where others cannot see it. */
+export const passwordOption = (text: string, words: Words): Option =>
+  new Option('--password <password>', text).env('SARANGBANG_PASSWORD').argParser((value) => {
+    if (value.length >= 1 && value.length <= PASSWORD_MAX_CHARS) return value;
+    throw new InvalidArgumentError(words.notAPassword);
+  });

@@ -1,6 +1,7 @@
 /** The command line. One subcommand a file; adding one: its file and a line here. */
 import { Command, CommanderError } from 'commander';
 import { DEFAULTS } from '../server/options';
+import { addConnect } from './connect';
 import { addEcho } from './echo';
 import { EXIT } from './exit-codes';
 import { addPing } from './ping';
@@ -13,6 +14,7 @@ const program = new Command('sarangbang')
   .version(DEFAULTS.version)
   .exitOverride();
 addServe(program, words);
+addConnect(program);
 addEcho(program, words);
 addPing(program, words);
 

@@ -10,7 +10,7 @@ describe('the default data folder', () => {
     ['linux', { XDG_DATA_HOME: '/data' }, '/data/sarangbang/server'],
     ['darwin', {}, '/home/a/Library/Application Support/sarangbang/server'],
   ] as const)('%s %j', (platform, env, folder) => {
-    expect(defaultDataFolder(platform, env, '/home/a')).toBe(folder);
+    expect(defaultDataFolder('server', platform, env, '/home/a')).toBe(folder);
   });
 });
 

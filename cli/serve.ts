@@ -1,14 +1,14 @@
 /** `sarangbang serve`: a server without a window, until it is told to stop. */
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { MAIN_PORT, PASSWORD_MAX_CHARS } from '../protocol/limits';
+import { type Command, Option } from 'commander';
+import { MAIN_PORT } from '../protocol/limits';
 import { lanAddresses } from '../server/address';
 import { DEFAULTS, type RunningServer } from '../server/options';
 import { startServer } from '../server/server';
 import { defaultDataFolder } from './data-folder';
 import { explain } from './explain';
 import { factLines } from './facts';
-import { choice, countFlag, portFlag } from './flags';
+import { choice, countFlag, passwordOption, portFlag } from './flags';
 import { fill, type Words } from './words';
 
 interface Flags {
@@ -26,10 +26,6 @@ interface Flags {
 
 export function addServe(program: Command, words: Words): void {
   const folder = defaultDataFolder();
-  const password = (text: string) => {
-    if (text.length >= 1 && text.length <= PASSWORD_MAX_CHARS) return text;
-    throw new InvalidArgumentError(words.notAPassword);
-  };
   program
     .command('serve')
     .description(words.serve)
@@ -39,11 +35,7 @@ export function addServe(program: Command, words: Words): void {
     )
     .option('--data <folder>', fill(words.data, { folder }))
     .option('--name <name>', words.name)
-    .addOption(
-      new Option('--password <password>', words.password)
-        .env('SARANGBANG_PASSWORD')
-        .argParser(password),
-    )
+    .addOption(passwordOption(words.password, words))
     .addOption(choice('--plain <where>', words.plain, ['off', 'loopback', 'lan'], DEFAULTS.plain))
     .addOption(choice('--tls <on|off>', words.tls, ['on', 'off'], 'on'))
     .addOption(choice('--rate-limit <on|off>', words.rateLimit, ['on', 'off'], 'on'))

@@ -1,0 +1,92 @@
+/** What happened in a room, as lines of a terminal. Pure; nothing in them can steer the terminal. */
+import type { ChatEvent, EventOf } from '../../protocol/events';
+import { mentionsName, splitMentions } from '../../protocol/mentions';
+import { WORDS as TEXT } from '../../server/gateways/text/languages';
+import { printable, printableLines } from '../printable';
+import { type Language, WORDS } from '../words';
+import { colourOf, type Paint } from './paint';
+
+export interface Look {
+  language: Language;
+  paint: Paint;
+  /** My name, for mentions; empty for none. */
+  me: string;
+  /** A direct message: who writes to whom. */
+  direct?: { from: string; to: string };
+}
+
+/** The time, then what it is. Further lines of a message are set in, so that none poses as another's. */
+export function eventLines(event: ChatEvent, look: Look): string[] {
+  const { paint, language } = look;
+  const time = paint('dim', clock(event.ts, language));
+  if (event.kind === 'posted') return said(event, time, look);
+  const clean = cleaned(event);
+  return [`${time} ${paint('dim', quiet(clean, language))}`];
+}
+
+function said(event: EventOf<'posted'>, time: string, { paint, me, language, direct }: Look) {
+  const [first = '', ...more] = printableLines(event.text).map((line) =>
+    marked(line, event, me, paint),
+  );
+  const mark = event.wire === undefined ? '' : ` (${WORDS[language].connect.terminal})`;
+  const who = direct
+    ? `${paint('bold', direct.from)} → ${paint('bold', direct.to)}`
+    : `${paint(colourOf(event.by), printable(event.name))}${paint('dim', mark)}`;
+  return [
+    `${time} ${who}: ${first}`,
+    ...more.map((line) => `${SET_IN}${paint('dim', '│')} ${line}`),
+  ];
+}
+const SET_IN = ' '.repeat(6);
+
+/** Where I am called by name stands out. */
+function marked(line: string, { text }: { text: string }, me: string, paint: Paint): string {
+  if (me === '' || !mentionsName(text, me)) return line;
+  return splitMentions(line, [me])
+    .map((part) => (typeof part === 'string' ? part : paint('reverse', part.mention)))
+    .join('');
+}
+
+function quiet(event: Exclude<ChatEvent, { kind: 'posted' }>, language: Language): string {
+  const { event: about } = TEXT[language];
+  switch (event.kind) {
+    case 'created':
+      return about.created(event);
+    case 'joined':
+      return about.joined(event);
+    case 'left':
+      return about.left(event);
+    case 'topic':
+      return about.topic(event);
+    case 'access':
+      return about.access(event);
+    case 'invited':
+      return about.invited(event);
+    case 'renamed':
+      return about.renamed(event);
+  }
+}
+
+/** Every text in it that somebody chose. */
+function cleaned<E extends ChatEvent>(event: E): E {
+  const copy: Record<string, unknown> = { ...event };
+  for (const key of ['name', 'old', 'topic', 'title', 'userName']) {
+    if (typeof copy[key] === 'string') copy[key] = printable(copy[key]);
+  }
+  return copy as E;
+}
+
+const LOCALES = { ko: 'ko-KR', en: 'en-GB' } as const;
+
+const clock = (ts: number, language: Language): string =>
+  new Intl.DateTimeFormat(LOCALES[language], {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(ts);
+
+/** For telling days apart, by this computer's calendar. */
+export const dayOf = (ts: number): string => new Date(ts).toDateString();
+
+export const dayLine = (ts: number, language: Language): string =>
+  `── ${new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full' }).format(ts)} ──`;
