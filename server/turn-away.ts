@@ -2,6 +2,7 @@
 import type { ServerFrame } from '../protocol/envelopes';
 import { encodeFrame } from '../protocol/wire/frame';
 import type { WireKind } from './detect';
+import { coursePlainRefused } from './gateways/course';
 
 /** Why a peer is turned away: its wire is not encrypted, or nobody here speaks it. */
 export type Away = 'plain-refused' | 'no-gateway';
@@ -23,6 +24,9 @@ export function wordsFor(kind: WireKind, why: Away): Buffer | null {
     case 'line':
     case 'bracket':
       return why === 'plain-refused' ? Buffer.from(`${PLAIN_KO}\r\n${PLAIN_EN}\r\n`) : null;
+    case 'course-json':
+    case 'course-protobuf':
+      return why === 'plain-refused' ? coursePlainRefused(kind) : null;
     default:
       return null;
   }

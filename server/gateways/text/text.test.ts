@@ -32,6 +32,7 @@ class Terminal {
     };
     const connection: Connection = {
       address: '127.0.0.1',
+      port: 9001,
       encrypted: false,
       plainAllowed: true,
       queued: 0,

@@ -1,0 +1,45 @@
+/** The rooms as one of its clients is shown them: within one frame, whatever there is. */
+import { LOBBY } from '../../../protocol/ids';
+import { COURSE_MEMBERS_MAX, COURSE_ROOMS_MAX_BYTES } from '../../../protocol/limits';
+import type { RoomInfo } from '../../../protocol/model';
+import type { Hub } from '../../hub/api';
+import type { Session } from '../../session/session';
+import type { ListedRoom } from './messages';
+import { OURS } from './words';
+
+/** The lobby's name in our log is for programs. */
+const LOBBY_TITLE = '로비';
+
+export const titleOf = ({ id, name }: Pick<RoomInfo, 'id' | 'name'>): string =>
+  id === LOBBY ? LOBBY_TITLE : name;
+
+/**
+ * Rooms that this session sees, by number, and how many more did not fit. Rooms of two are none of
+ * them; who is in a room with a password is told to those who are in it.
+ */
+export function listRooms(hub: Hub, session: Session): { rooms: ListedRoom[]; more: number } {
+  const numbered = hub.roomsFor(session).flatMap((room) => {
+    const roomId = hub.numberOf(room.id);
+    return roomId === undefined ? [] : [{ room, roomId }];
+  });
+  numbered.sort((a, b) => a.roomId - b.roomId);
+  const rooms: ListedRoom[] = [];
+  let bytes = 0;
+  for (const { room, roomId } of numbered) {
+    const listed = { roomId, title: titleOf(room), members: membersOf(hub, room) };
+    // the protobuf encoding of a room is shorter than its JSON
+    bytes += Buffer.byteLength(JSON.stringify(listed)) + 1;
+    if (bytes > COURSE_ROOMS_MAX_BYTES) break;
+    rooms.push(listed);
+  }
+  return { rooms, more: numbered.length - rooms.length };
+}
+
+/** Those who are connected; a crowd's last line says how many more there are. */
+function membersOf(hub: Hub, { id, access, joined }: RoomInfo): string[] {
+  if (access === 'password' && !joined) return [];
+  const here = hub.membersOf(id).filter(({ presence }) => presence !== 'offline');
+  const names = here.slice(0, COURSE_MEMBERS_MAX).map(({ name }) => name);
+  const more = here.length - names.length;
+  return more > 0 ? [...names, OURS.moreMembers(more)] : names;
+}
