@@ -30,7 +30,11 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: {
         external,
-        input: { main: 'electron/main.ts', 'server-entry': 'electron/embedded/entry.ts' },
+        input: {
+          main: 'electron/main.ts',
+          'server-entry': 'electron/embedded/entry.ts',
+          'server-worker': 'server/workers/entry.ts',
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[hash].cjs' },
       },
     },

@@ -10,7 +10,6 @@ import { makePrivateFolder } from './identity/private-files';
 import { serverName } from './identity/server-name';
 import { signerOf } from './identity/signer';
 import { listen } from './listener';
-import type { Log } from './log/log';
 import { openLog } from './log/open-log';
 import { DEFAULTS, type RunningServer, type ServerOptions } from './options';
 import { shutDown } from './shutdown';
@@ -19,6 +18,7 @@ import { Heartbeat } from './transport/heartbeat';
 import { Flusher } from './transport/send-queue';
 import { tlsContext } from './transport/tls';
 import { TUNING, type Tuning } from './tuning';
+import { plannedThreads, startThreads, type Threads } from './workers/threads';
 
 /** Each connection is looked at this often per ping interval. */
 const LOOKS_PER_PING = 3;
@@ -33,14 +33,17 @@ export async function startServer(
   tuning: Partial<Tuning> = {},
 ): Promise<RunningServer> {
   const options: ServerOptions = { ...DEFAULTS, ...withoutHoles(chosen) };
+  const limits: Tuning = { ...TUNING, ...tuning };
+  const planned = plannedThreads(options, limits.workerFile);
   if (chosen.host === undefined) options.host = everyAddress();
   if (options.dataDir !== null) await makePrivateFolder(options.dataDir);
   // First of all, because it holds the lock of the folder.
-  const log = await openLog(options);
+  const opened = await openLog({ ...options, workers: planned.count });
+  const { log, readPage } = startThreads(opened, planned, options.log);
   try {
     const identity = await openIdentity(options.dataDir);
     const name = await serverName(options.dataDir, chosen.name, DEFAULTS.name);
-    return await open({ ...options, name }, { ...TUNING, ...tuning }, log, identity);
+    return await open({ ...options, name }, limits, { log, readPage }, identity);
   } catch (why) {
     await log.close();
     throw why;
@@ -50,14 +53,14 @@ export async function startServer(
 async function open(
   options: ServerOptions,
   tuning: Tuning,
-  log: Log,
+  { log, readPage }: Threads,
   identity: ServerIdentity,
 ): Promise<RunningServer> {
   let askShutdown: (asked: { by: string }) => void = () => {};
   const shutdownAsked = new Promise<{ by: string }>((resolve) => {
     askShutdown = resolve;
   });
-  const hub = createHub({ log, options, onShutdownAsked: askShutdown });
+  const hub = createHub({ log, options, readPage, onShutdownAsked: askShutdown });
   const heartbeat = new Heartbeat(tuning.pingEveryMs / LOOKS_PER_PING);
   const handshakes = new Deadlines(tuning.handshakeTimeoutMs);
   const people = new Deadlines(tuning.personTimeoutMs);

@@ -28,6 +28,8 @@ export interface Tuning {
   readonly slowAfterMs: number;
   readonly closeLingerMs: number;
   readonly stopTimeoutMs: number;
+  /** Code of a thread; null: where the program's build put it (workers/worker-file.ts). */
+  readonly workerFile: string | null;
 }
 
 export const TUNING: Tuning = {
@@ -42,4 +44,5 @@ export const TUNING: Tuning = {
   slowAfterMs: SLOW_AFTER_MS,
   closeLingerMs: CLOSE_LINGER_MS,
   stopTimeoutMs: STOP_TIMEOUT_MS,
+  workerFile: null,
 };

@@ -79,7 +79,12 @@ export function writeWhole(file, content) {
 /** The app for the Electron it will run in; nothing to do when no source has changed. */
 export async function buildApp({ version }) {
   const major = version.split('.')[0];
-  const outputs = ['main/main.cjs', 'preload/preload.cjs', 'renderer/index.html'];
+  const outputs = [
+    'main/main.cjs',
+    'main/server-worker.cjs',
+    'preload/preload.cjs',
+    'renderer/index.html',
+  ];
   await unlessFresh({ name: 'the app', folders: SOURCES, target: major, outputs }, () =>
     run(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build'], {
       quiet: true,
@@ -114,14 +119,20 @@ async function bundle(entry, outfile) {
   }
 }
 
+/** A program and, beside it, what its server's threads run (server/workers/worker-file.ts). */
+async function bundleWithWorker(entry, folder) {
+  const worker = await bundle('server/workers/entry.ts', `${folder}/server-worker.js`);
+  return worker.code === 0 ? bundle(entry, `${folder}/main.js`) : worker;
+}
+
 export const buildCli = () =>
   unlessFresh(
     {
       name: 'the command line',
       folders: ['protocol', 'lan', 'server', 'client', 'cli'],
-      outputs: ['cli/main.js'],
+      outputs: ['cli/main.js', 'cli/server-worker.js'],
     },
-    () => bundle('cli/main.ts', 'out/cli/main.js'),
+    () => bundleWithWorker('cli/main.ts', 'out/cli'),
   );
 
 export const buildBench = () =>
@@ -129,7 +140,7 @@ export const buildBench = () =>
     {
       name: 'the benchmarks',
       folders: ['protocol', 'lan', 'server', 'client', 'cli', 'bench', 'e2e'],
-      outputs: ['bench/main.js'],
+      outputs: ['bench/main.js', 'bench/server-worker.js'],
     },
-    () => bundle('bench/main.ts', 'out/bench/main.js'),
+    () => bundleWithWorker('bench/main.ts', 'out/bench'),
   );

@@ -5,7 +5,7 @@ import type { ChatError } from '../../protocol/errors';
 import type { RoomId, UserId } from '../../protocol/ids';
 import type { RoomInfo, UserInfo, Wire } from '../../protocol/model';
 import type { ReplyTo } from '../../protocol/replies';
-import type { Log } from '../log/log';
+import type { HistoryRange, Log } from '../log/log';
 import type { ServerOptions } from '../options';
 import type { Session, SessionSink } from '../session/session';
 
@@ -89,6 +89,14 @@ export interface HubDeps {
   options: Pick<ServerOptions, 'password' | 'capacity' | 'hosts' | 'rateLimit' | 'log'>;
   /** A host asked for the end of the server; whoever owns the process then calls `stop`. */
   onShutdownAsked(asked: { by: string }): void;
+  /**
+   * Reads history beside the event loop: resolves to the events as a JSON array in UTF-8, or to
+   * null when it is to be read from the log here. Left out: always here.
+   */
+  readPage?: (
+    room: RoomId,
+    range: HistoryRange,
+  ) => Promise<{ events: Uint8Array; more: boolean } | null>;
   /** Milliseconds since 1970; default `Date.now`. */
   now?: () => number;
 }

@@ -5,7 +5,7 @@
  */
 import { type Command, type CommandOf, NUMBERED, type Verb } from '../../protocol/commands';
 import { type ChatError, isTemporary, Refusal } from '../../protocol/errors';
-import { PAGE_MAX_BYTES, REPLY_MEMBERS_MAX } from '../../protocol/limits';
+import { REPLY_MEMBERS_MAX } from '../../protocol/limits';
 import type { Reply, ReplyTo } from '../../protocol/replies';
 import type { RoomDraft, Staged } from '../log/log';
 import type { HubSession } from '../session/hub-session';
@@ -13,6 +13,7 @@ import { verbs } from './commands';
 import type { Actor, Decision, Effect, Outcome, Prepared, VerbRule } from './commands/verb';
 import type { Core } from './core';
 import { type Numbered, Numbering, numberOf } from './numbering';
+import { Pages } from './pages';
 import type { Passwords } from './passwords';
 import type { Rates } from './rates';
 
@@ -20,6 +21,7 @@ const NOTHING: Prepared = {};
 
 export class Submissions {
   private readonly numbering: Numbering;
+  private readonly pages: Pages;
 
   constructor(
     private readonly core: Core,
@@ -27,6 +29,7 @@ export class Submissions {
     private readonly passwords: Passwords,
   ) {
     this.numbering = new Numbering(core.deps.log);
+    this.pages = new Pages(core.deps, (room) => core.fanOut.head(room));
   }
 
   /** Never rejects: what goes wrong is in the reply. */
@@ -142,11 +145,12 @@ export class Submissions {
       throw why;
     }
     if (decision.effect) this.effect(session, decision.effect);
-    return { ok: true, result: decision.result(this.outcome(session, staged)) };
+    const result = decision.result(this.outcome(session, staged));
+    return { ok: true, result: result instanceof Promise ? await result : result };
   }
 
   private outcome(session: HubSession, staged: Staged | null): Outcome {
-    const { views, fanOut, roster, deps } = this.core;
+    const { views, roster } = this.core;
     return {
       events: staged?.events ?? [],
       entered: (room) => {
@@ -158,10 +162,7 @@ export class Submissions {
         }
         return entered;
       },
-      page: (room, range) => {
-        const page = deps.log.read(room, { ...range, maxBytes: PAGE_MAX_BYTES });
-        return { ...page, head: fanOut.head(room) };
-      },
+      page: (room, range) => this.pages.read(session, room, range),
     };
   }
 

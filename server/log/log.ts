@@ -69,6 +69,8 @@ export interface HistoryRange {
 export interface Log {
   /** Random name of this log, made when it was created. */
   readonly epoch: string;
+  /** An SQLite file that readers of their own may open; null: all of it is read here. */
+  readonly file: string | null;
   /** Throws `storage-failed` while the store is known to be unusable, so that nothing is folded. */
   append(entry: Entry): Staged;
   /** Called with all events of each commit. Returns its own clean-up. */

@@ -23,6 +23,7 @@ interface Outbox {
 
 class MemoryStore implements Store {
   readonly epoch = randomBytes(8).toString('hex');
+  readonly file = null;
   private readonly rooms = new Map<RoomId, ChatEvent[]>();
   private readonly state: ChatEvent[] = [];
   private readonly facts: ServerFact[] = [];

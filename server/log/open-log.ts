@@ -12,12 +12,13 @@ export const LOG_FILE = 'log.db';
  * another server has it open, and with SQLite's own error when the file cannot be used.
  */
 export async function openLog(
-  options: Pick<ServerOptions, 'dataDir' | 'durability' | 'log'>,
+  options: Pick<ServerOptions, 'dataDir' | 'durability' | 'log'> & { workers?: number },
 ): Promise<Log> {
   if (options.dataDir === null) return createMemoryLog();
   return openSqliteLog({
     file: join(options.dataDir, LOG_FILE),
     durability: options.durability,
+    shared: (options.workers ?? 0) > 0,
     report: options.log,
   });
 }

@@ -2,17 +2,17 @@
 import type { ChatEvent } from '../../protocol/events';
 import type { HistoryRange } from './log';
 
-export interface Row {
-  readonly event: ChatEvent;
+export interface Row<T = ChatEvent> {
+  readonly event: T;
   readonly bytes: number;
 }
 
 /** `rows` come in the direction of reading: rising after a seq, falling before one or at the end. */
-export function cutPage(
-  rows: Iterable<Row>,
+export function cutPage<T>(
+  rows: Iterable<Row<T>>,
   range: HistoryRange,
-): { events: ChatEvent[]; more: boolean } {
-  const events: ChatEvent[] = [];
+): { events: T[]; more: boolean } {
+  const events: T[] = [];
   let bytes = 0;
   let more = false;
   for (const row of rows) {

@@ -18,6 +18,7 @@ export interface PlacedEntry {
 /** Committed things only. */
 export interface Store {
   readonly epoch: string;
+  readonly file: string | null;
   /** False while it cannot be used; may try to come back when asked. */
   usable(): boolean;
   write(entries: readonly PlacedEntry[]): void | Promise<void>;
@@ -97,6 +98,7 @@ export function createLog(store: Store): Log {
 
   return {
     epoch: store.epoch,
+    file: store.file,
     append(entry: Entry): Staged {
       usable();
       if (entry.mark) checkMark(entry, highWater(entry.mark.device, entry.mark.epoch));

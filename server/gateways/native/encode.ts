@@ -1,7 +1,10 @@
 /** What the native wire sends, encoded once however many receive it (docs/PROTOCOL.md "Frames"). */
-import { encodeFrame } from '../../../protocol/wire/frame';
+import { FRAME_MAX_BYTES } from '../../../protocol/limits';
+import type { Page, Reply } from '../../../protocol/replies';
+import { encodeFrame, FrameError } from '../../../protocol/wire/frame';
 import { eventJson } from '../../session/event-json';
 import type { RoomBatch, StateFrame } from '../../session/session';
+import { eventsJson } from '../../session/stored-page';
 
 const FORMAT = 'native';
 const BEFORE = '{"t":"ev","e":';
@@ -51,4 +54,26 @@ export function encodedState(frame: StateFrame): Buffer {
     frames.set(frame, bytes);
   }
   return bytes;
+}
+
+/** Throws a FrameError when the reply does not fit into one frame. */
+export function encodedReply(id: string, reply: Reply): Buffer {
+  const events = reply.ok ? eventsJson(reply.result) : undefined;
+  if (!reply.ok || !events) return encodeFrame({ t: 'reply', id, ...reply });
+  return encodedPage(id, events, reply.result as unknown as Page);
+}
+
+/** A page that a thread read is JSON already, and is neither parsed nor written again. */
+function encodedPage(id: string, events: Uint8Array, { head, more }: Page): Buffer {
+  const before = `{"t":"reply","id":${JSON.stringify(id)},"ok":true,"result":{"events":`;
+  const after = `,"head":${head},"more":${more}}}`;
+  const beforeBytes = Buffer.byteLength(before);
+  const length = beforeBytes + events.length + after.length;
+  if (length > FRAME_MAX_BYTES) throw new FrameError('too-large', `frame of ${length} bytes`);
+  const frame = Buffer.allocUnsafe(HEADER + length);
+  frame.writeUInt32BE(length, 0);
+  frame.write(before, HEADER);
+  frame.set(events, HEADER + beforeBytes);
+  frame.write(after, HEADER + beforeBytes + events.length, 'latin1');
+  return frame;
 }

@@ -20,7 +20,7 @@ import type { RoomBatch, Session, SessionSink, StateFrame } from '../../session/
 import { Credit, type Window } from '../../transport/credit';
 import type { Beating } from '../../transport/heartbeat';
 import type { Connection, GatewayContext } from '../gateway';
-import { encodedEvents, encodedState } from './encode';
+import { encodedEvents, encodedReply, encodedState } from './encode';
 
 /** What an answer may need: pages are large, and so are rooms with their members. */
 const ANSWER_BYTES = 1024;
@@ -162,7 +162,7 @@ export class Live implements SessionSink, Beating {
 
   private answer(id: string, reply: Reply): void {
     try {
-      this.write(encodeFrame({ t: 'reply', id, ...reply }));
+      this.write(encodedReply(id, reply));
     } catch (why) {
       if (!(why instanceof FrameError)) throw why;
       this.send({ t: 'reply', id, ok: false, error: { code: 'too-large' } });

@@ -48,7 +48,7 @@ export type Effect =
 export interface Outcome {
   readonly events: readonly ChatEvent[];
   entered(room: RoomId): Entered;
-  page(room: RoomId, range: Omit<HistoryRange, 'maxBytes'>): Page;
+  page(room: RoomId, range: Omit<HistoryRange, 'maxBytes'>): Page | Promise<Page>;
 }
 
 export interface Decision<V extends Verb> {
@@ -57,7 +57,7 @@ export interface Decision<V extends Verb> {
   /** The session's new name. */
   rename?: string;
   effect?: Effect;
-  result(outcome: Outcome): ResultOf<V>;
+  result(outcome: Outcome): ResultOf<V> | Promise<ResultOf<V>>;
 }
 
 export interface VerbRule<V extends Verb> {

@@ -12,7 +12,7 @@ export const textOf = (n: number): string => `message ${n}`;
 const IN_FLIGHT = 16;
 
 function run(file: string): void {
-  const log = openSqliteLog({ file, durability: 'full' });
+  const log = openSqliteLog({ file, durability: 'full', shared: true });
   let n = log.highWater(DEVICE, EPOCH);
   const post = (): void => {
     n += 1;

@@ -8,6 +8,8 @@ import { migrate } from './schema';
 /** A server that was just killed may need a moment to let go of the file. */
 const BUSY_TIMEOUT_MS = 2_000;
 const SQLITE_BUSY = 5;
+/** Beside the log's file: held locked by its owner where readers may open the log. */
+const LOCK_SUFFIX = '.lock';
 
 /** Two servers on one data folder would tear the order of events apart. */
 export class DataFolderInUse extends Error {
@@ -20,32 +22,90 @@ export class DataFolderInUse extends Error {
 export interface OpenFile {
   readonly db: DatabaseSyncInstance;
   readonly epoch: string;
+  /** Others of this process may open the file for reading, see `openForReading`. */
+  readonly shared: boolean;
+  close(): void;
 }
 
 /**
  * Creates folder and file when missing, readable by their owner only. The lock is held as long as
- * the file is open and is the system's own: it does not outlive a killed process.
+ * the file is open and is the system's own: it does not outlive a killed process. It lies on the
+ * file itself, unless readers are wanted beside the owner (`shared`): then on a file next to it.
  * Throws `DataFolderInUse`, or SQLite's error.
  */
-export function openFile(file: string, durability: ServerOptions['durability']): OpenFile {
+export function openFile(
+  file: string,
+  durability: ServerOptions['durability'],
+  shared = false,
+): OpenFile {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const lock = shared ? lockBeside(file) : null;
+  try {
+    let readable = false;
+    let epoch = '';
+    const db = connect(file, file, (opened) => {
+      // Where the file system has no memory for several connections there is one owner alone.
+      readable = lock !== null && writesAhead(opened);
+      if (!readable) opened.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
+      makeSafe(opened, durability);
+      epoch = migrate(opened);
+    });
+    const close = () => {
+      try {
+        db.close();
+      } finally {
+        lock?.close();
+      }
+    };
+    return { db, epoch, shared: readable, close };
+  } catch (why) {
+    lock?.close();
+    throw why;
+  }
+}
+
+/** A connection that cannot write, for a thread that reads beside the owner. */
+export function openForReading(file: string): DatabaseSyncInstance {
+  const db = new DatabaseSync(file, { readOnly: true });
+  db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  db.exec('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF');
+  return db;
+}
+
+/** An empty database whose only use is that one process can lock it. */
+const lockBeside = (file: string): DatabaseSyncInstance =>
+  connect(`${file}${LOCK_SUFFIX}`, file, (lock) => lock.exec('BEGIN EXCLUSIVE'));
+
+/** `owned` is the file that is spoken of when another process has it. */
+function connect(
+  file: string,
+  owned: string,
+  prepare: (db: DatabaseSyncInstance) => void,
+): DatabaseSyncInstance {
   const db = new DatabaseSync(file);
   try {
     chmodSync(file, 0o600);
     db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    db.exec('PRAGMA locking_mode = EXCLUSIVE');
-    db.exec('PRAGMA journal_mode = WAL');
-    // docs/SECURITY.md "Accepted means kept": FULL flushes each commit, NORMAL each checkpoint.
-    db.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
-    if (process.platform === 'darwin') {
-      db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
-    }
-    db.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
-    return { db, epoch: migrate(db) };
+    prepare(db);
+    return db;
   } catch (why) {
     db.close();
-    throw isBusy(why) ? new DataFolderInUse(file) : why;
+    throw isBusy(why) ? new DataFolderInUse(owned) : why;
   }
+}
+
+function writesAhead(db: DatabaseSyncInstance): boolean {
+  const row = db.prepare('PRAGMA journal_mode = WAL').get() as { journal_mode: string };
+  return row.journal_mode === 'wal';
+}
+
+/** docs/SECURITY.md "Accepted means kept": FULL flushes each commit, NORMAL each checkpoint. */
+function makeSafe(db: DatabaseSyncInstance, durability: ServerOptions['durability']): void {
+  db.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+  if (process.platform === 'darwin') {
+    db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
+  }
+  db.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
 }
 
 const isBusy = (why: unknown): boolean =>

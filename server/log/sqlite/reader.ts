@@ -1,7 +1,8 @@
 /** Reads what was committed. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { RoomId } from '../../../protocol/ids';
 import { storedEvent } from '../../session/event-json';
-import { acceptedAt, type ServerFact } from '../log';
+import { acceptedAt, type HistoryRange, type ServerFact } from '../log';
 import { cutPage, type Row } from '../page';
 import type { Store } from '../staging';
 
@@ -10,9 +11,22 @@ export type Reader = Pick<Store, 'head' | 'highWater' | 'answerOf' | 'read' | 'r
 const PAGE = `SELECT json, octet_length(json) AS bytes FROM events
   WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq > ? AND seq < ?`;
 
-export function createReader(db: DatabaseSyncInstance): Reader {
+export type RowsOf = (room: RoomId, range: HistoryRange) => Iterable<StoredRow>;
+
+/** The rows of a page in the direction of reading, and one more if there is one. */
+export function createRows(db: DatabaseSyncInstance): RowsOf {
   const rising = db.prepare(`${PAGE} ORDER BY seq LIMIT ?`);
   const falling = db.prepare(`${PAGE} ORDER BY seq DESC LIMIT ?`);
+  return (room, range) => {
+    const statement = range.after === undefined ? falling : rising;
+    const before = range.before ?? Number.MAX_SAFE_INTEGER;
+    const rows = statement.iterate(room, range.after ?? 0, before, range.limit + 1);
+    return rows as Iterable<StoredRow>;
+  };
+}
+
+export function createReader(db: DatabaseSyncInstance): Reader {
+  const rowsOf = createRows(db);
   const head = db.prepare(
     'SELECT max(seq) AS seq FROM events WHERE room = (SELECT key FROM rooms WHERE id = ?)',
   );
@@ -39,10 +53,7 @@ export function createReader(db: DatabaseSyncInstance): Reader {
       return answer ? { hash: answer.hash, answer: answer.answer } : null;
     },
     read(room, range) {
-      const statement = range.after === undefined ? falling : rising;
-      const before = range.before ?? Number.MAX_SAFE_INTEGER;
-      const rows = statement.iterate(room, range.after ?? 0, before, range.limit + 1);
-      return cutPage(parsed(rows as Iterable<StoredRow>), range);
+      return cutPage(parsed(rowsOf(room, range)), range);
     },
     replay(visit) {
       for (const row of db.prepare('SELECT json FROM facts ORDER BY id').iterate()) {
@@ -56,9 +67,9 @@ export function createReader(db: DatabaseSyncInstance): Reader {
   };
 }
 
-interface StoredRow {
-  json: string;
-  bytes: number;
+export interface StoredRow {
+  readonly json: string;
+  readonly bytes: number;
 }
 
 /** Lazily, so that a page that is full of bytes parses no further. */

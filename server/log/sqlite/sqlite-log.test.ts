@@ -11,29 +11,30 @@ import { openSqliteLog } from './sqlite-log';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'sarangbang-log-'));
 
-logContract('the SQLite log', () => {
-  const folder = newFolder();
-  let db: DatabaseSyncInstance | undefined;
-  let broken = false;
-  const tune = (opened: DatabaseSyncInstance) => {
-    db = opened;
-    if (broken) breakInserts(opened);
-  };
-  const options = { file: join(folder, LOG_FILE), durability: 'full', tune } as const;
-  return {
-    log: openSqliteLog(options),
-    fail() {
-      broken = true;
-      if (db) breakInserts(db);
-    },
-    heal() {
-      broken = false;
-      db?.exec('DROP TRIGGER broken');
-    },
-    reopen: () => openSqliteLog(options),
-    clean: () => rmSync(folder, { recursive: true, force: true }),
-  };
-});
+for (const shared of [false, true])
+  logContract(shared ? 'the SQLite log with readers' : 'the SQLite log', () => {
+    const folder = newFolder();
+    let db: DatabaseSyncInstance | undefined;
+    let broken = false;
+    const tune = (opened: DatabaseSyncInstance) => {
+      db = opened;
+      if (broken) breakInserts(opened);
+    };
+    const options = { file: join(folder, LOG_FILE), durability: 'full', shared, tune } as const;
+    return {
+      log: openSqliteLog(options),
+      fail() {
+        broken = true;
+        if (db) breakInserts(db);
+      },
+      heal() {
+        broken = false;
+        db?.exec('DROP TRIGGER broken');
+      },
+      reopen: () => openSqliteLog(options),
+      clean: () => rmSync(folder, { recursive: true, force: true }),
+    };
+  });
 
 function breakInserts(db: DatabaseSyncInstance): void {
   db.exec(

@@ -15,6 +15,8 @@ import { createWriter, type Writer } from './writer';
 export interface SqliteLogOptions {
   file: string;
   durability: ServerOptions['durability'];
+  /** Others of this process will read the file too. */
+  shared?: boolean;
   /** Told in one line when the store fails and when it is back. */
   report?: (line: string) => void;
   /** Called with every connection after it was opened, e.g. to bound the file's size. */
@@ -27,20 +29,22 @@ export function openSqliteLog(options: SqliteLogOptions): Log {
 }
 
 interface Open {
-  db: DatabaseSyncInstance;
+  file: OpenFile;
   reader: Reader;
   writer: Writer;
 }
 
 class SqliteStore implements Store {
   readonly epoch: string;
+  readonly file: string | null;
   private open: Open | null;
   private nextTry = 0;
   private lost: () => void = () => {};
 
   constructor(private readonly options: SqliteLogOptions) {
-    const opened = openFile(options.file, options.durability);
+    const opened = openFile(options.file, options.durability, options.shared);
     this.epoch = opened.epoch;
+    this.file = opened.shared ? options.file : null;
     this.open = this.prepare(opened);
   }
 
@@ -77,21 +81,22 @@ class SqliteStore implements Store {
     return this.open;
   }
 
-  private prepare({ db }: OpenFile): Open {
+  private prepare(file: OpenFile): Open {
+    const { db } = file;
     this.options.tune?.(db);
-    return { db, reader: createReader(db), writer: createWriter(db) };
+    return { file, reader: createReader(db), writer: createWriter(db) };
   }
 
   private reopen(): void {
     this.nextTry = performance.now() + REOPEN_EVERY_MS;
     let file: OpenFile | null = null;
     try {
-      file = openFile(this.options.file, this.options.durability);
+      file = openFile(this.options.file, this.options.durability, this.options.shared);
       if (!isSound(file.db)) throw new Error('the file is damaged');
       if (file.epoch !== this.epoch) throw new Error('the file was replaced');
       this.open = this.prepare(file);
     } catch (why) {
-      file?.db.close();
+      file?.close();
       this.options.report?.(`the log stays closed: ${reasonOf(why)}`);
       return;
     }
@@ -101,7 +106,7 @@ class SqliteStore implements Store {
 
   private closeFile(): void {
     try {
-      this.open?.db.close();
+      this.open?.file.close();
     } catch (why) {
       this.options.report?.(`the log did not close cleanly: ${reasonOf(why)}`);
     }

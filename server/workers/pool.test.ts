@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Refusal } from '../../protocol/errors';
+import { retry } from '../testing/retry';
+import { NoThread, type PoolOptions, WorkerPool } from './pool';
+
+/** A thread that does what the room's name says, and tells in which process and thread. */
+const THREAD = `
+import { parentPort, threadId } from 'node:worker_threads';
+parentPort.on('message', (message) => {
+  if (message === 'stop') return parentPort.close();
+  const { room } = message.input;
+  if (room === 'die') process.exit(1);
+  if (room === 'hang') return;
+  if (room === 'throw') parentPort.postMessage({ ok: false, why: 'broken page' });
+  else parentPort.postMessage({ ok: true, output: { room, threadId } });
+});
+parentPort.postMessage('ready');
+`;
+const range = { limit: 1, maxBytes: 1 };
+
+let folder: string;
+const pools: WorkerPool[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sarangbang-pool-'));
+});
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const lines: string[] = [];
+async function open(more: Partial<PoolOptions> = {}, code = THREAD): Promise<WorkerPool> {
+  const file = join(folder, `thread-${pools.length}.mjs`);
+  writeFileSync(file, code);
+  const log = (line: string) => lines.push(line);
+  const pool = new WorkerPool({ file, data: { log: '' }, size: 1, log, restartMs: 1, ...more });
+  pools.push(pool);
+  return pool;
+}
+const until = (holds: () => boolean) =>
+  retry(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (!holds()) throw new Error('not yet');
+  }, 5_000);
+const ready = async (more?: Partial<PoolOptions>) => {
+  const pool = await open(more);
+  await until(() => pool.usable);
+  return pool;
+};
+const ask = (pool: WorkerPool, room: string) =>
+  pool.run('page', { room, range }) as unknown as Promise<{ room: string; threadId: number }>;
+
+describe('threads', () => {
+  it('do jobs in the order in which they came, and answer each', async () => {
+    const pool = await ready();
+    const done: string[] = [];
+    const asked = ['a', 'b', 'c', 'd'].map((room) =>
+      ask(pool, room).then((r) => done.push(r.room)),
+    );
+    await Promise.all(asked);
+    expect(done).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('work beside each other, and beside one that hangs', async () => {
+    const pool = await ready({ size: 2 });
+    const hanging = ask(pool, 'hang');
+    expect((await ask(pool, 'a')).room).toBe('a');
+    await pool.close();
+    await expect(hanging).rejects.toBeInstanceOf(NoThread);
+  });
+
+  it('tell what went wrong in a job, and go on', async () => {
+    const pool = await ready();
+    await expect(ask(pool, 'throw')).rejects.toThrow('broken page');
+    expect((await ask(pool, 'a')).room).toBe('a');
+  });
+
+  it('that die take their own job with them, leave the others to their asker, and come back', async () => {
+    const pool = await ready();
+    const fatal = ask(pool, 'die');
+    const behind = ask(pool, 'a');
+    await expect(fatal).rejects.toThrow('its thread ended');
+    await expect(behind).rejects.toBeInstanceOf(NoThread);
+    await until(() => pool.usable);
+    expect((await ask(pool, 'a')).room).toBe('a');
+  });
+
+  it('of which one dies leave its queue to the other', async () => {
+    const pool = await ready({ size: 2 });
+    await until(() => pool.usable);
+    const two = [ask(pool, 'a'), ask(pool, 'b')];
+    const threads = new Set((await Promise.all(two)).map(({ threadId }) => threadId));
+    const fatal = ask(pool, 'die');
+    const others = ['x', 'y', 'z'].map((room) => ask(pool, room));
+    await expect(fatal).rejects.toThrow('its thread ended');
+    if (threads.size === 2) {
+      expect((await Promise.all(others)).map(({ room }) => room)).toEqual(['x', 'y', 'z']);
+    } else {
+      await Promise.allSettled(others);
+    }
+  });
+
+  it('are not given more than the queue holds', async () => {
+    const pool = await ready({ queueMax: 2 });
+    const asked = ['hang', 'a', 'b', 'c'].map((room) => ask(pool, room));
+    const last = await (asked[3] as Promise<unknown>).catch((why: unknown) => why);
+    expect(last).toBeInstanceOf(Refusal);
+    expect((last as Refusal).error).toMatchObject({ code: 'slow-down', retryAfterMs: 1000 });
+    const rest = Promise.allSettled(asked.slice(0, 3));
+    await pool.close();
+    await rest;
+  });
+
+  it('that cannot be started are given up, and everything is done in place', async () => {
+    const pool = await open({}, 'throw new Error("no such module");');
+    await expect(ask(pool, 'a')).rejects.toBeInstanceOf(NoThread);
+    await until(() => lines.some((line) => line.startsWith('threads cannot be started here')));
+    expect(pool.usable).toBe(false);
+  });
+});
