@@ -99,8 +99,6 @@ describe('the one port', () => {
   });
 
   it.each([
-    ['the course JSON client', Buffer.from('\x00\x13{"type": "CSRooms"}', 'latin1')],
-    ['the course protobuf client', Buffer.from([0, 2, 8, 1, 0, 0])],
     ['an IRC client', Buffer.from('NICK a\r\n')],
     ['garbage', Buffer.from([0x16, 0x09, 0x01])],
   ])('closes %s without a word', async (_who, bytes) => {
