@@ -1,5 +1,5 @@
 /**
- * `npm run bench [fan-out|crowd|app]`: one run, every figure as a ratio or a percentile.
+ * `npm run bench [fan-out|crowd|history|app]`: one run, every figure as a ratio or a percentile.
  * Each server runs in a process of its own; the load comes from this one.
  */
 import { serveNaive } from './anchors/naive';
@@ -7,15 +7,20 @@ import { serveWs } from './anchors/ws';
 import { benchApp } from './app';
 import { benchCrowd } from './crowd';
 import { benchFanOut } from './fan-out';
+import { benchHistory, serveHistory } from './history';
 
-const [first, second] = process.argv.slice(2);
+const [first, second, third] = process.argv.slice(2);
 const all = first === undefined;
 
 if (first === '--anchor') {
   // this file again, as one of the servers that ours is held beside
   await (second === 'ws' ? serveWs() : serveNaive());
+} else if (first === '--history') {
+  // this file again, as the server whose event loop is looked at
+  await serveHistory(second as string, Number(third));
 } else {
   if (all || first === 'fan-out') await benchFanOut();
   if (all || first === 'crowd') await benchCrowd();
+  if (all || first === 'history') await benchHistory();
   if (all || first === 'app') await benchApp();
 }

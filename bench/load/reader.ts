@@ -1,0 +1,62 @@
+/** Somebody who leafs through history: asks for pages, and looks into no more than their length. */
+import { once } from 'node:events';
+import { connect as dial } from 'node:net';
+import { CREDIT_BYTES_MAX, CREDIT_EVENTS_MAX, SEEN_EVERY_EVENTS } from '../../protocol/limits';
+import { encodeFrame, FrameDecoder } from '../../protocol/wire/frame';
+
+export interface Reader {
+  /** Resolves when the page before that seq is there. */
+  page(before: number): Promise<void>;
+  /** Resolves when the message is accepted. */
+  post(text: string): Promise<void>;
+  close(): void;
+}
+
+const EVENT = Buffer.from('{"t":"ev"');
+const REPLY = Buffer.from('{"t":"reply"');
+const startsWith = (body: Buffer, prefix: Buffer) =>
+  body.length >= prefix.length && body.compare(prefix, 0, prefix.length, 0, prefix.length) === 0;
+
+export async function connectReader(port: number, index: number): Promise<Reader> {
+  const socket = dial(port, '127.0.0.1');
+  socket.setNoDelay(true);
+  await once(socket, 'connect');
+  const send = (frame: object) => socket.write(encodeFrame(frame));
+  const decoder = new FrameDecoder();
+  const waiting: (() => void)[] = [];
+  let events = 0;
+  let id = 0;
+  let ready: () => void = () => {};
+  const isReady = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  socket.on('data', (chunk) => {
+    for (const body of decoder.push(chunk)) {
+      if (startsWith(body, EVENT)) {
+        events += 1;
+        if (events % SEEN_EVERY_EVENTS === 0) send({ t: 'seen', events });
+      } else if (startsWith(body, REPLY)) waiting.shift()?.();
+      else other(JSON.parse(body.toString()));
+    }
+  });
+  const other = (frame: { t: string; id?: number }) => {
+    if (frame.t === 'challenge') {
+      const credit = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
+      send({ t: 'auth', name: `reader${index}`, credit });
+    } else if (frame.t === 'ready') ready();
+    else if (frame.t === 'ping') send({ t: 'pong', id: frame.id });
+    else if (frame.t === 'refused') throw new Error('refused');
+  };
+  const run = (cmd: object) => {
+    id += 1;
+    send({ t: 'cmd', id: String(id), cmd });
+    return new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  send({ t: 'hello', v: 1, min: 1, app: 'bench', features: [] });
+  await isReady;
+  return {
+    page: (before) => run({ verb: 'history', room: 'lobby', before }),
+    post: (text) => run({ verb: 'post', room: 'lobby', text }),
+    close: () => socket.destroy(),
+  };
+}
