@@ -1,5 +1,6 @@
 /** What a started server says about itself: one line per fact, the same in every language. */
 import { isIPv4 } from 'node:net';
+import type { CompatState } from '../protocol/compat';
 import { formatAddress, formatInvite } from '../protocol/invite';
 import { safetyWords } from '../protocol/safety-words';
 import { isWildcard } from '../server/address';
@@ -49,3 +50,11 @@ export function factLines(facts: ServerFacts, around: Surroundings): string[] {
     `invite ${invite}`,
   ];
 }
+
+/** `compat WIRE PORT open`, or `compat WIRE PORT failed WHY`. */
+export const compatLines = (states: readonly CompatState[]): string[] =>
+  states.map(({ wire, port, state }) =>
+    ['compat', wire, port, state.state, ...(state.state === 'failed' ? [state.code] : [])].join(
+      ' ',
+    ),
+  );

@@ -4,6 +4,9 @@ import { DEFAULTS } from '../server/options';
 import { addConnect } from './connect';
 import { addEcho } from './echo';
 import { EXIT } from './exit-codes';
+import { addFind } from './find';
+import { addListen } from './listen';
+import { addNews } from './news';
 import { addPing } from './ping';
 import { addServe } from './serve';
 import { wordsFor } from './words';
@@ -17,6 +20,9 @@ addServe(program, words);
 addConnect(program);
 addEcho(program, words);
 addPing(program, words);
+addFind(program, words);
+addNews(program, words);
+addListen(program, words);
 
 // Whoever reads the facts may stop reading; that is no reason to end.
 process.stdout.on('error', () => {});

@@ -301,3 +301,5 @@ export const COURSE_COMMAND_EVERY_MS = 20;
 /** A list of rooms, in bytes of its JSON, and the names it has for one room. */
 export const COURSE_ROOMS_MAX_BYTES = 60 * 1024;
 export const COURSE_MEMBERS_MAX = 100;
+/** `sarangbang find` listens for so long. */
+export const FIND_SECONDS = 4;
