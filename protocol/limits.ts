@@ -201,8 +201,8 @@ export const LAN_ASKERS_MAX = 16;
 export const LAN_ASK_GAP_MS = 500;
 /** A server that is not heard for so long is forgotten; looked at every LAN_LOOK_MS. */
 export const LAN_FORGET_MS = 10_000;
-/** An address is forgotten sooner, when another one of the same server is heard this much later. */
-export const LAN_MOVED_MS = 5_000;
+/** An address is forgotten sooner, when another one of the same server is heard so much later: a round. */
+export const LAN_MOVED_MS = 3_500;
 /** How often the interfaces are looked at while listening. */
 export const LAN_LOOK_MS = 1_000;
 /** A look that comes so late was held up by sleep: the sockets are opened anew. */
