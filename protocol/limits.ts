@@ -201,7 +201,7 @@ export const LAN_ASKERS_MAX = 16;
 export const LAN_ASK_GAP_MS = 500;
 /** A server that is not heard for so long is forgotten; looked at every LAN_LOOK_MS. */
 export const LAN_FORGET_MS = 10_000;
-/** An address is forgotten sooner, when another one of the same server is heard so much later: a round. */
+/** An address is forgotten sooner, when another one of the same server is heard later by one round. */
 export const LAN_MOVED_MS = 3_500;
 /** How often the interfaces are looked at while listening. */
 export const LAN_LOOK_MS = 1_000;
