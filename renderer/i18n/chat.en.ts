@@ -91,8 +91,16 @@ export const chat = {
   latestNew_one: 'Jump to latest · {{count}} new',
   latestNew_other: 'Jump to latest · {{count}} new',
   announce: '{{name}}: {{text}}',
-  terminal: 'terminal',
-  terminalHint: 'A guest from a terminal. Who it is was not verified.',
+  /** What somebody speaks through, when it is not the app. */
+  wire: {
+    text: 'terminal',
+    course: 'course',
+    line: 'line',
+    relay: 'relay',
+    mail: 'mail',
+    bracket: 'bracket',
+  },
+  wireHint: 'A guest without the app. Who it is was not verified.',
   copyCode: 'Copy the code',
   emptyRoom_one: 'Say something first — {{count}} person is here.',
   emptyRoom_other: 'Say something first — {{count}} people are here.',

@@ -52,7 +52,7 @@ const MemberRow = ({ server, user }: { server: Server; user: UserInfo }) => {
   const mine = user.id === server.me?.id;
   const mark =
     user.wire !== 'app'
-      ? t('chat.terminal')
+      ? t(`chat.wire.${user.wire}`)
       : user.role === 'host' || user.role === 'moderator'
         ? t(`chat.role.${user.role}`)
         : null;

@@ -14,9 +14,9 @@ export const Author = ({ id, name, wire }: { id: UserId; name: string; wire?: Wi
         {name}
       </span>
       {wire && wire !== 'app' && (
-        <span className={styles.wire} title={t('chat.terminalHint')}>
+        <span className={styles.wire} title={t('chat.wireHint')}>
           <SquareTerminal size={13} aria-hidden="true" />
-          <span className="sr-only">{t('chat.terminal')}</span>
+          {t(`chat.wire.${wire}`)}
         </span>
       )}
     </>
