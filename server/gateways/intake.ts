@@ -51,7 +51,7 @@ export class Intake<T> {
 
   add(items: readonly T[]): void {
     for (const item of items) {
-      if (this.stopped || this.flooding) return;
+      if (this.stopped || this.flooding) break;
       if (this.waiting.length < PLAIN_QUEUE_MESSAGES) this.waiting.push(item);
       else this.drop();
     }

@@ -99,6 +99,9 @@ export class Entrance {
     const { core } = this;
     if (core.stopping) return core.settled();
     core.stopping = true;
+    // Whoever leaves is handed nothing more: first what was said to them until now.
+    await core.settled();
+    core.fanOut.flush();
     const sessions = [...core.registry.all()];
     for (const { user: id, name, wire } of sessions) {
       if (isGuest(id)) core.logLeaving({ id, name, wire });

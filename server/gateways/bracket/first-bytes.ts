@@ -7,7 +7,7 @@ export function kindOf(bytes: Buffer): Kind {
   const text = bytes.toString('latin1');
   if (/^\[[^\]\n]+\] /.test(text)) return 'chat';
   if (/^[qQ]\r?\n/.test(text)) return 'quit';
-  return /^(\[[^\]\n]*(\])?|[qQ]\r?)?$/.test(text) && bytes.length < PREFIX_MAX_BYTES
+  return /^(\[([^\]\n]+\]?)?|[qQ]\r?)?$/.test(text) && bytes.length < PREFIX_MAX_BYTES
     ? 'undecided'
     : 'echo';
 }

@@ -73,8 +73,9 @@ export class BracketPeer extends PlainPeer<string, BracketPeer> {
         break;
       case 'chat':
         this.first = null;
-        super.data(bytes);
+        // what they say waits until they are in
         this.comeIn();
+        super.data(bytes);
         break;
     }
   }

@@ -49,9 +49,8 @@ export class RelayPeer extends PlainPeer<string, RelayPeer> {
   }
 
   private take(message: Buffer): void {
-    // who types by hand ends with a line feed
-    const text = this.charset.decode(message).replace(/\n+$/, '');
-    if (text.trim() !== '') this.intake.add([text]);
+    const text = withoutBlankEnds(this.charset.decode(message));
+    if (text !== '') this.intake.add([text]);
   }
 
   protected forget(): void {
@@ -90,4 +89,11 @@ export class RelayPeer extends PlainPeer<string, RelayPeer> {
     if (this.silence) clearTimeout(this.silence);
     this.silence = null;
   }
+}
+
+/** Who types by hand sends line ends: without the blank lines before and after the text. */
+function withoutBlankEnds(text: string): string {
+  const lines = text.split('\n');
+  const says = (line: string) => line.trim() !== '';
+  return lines.slice(lines.findIndex(says), lines.findLastIndex(says) + 1).join('\n');
 }
