@@ -38,6 +38,7 @@ export const host = {
     bracket: '[Minsu] hello',
   },
   wireHint: 'port {{port}} · {{says}}',
+  wireEmpty: 'Open at port {{port}}',
   wireOpen_one: 'Open at port {{port}} · {{count}} person',
   wireOpen_other: 'Open at port {{port}} · {{count}} people',
   wireFailed: {

@@ -37,6 +37,7 @@ export const host = {
     bracket: '[민수] 안녕',
   },
   wireHint: '{{port}}번 포트 · {{says}}',
+  wireEmpty: '{{port}}번 포트에 열림',
   wireOpen_other: '{{port}}번 포트에 열림 · {{count}}명',
   wireFailed: {
     'port-taken': '다른 프로그램이 {{port}}번 포트를 쓰고 있어요.',

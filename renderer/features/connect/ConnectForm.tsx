@@ -156,8 +156,9 @@ export const ConnectForm = ({ autoFocus, nearbyTitle, onDone }: ConnectFormProps
       />
       {idle && !failed && (
         <>
-          <NearbyList title={nearbyTitle ?? t('connect.nearby')} onChoose={openNearby} />
+          {/* First the list that stands still: what is heard must not move it from under a click. */}
           <RecentList onChoose={openRecent} />
+          <NearbyList title={nearbyTitle ?? t('connect.nearby')} onChoose={openNearby} />
         </>
       )}
     </div>

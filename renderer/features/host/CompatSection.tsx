@@ -71,9 +71,11 @@ const Wire = ({ wire, state, host, rooms, onSwitch, onRoom }: WireProps) => {
   const open = state?.state.state === 'open';
   const hint = (): string => {
     if (!state) return t('host.wireHint', { port, says: t(`host.wireSays.${wire}`) });
-    return state.state.state === 'open'
-      ? t('host.wireOpen', { port, count: state.state.people })
-      : t(`host.wireFailed.${state.state.code}`, { port });
+    if (state.state.state === 'failed') return t(`host.wireFailed.${state.state.code}`, { port });
+    const { people } = state.state;
+    return people === 0
+      ? t('host.wireEmpty', { port })
+      : t('host.wireOpen', { port, count: people });
   };
   return (
     <div className={styles.wire} data-failed={state && !open ? '' : undefined}>

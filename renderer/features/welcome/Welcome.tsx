@@ -36,7 +36,6 @@ export const Welcome = ({ host, join, help }: WelcomeProps) => {
             </Button>
           )}
         </div>
-        <NewsLines />
         <div className={styles.cards}>
           <section className={styles.host} aria-labelledby="welcome-host">
             <h2 id="welcome-host" className={styles.cardTitle}>
@@ -52,6 +51,8 @@ export const Welcome = ({ host, join, help }: WelcomeProps) => {
             {join}
           </section>
         </div>
+        {/* Below what can be pressed: a line that comes in must not move it. */}
+        <NewsLines />
         <footer className={styles.foot}>
           <span>{t('welcome.noRoom')}</span>
           {help}
