@@ -247,6 +247,17 @@ describe.each(FORMATS)('a client in %s', (format) => {
     }
   });
 
+  it('waits for its turn when it asks for the rooms again and again', async () => {
+    const { client } = await open();
+    const { points, perSeconds } = RATE_GUEST_MESSAGES;
+    const asked = Array.from({ length: points + 1 }, () => bytesOf(format, 'Rooms'));
+    client.raw.write(Buffer.concat(asked));
+    const since = performance.now();
+    const lists = await client.take(points + 1);
+    expect(lists.every((list) => typeof list !== 'string')).toBe(true);
+    expect(performance.now() - since).toBeGreaterThan(perSeconds * 900);
+  });
+
   it('is told when a text is too long or empty, or a room cannot be called so', async () => {
     const { client } = await open();
     client.send('CreateRoom', { title: ' ' }).send('CreateRoom', { title: '로'.repeat(49) });

@@ -12,6 +12,7 @@ import {
 } from '../../../protocol/limits';
 import type { RoomBatch, SessionSink } from '../../session/session';
 import type { Connection, GatewayContext, Peer } from '../gateway';
+import { ownRate } from '../own-rate';
 import { batchBytes, system } from './deliver';
 import { firstName } from './first-name';
 import { MessageQueue } from './message-queue';
@@ -135,6 +136,7 @@ export class CoursePeer implements Peer, SessionSink {
   private async carryOut(visit: Visit, message: ClientMessage): Promise<void> {
     const { type } = message;
     const before = visit.room;
+    if (type === 'CSRooms') await this.listTurn(visit);
     if (type === 'CSCreateRoom' || type === 'CSJoinRoom') this.held = [];
     try {
       const answer = await visit.carryOut(message);
@@ -147,6 +149,14 @@ export class CoursePeer implements Peer, SessionSink {
       if (held) this.deliver(held);
     }
     if (type !== 'CSChat') await this.queue.wait(COURSE_COMMAND_EVERY_MS);
+  }
+
+  /** A list costs much and is no command of the hub, so that no rate of the hub holds it back. */
+  private async listTurn(visit: Visit): Promise<void> {
+    for (let ms = await ownRate(visit.session.user); ms > 0 && !this.over; ) {
+      await this.queue.wait(ms);
+      ms = await ownRate(visit.session.user);
+    }
   }
 
   // ---- out ----
