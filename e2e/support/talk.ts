@@ -35,7 +35,7 @@ export async function join(page: Page, pasted: string, name: string): Promise<vo
 }
 
 export const composer = (page: Page): Locator =>
-  page.getByRole('textbox', { name: /^(Write|Message)|쓰기|쓰세요|메시지/ });
+  page.getByRole('textbox', { name: /^(Write|Message)|쓰기|쓰세요|메시지|쪽지/ });
 
 export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);

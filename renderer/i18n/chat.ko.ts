@@ -89,7 +89,7 @@ export const chat = {
     course: '강의',
     line: '한 줄',
     relay: '릴레이',
-    mail: '쪽지',
+    mail: '편지',
     bracket: '대괄호',
   },
   wireHint: '앱 없이 들어온 손님이에요. 누구인지 확인되지 않았어요.',
