@@ -41,10 +41,14 @@ export async function runPipe(visit: Visit, options: PipeOptions): Promise<void>
     });
     const room = await enterRoom(client, options.room);
     options.listener?.begin(visit);
-    for await (const line of linesOf(options.input, PIPE_LINE_MAX_BYTES)) {
-      if (line.trim() !== '') await courier.post(room, line);
+    try {
+      for await (const line of linesOf(options.input, PIPE_LINE_MAX_BYTES)) {
+        if (line.trim() !== '') await courier.post(room, line);
+      }
+    } finally {
+      // A line that cannot be sent ends this; those before it have their turn.
+      await courier.settled();
     }
-    await courier.settled();
     if (options.listener) await options.told;
   };
   const stopped = options.told.then(() => {

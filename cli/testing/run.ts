@@ -56,7 +56,8 @@ export function start(program: string, args: readonly string[], options: RunOpti
   return {
     child,
     out: () => out,
-    err: () => err,
+    // the first run after a change says that it builds
+    err: () => err.replace(/^Building .*\n/, ''),
     ended,
     fact: async (word) => {
       const starts = (text: string) => text.startsWith(`${word} `);
