@@ -2,9 +2,10 @@
 import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Announcer } from '../lan/announcer';
 import type { RunningServer } from '../server/options';
 import { startServer } from '../server/server';
-import { lanPort, occupy } from './support/lan';
+import { announce, lanPort, occupy } from './support/lan';
 import { cleanUp, dataFolder, launch } from './support/launch';
 import { look } from './support/looks';
 import { pressMenu } from './support/menu';
@@ -13,7 +14,9 @@ import { rawSocket } from './support/terminal';
 
 const occupied: Server[] = [];
 const servers: RunningServer[] = [];
+const rooms: Announcer[] = [];
 test.afterEach(async () => {
+  for (const room of rooms.splice(0)) await room.stop();
   for (const server of servers.splice(0)) await server.stop();
   for (const server of occupied.splice(0)) server.close();
   await cleanUp();
@@ -175,4 +178,16 @@ test('the words of the host are told once, and again when they are others', asyn
   await first.stop({ reason: 'restarting' });
   await serve('오늘은 대청소예요', port);
   await expect(again.page.getByText('오늘은 대청소예요')).toBeVisible({ timeout: 20_000 });
+});
+
+test('who announces a room with another key than its own is refused, and is told nothing', async () => {
+  const lan = await lanPort();
+  const twin = await startServer({ host: '0.0.0.0', port: 0, name: '3-2', password: '열려라' });
+  servers.push(twin);
+  rooms.push(announce(lan, { name: '3-2', host: '민수', people: 2, at: twin.facts.port }));
+  const guest = await launch({ lan, language: 'ko' });
+  await row(guest.page, '3-2').click();
+  await expect(guest.page.getByText(/^목록에 있던 방이 아닌 다른 서버가 응답했어요/)).toBeVisible();
+  await expect(guest.page.getByRole('textbox', { name: '암호' })).toHaveCount(0);
+  expect(twin.people()).toBe(0);
 });

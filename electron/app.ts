@@ -104,6 +104,10 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     log: log.info,
   });
   registry.watch(nearby.refresh);
+  // Windows and macOS ask a person when a program first listens: not before that was explained.
+  const listenIfExplained = () => {
+    if (process.platform === 'linux' || settings.value.listenNoticeSeen) nearby.listen();
+  };
 
   const ownRoom = createOwnRoom({
     fork: forker(paths.serverEntry, log),
@@ -254,6 +258,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
 
   settings.onChange((now, before) => {
     push('settings', now);
+    listenIfExplained();
     if (now.theme !== before.theme) applyTheme(now.theme);
     if (now.language !== before.language) speak();
   });
@@ -266,6 +271,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
   });
 
   servers.start();
+  listenIfExplained();
   window.show();
   speak();
   ownRoom.resume();

@@ -62,6 +62,8 @@ test('tells of changes only, and passes on where a key was heard', () => {
     log() {},
     browse,
   });
+  nearby.listen();
+  nearby.listen();
   say([heard('a')]);
   say([heard('a')]);
   expect(onChange).toHaveBeenCalledTimes(1);

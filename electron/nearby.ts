@@ -10,6 +10,8 @@ import type { KnownServer } from './servers/registry';
 
 export interface Nearby {
   readonly rooms: readonly NearbyRoom[];
+  /** Begins to listen; nothing is heard before. Twice is once. */
+  listen(): void;
   /** "Who is there?" */
   ask(): void;
   /** The list of known servers changed. */
@@ -52,19 +54,18 @@ export const createNearby = (deps: NearbyDeps): Nearby => {
     deps.onChange(rooms);
   };
   const browse = deps.browse ?? startBrowser;
-  const browser: Browser | null =
-    deps.port === null
-      ? null
-      : browse(
-          (list) => {
-            show(list);
-            for (const { key, addresses } of list) if (key) deps.heard(key, addresses);
-          },
-          { port: deps.port, log: deps.log },
-        );
+  let browser: Browser | null = null;
   return {
     get rooms() {
       return rooms;
+    },
+    listen() {
+      if (browser || deps.port === null) return;
+      const hear = (list: readonly NearbyServer[]) => {
+        show(list);
+        for (const { key, addresses } of list) if (key) deps.heard(key, addresses);
+      };
+      browser = browse(hear, { port: deps.port, log: deps.log });
     },
     ask: () => browser?.ask(),
     refresh: () => show(browser?.list() ?? []),

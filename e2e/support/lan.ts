@@ -32,14 +32,19 @@ interface Room {
   people: number;
   lock?: boolean;
   protocol?: readonly [number, number];
+  /** TCP port at which it is said to be. */
+  at?: number;
 }
 
 /** A room that is announced and is nowhere. */
-export const announce = (port: number, { lock = false, protocol, ...room }: Room): Announcer => {
+export const announce = (
+  port: number,
+  { lock = false, protocol, at = 7878, ...room }: Room,
+): Announcer => {
   const key = randomBytes(32).toString('base64url');
   const [lowest, highest] = protocol ?? [PROTOCOL_VERSION, PROTOCOL_VERSION];
   return startAnnouncer(
-    () => ({ ...room, lock, key, port: 7878, version: '0.1.0', protocol: [lowest, highest] }),
+    () => ({ ...room, lock, key, port: at, version: '0.1.0', protocol: [lowest, highest] }),
     { port },
   );
 };

@@ -10,6 +10,7 @@ export const connect = {
   addPassword: 'Enter a password',
   recent: 'Recent',
   nearby: 'Nearby',
+  lookAround: 'Look for rooms nearby',
   looking: 'Looking around…',
   nearbyEmpty: 'No open rooms nearby yet. Host one, or check your network.',
   people_one: '{{count}} person',

@@ -10,6 +10,7 @@ export const connect = {
   addPassword: '암호 입력하기',
   recent: '최근',
   nearby: '근처',
+  lookAround: '근처의 방 찾아보기',
   looking: '둘러보는 중…',
   nearbyEmpty: '아직 근처에 열린 방이 없어요. 방을 열거나 네트워크를 점검해 보세요.',
   people_other: '{{count}}명',

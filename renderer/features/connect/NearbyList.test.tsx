@@ -22,9 +22,13 @@ const room = (name: string, more: Partial<NearbyRoom> = {}): NearbyRoom => ({
   known: false,
   ...more,
 });
-const call = vi.fn(async (name: string, _input: unknown) => ({
+const answers: Record<string, (input: object) => unknown> = {
+  connect: () => ({ attempt: 'a1' }),
+  'settings.update': (patch) => ({ ...initialState.settings, ...patch }),
+};
+const call = vi.fn(async (name: string, input: unknown) => ({
   ok: true,
-  value: name === 'connect' ? { attempt: 'a1' } : undefined,
+  value: answers[name]?.(Object(input)),
 }));
 
 beforeAll(() => startI18n('en'));
@@ -105,6 +109,15 @@ describe('rooms nearby', () => {
     expect(future.getAttribute('aria-disabled')).toBe('true');
     await user.click(future);
     expect(call).not.toHaveBeenCalledWith('connect', expect.anything());
+  });
+
+  it('explains first what Windows will ask, and listens only then', async () => {
+    act(() => useStore.setState({ platform: 'win32' }));
+    const user = show();
+    await user.click(screen.getByRole('button', { name: 'Look for rooms nearby' }));
+    screen.getByRole('dialog', { name: 'Windows will ask one question' });
+    await user.click(screen.getByRole('button', { name: 'Continue' }));
+    expect(call).toHaveBeenCalledWith('settings.update', { listenNoticeSeen: true });
   });
 
   it('does not move a row from under the pointer', async () => {

@@ -5,6 +5,8 @@ import type { NearbyRoom } from '../../../protocol/ipc';
 import { actions } from '../../store/actions';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
+import { Button } from '../../ui/Button';
+import { ListenNotice, listenNoticeFor } from '../../ui/ListenNotice';
 import { Spinner } from '../../ui/Spinner';
 import styles from './connect.module.css';
 import type { Row } from './nearby-rows';
@@ -25,6 +27,9 @@ export const NearbyList = ({ title, onChoose }: NearbyListProps) => {
   const [focused, setFocused] = useState(false);
   const rows = useNearbyRows(pointed || focused);
   const looking = useLooking() && rows.length === 0;
+  const explain = useStore(
+    ({ platform, settings }) => listenNoticeFor(platform) && !settings.listenNoticeSeen,
+  );
   useEffect(() => {
     // Silence is no reason to say anything: the list stays as it is.
     actions.askNearby().catch(() => {});
@@ -38,7 +43,9 @@ export const NearbyList = ({ title, onChoose }: NearbyListProps) => {
       <h3 id="nearby-label" className={styles.label}>
         {title}
       </h3>
-      {rows.length === 0 ? (
+      {explain ? (
+        <Explain />
+      ) : rows.length === 0 ? (
         <p className={styles.empty} role="status">
           {looking && <Spinner />}
           {looking ? t('connect.looking') : t('connect.nearbyEmpty')}
@@ -58,6 +65,24 @@ export const NearbyList = ({ title, onChoose }: NearbyListProps) => {
         </ul>
       )}
     </section>
+  );
+};
+
+/** Where the system asks before a program may listen, a person begins it, and knows why. */
+const Explain = () => {
+  const { t } = useTranslation();
+  const platform = useStore((state) => state.platform);
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={styles.empty}>
+      <Button onClick={() => setOpen(true)}>{t('connect.lookAround')}</Button>
+      <ListenNotice
+        open={open}
+        platform={platform}
+        onContinue={() => void actions.updateSettings({ listenNoticeSeen: true })}
+        onCancel={() => setOpen(false)}
+      />
+    </div>
   );
 };
 

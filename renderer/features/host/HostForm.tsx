@@ -8,11 +8,11 @@ import { selectMyName, settleMyName } from '../../store/my-name';
 import { selectHosting } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
+import { ListenNotice, listenNoticeFor } from '../../ui/ListenNotice';
 import { TextField } from '../../ui/TextField';
 import { HostFailed } from './HostFailed';
 import { HostMoreOptions } from './HostMoreOptions';
 import styles from './host.module.css';
-import { ListenNotice, listenNoticeFor } from './ListenNotice';
 import { type HostDraft, type HostTrouble, readDraft } from './options';
 import { calledName } from './room-name';
 

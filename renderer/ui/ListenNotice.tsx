@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import type { Boot } from '../../../protocol/ipc';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import type { Boot } from '../../protocol/ipc';
+import { Button } from './Button';
+import { Dialog } from './Dialog';
 
 type Platform = Boot['platform'];
 
