@@ -239,6 +239,8 @@ export const LINE_WRITE_MAX_BYTES = 8 * 1024;
 export const RELAY_WRITE_MAX_BYTES = 1024;
 /** Between two such writes, so that the program can read the first one by itself. */
 export const PLAIN_GAP_MS = 10;
+/** More bytes than this are not held back: the pauses are given up before anybody is cut off. */
+export const PACED_HELD_MAX_BYTES = 64 * 1024;
 /** With more chunks than this waiting, several leave as one. */
 export const PLAIN_BEHIND_CHUNKS = 64;
 /** The bracket wire: its client cuts what is typed after so many bytes. */
@@ -288,9 +290,14 @@ export const WORKER_RESTART_MS = 1_000;
 export const WORKER_RESTARTS_MAX = 8;
 /** A thread that is to stop may end its job within this time. */
 export const WORKER_STOP_MS = 2_000;
-/** Lines that `/history` shows at once, unless told otherwise and at most. */
-export const TEXT_HISTORY_LINES = 20;
-export const TEXT_HISTORY_LINES_MAX = 200;
+/** Events that `/history` shows at once: unless told otherwise, and at most; and its bytes. */
+export const TEXT_HISTORY_EVENTS = 20;
+export const TEXT_HISTORY_EVENTS_MAX = 200;
+export const TEXT_HISTORY_MAX_BYTES = 48 * 1024;
+/** Lines of one message that carry its author's name in a terminal. */
+export const TEXT_NAMED_LINES = 20;
+/** `/shutdown` is confirmed by a second one within this time. */
+export const SHUTDOWN_CONFIRM_MS = 30_000;
 
 /** The course's wire (docs/wires/course.md): a u16 counts the bytes of a frame's body. */
 export const COURSE_FRAME_MAX_BYTES = 65_535;

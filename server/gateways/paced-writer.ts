@@ -1,9 +1,15 @@
 /**
  * Writes to programs that take one read for one message. Each unit leaves in a write of its own,
  * and no more at a time than one read of such a program takes; the rest follows a moment later.
- * Units are never cut. What waits is bounded by SEND_QUEUE_MAX_BYTES.
+ * Units are never cut. In a burst of more than PACED_HELD_MAX_BYTES the pauses are given up, so
+ * that nobody is taken for slow who reads. What waits is bounded by SEND_QUEUE_MAX_BYTES.
  */
-import { PLAIN_BEHIND_CHUNKS, PLAIN_GAP_MS, SEND_QUEUE_MAX_BYTES } from '../../protocol/limits';
+import {
+  PACED_HELD_MAX_BYTES,
+  PLAIN_BEHIND_CHUNKS,
+  PLAIN_GAP_MS,
+  SEND_QUEUE_MAX_BYTES,
+} from '../../protocol/limits';
 import type { Connection } from './gateway';
 
 export interface Pace {
@@ -26,6 +32,9 @@ export class PacedWriter {
   /** False, and the wire is no longer whole, when they do not fit into the queue. */
   write(units: readonly Buffer[]): boolean {
     for (const unit of units) {
+      while (this.waiting.length > 0 && this.waitingBytes + unit.length > PACED_HELD_MAX_BYTES) {
+        if (!this.turn()) return false;
+      }
       const held = this.waitingBytes + this.connection.queued;
       if (held + unit.length > SEND_QUEUE_MAX_BYTES) return false;
       this.waiting.push(unit);
@@ -62,7 +71,7 @@ export class PacedWriter {
       if (!this.connection.write(bytes)) return false;
       this.connection.flush();
     }
-    this.timer = setTimeout(() => {
+    this.timer ??= setTimeout(() => {
       this.timer = null;
       if (this.waiting.length > 0) this.turn();
     }, PLAIN_GAP_MS);

@@ -5,6 +5,7 @@ import {
   FLOOD_DROPPED_MESSAGES,
   FLOOD_QUIET_MS,
   LINE_MAX_BYTES,
+  PACED_HELD_MAX_BYTES,
   PLAIN_QUEUE_MESSAGES,
   SEND_QUEUE_MAX_BYTES,
 } from '../../protocol/limits';
@@ -229,14 +230,24 @@ describe('writing with pauses', () => {
     expect(out.writes.length).toBeLessThan(150);
     writer.stop();
   });
-  it('holds no more than its queue, and gives the rest out at the end', () => {
+  it('gives the pauses up in a burst, before it takes a reader for slow', () => {
     const out = wire();
-    const writer = new PacedWriter(out, { bytes: 10, apart: true });
-    const block = Buffer.alloc(SEND_QUEUE_MAX_BYTES / 4, 'x');
-    expect(writer.write([block, block, block, block])).toBe(true);
-    expect(writer.write([block])).toBe(true);
-    expect(writer.write([block])).toBe(false);
+    const writer = new PacedWriter(out, { bytes: 1000, apart: true });
+    const unit = Buffer.alloc(1000, 'x');
+    expect(writer.write(Array<Buffer>(1000).fill(unit))).toBe(true);
+    const written = () => out.writes.join('').length;
+    expect(1_000_000 - written()).toBeLessThanOrEqual(PACED_HELD_MAX_BYTES);
     writer.rest();
-    expect(out.unflushed.length).toBe(SEND_QUEUE_MAX_BYTES);
+    expect(written() + out.unflushed.length).toBe(1_000_000);
+  });
+  it('holds no more than its queue, what the socket has not taken included', () => {
+    const out = wire();
+    const writer = new PacedWriter(out, { bytes: 1000, apart: true });
+    out.queued = SEND_QUEUE_MAX_BYTES - 3000;
+    const unit = Buffer.alloc(1000, 'x');
+    expect(writer.write([unit, unit, unit])).toBe(true);
+    expect(writer.write([unit])).toBe(true);
+    expect(writer.write([unit])).toBe(false);
+    writer.stop();
   });
 });

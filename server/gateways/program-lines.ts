@@ -4,11 +4,16 @@
  * what a peer sends.
  */
 import { LINE_MAX_BYTES } from '../../protocol/limits';
+import type { Charset } from './charset';
 
 const LF = 0x0a;
 const CR = 0x0d;
 /** Single bytes are joined after so many, so that they cost no object each. */
 const PIECES_MAX = 64;
+
+/** A line is one line, also with a CR inside it. */
+export const lineText = (charset: Charset, line: Buffer): string =>
+  charset.decode(line).replaceAll('\n', ' ');
 
 export class ProgramLines {
   private held: Buffer[] = [];

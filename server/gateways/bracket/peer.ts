@@ -7,7 +7,7 @@ import type { RoomBatch } from '../../session/session';
 import type { Crowd } from '../crowd';
 import type { Connection, GatewayContext } from '../gateway';
 import { PlainPeer } from '../plain-peer';
-import { ProgramLines } from '../program-lines';
+import { lineText, ProgramLines } from '../program-lines';
 import { batchUnits, type Manner } from '../talk';
 import { Echo } from './echo';
 import { kindOf } from './first-bytes';
@@ -112,7 +112,7 @@ export class BracketPeer extends PlainPeer<string, BracketPeer> {
   }
 
   private take(bytes: readonly Buffer[]): void {
-    const lines = bytes.map((line) => this.charset.decode(rejoin(line)));
+    const lines = bytes.map((line) => lineText(this.charset, rejoin(line)));
     if (lines[0] !== undefined) this.introduced ||= readLine(lines[0]).name ?? '';
     this.intake.add(lines);
   }

@@ -5,7 +5,7 @@ import type { Crowd } from '../crowd';
 import type { Connection, GatewayContext } from '../gateway';
 import { PacedWriter } from '../paced-writer';
 import { PlainPeer } from '../plain-peer';
-import { ProgramLines } from '../program-lines';
+import { lineText, ProgramLines } from '../program-lines';
 import { batchUnits, type Manner, talkUnits } from '../talk';
 import { readLine } from './read-line';
 
@@ -41,7 +41,7 @@ export class LinePeer extends PlainPeer<string, LinePeer> {
   }
 
   private take(bytes: readonly Buffer[]): void {
-    const lines = bytes.map((line) => this.charset.decode(line));
+    const lines = bytes.map((line) => lineText(this.charset, line));
     if (lines[0] !== undefined) this.introduced ||= readLine(lines[0]).name ?? '';
     this.intake.add(lines);
   }

@@ -7,7 +7,7 @@ import type { RoomBatch } from '../../session/session';
 import type { Crowd } from '../crowd';
 import type { Connection, GatewayContext } from '../gateway';
 import { PlainPeer } from '../plain-peer';
-import { ProgramLines } from '../program-lines';
+import { lineText, ProgramLines } from '../program-lines';
 import { type Manner, talkUnits } from '../talk';
 import { type Letter, readLine } from './read-line';
 import { Rooms } from './rooms';
@@ -44,7 +44,7 @@ export class MailPeer extends PlainPeer<Letter, MailPeer> {
   }
 
   private take(bytes: readonly Buffer[]): void {
-    const lines = bytes.map((line) => this.charset.decode(line));
+    const lines = bytes.map((line) => lineText(this.charset, line));
     if (!this.named && lines.length > 0) {
       this.named = true;
       this.introduced = lines.shift() as string;
