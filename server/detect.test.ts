@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DETECT_MAX_BYTES } from '../protocol/limits';
-import { detect, type Verdict } from './detect';
+import { detect, isRelay, type Verdict } from './detect';
 
 const hex = (text: string) => Buffer.from(text.replace(/\s/g, ''), 'hex');
 const utf8 = (text: string) => Buffer.from(text);
@@ -113,5 +113,26 @@ describe('detect', () => {
 
   it('says nothing about nothing', () => {
     expect(detect(Buffer.alloc(0), { tls: true })).toBe('undecided');
+  });
+});
+
+describe('a chunk before a silence', () => {
+  it.each(['안녕', 'hi', 'a b', 'GETaway', '똠'.repeat(300)])('%s is the relay', (text) => {
+    expect(detect(utf8(text), { tls: true })).toBe('undecided');
+    expect(isRelay(utf8(text))).toBe(true);
+  });
+  it.each([
+    ['one key of a terminal', utf8('h')],
+    ['one syllable', utf8('ㅎ')],
+    ['an arrow key', hex('1b 5b 41')],
+    ['telnet', hex('ff fd 03 61')],
+    ['the beginning of a request', utf8('GET /index')],
+    ['the beginning of IRC', utf8('NICK kim')],
+    ['the beginning of a line of a line client', utf8('kim> hel')],
+    ['the beginning of a line of a bracket client', utf8('[kim] hel')],
+    ['the beginning of a course frame', course('{"type": "CSRooms"}').subarray(0, 9)],
+    ['the beginning of a native frame', native('{"t":"hello"}').subarray(0, 4)],
+  ])('%s is not', (_, bytes) => {
+    expect(isRelay(bytes)).toBe(false);
   });
 });
