@@ -4,6 +4,8 @@ import { selectDialog } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Dialog } from '../../ui/Dialog';
 import { ConnectForm } from './ConnectForm';
+import styles from './connect.module.css';
+import { NetworkCheck } from './NetworkCheck';
 
 const close = () => actions.openDialog(null);
 
@@ -12,7 +14,18 @@ export const ConnectDialog = () => {
   const { t } = useTranslation();
   const open = useStore(selectDialog) === 'connect';
   return (
-    <Dialog open={open} onClose={close} title={t('connect.title')} closeOutside={false}>
+    <Dialog
+      open={open}
+      onClose={close}
+      title={t('connect.title')}
+      closeOutside={false}
+      actions={
+        <div className={styles.foot}>
+          <span>{t('welcome.noRoom')}</span>
+          <NetworkCheck kind="ghost" size="small" />
+        </div>
+      }
+    >
       {open && <ConnectForm autoFocus onDone={close} />}
     </Dialog>
   );
