@@ -1,7 +1,10 @@
 /** The composition root: puts log, hub, gateways and the port together. */
+import { MOTD_MAX_CHARS } from '../protocol/limits';
+import { oneLine } from '../protocol/text';
 import { everyAddress } from './address';
 import { Admission } from './admission';
 import { CompatListeners } from './compat';
+import { openConsole } from './console/console';
 import { gateways, recognisedGateways } from './gateways';
 import type { GatewayContext } from './gateways/gateway';
 import { createHub } from './hub/hub';
@@ -56,6 +59,8 @@ async function open(
   { log, readPage }: Threads,
   identity: ServerIdentity,
 ): Promise<RunningServer> {
+  const { name, version } = options;
+  const motd = cleanMotd(options.motd);
   let askShutdown: (asked: { by: string }) => void = () => {};
   const shutdownAsked = new Promise<{ by: string }>((resolve) => {
     askShutdown = resolve;
@@ -70,7 +75,7 @@ async function open(
   };
   const context: GatewayContext = {
     hub,
-    server: { name: options.name, version: options.version },
+    server: { name, version, ...(motd && { motd }) },
     fingerprint: identity.fingerprint,
     epoch: log.epoch,
     heartbeat,
@@ -97,6 +102,7 @@ async function open(
   const compat = new CompatListeners({ house, admission, host, log: options.log, findRoom });
   await compat.set(options.compat);
   const parts = { listener, compat, hub, log, release, timeoutMs: tuning.stopTimeoutMs };
+  const consoles = new Set<() => void>();
   let stopped: Promise<void> | null = null;
   return {
     facts: {
@@ -112,13 +118,30 @@ async function open(
     compat: () => compat.states(),
     setCompat: (listeners) => compat.set(listeners),
     onCompat: (changed) => compat.onChange(changed),
-    console: () => () => {},
+    console(io) {
+      const end = openConsole(io, context, hub);
+      consoles.add(end);
+      return () => {
+        consoles.delete(end);
+        end();
+      };
+    },
     shutdownAsked,
     stop(why = { reason: 'closed' }) {
-      stopped ??= shutDown(parts, why.reason, why.by);
+      stopped ??= shutDown(parts, why.reason, why.by).finally(() => {
+        for (const end of consoles) end();
+      });
       return stopped;
     },
   };
+}
+
+/** In one line. Throws a RangeError when it is too long. */
+function cleanMotd(text = ''): string {
+  const line = oneLine(text);
+  if (line.length > MOTD_MAX_CHARS)
+    throw new RangeError(`motd is over ${MOTD_MAX_CHARS} characters`);
+  return line;
 }
 
 /** `undefined` written out is the same as left out. */

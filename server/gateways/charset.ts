@@ -1,23 +1,33 @@
 /**
  * The characters of one peer: UTF-8, or CP949 where its bytes are no UTF-8 (docs/wires/). Whoever
- * has once sent text in CP949 is written to in CP949 from then on.
+ * has once sent text in CP949 is written to in CP949 from then on, or until it sends Hangul in UTF-8.
  */
 import { cleanText } from '../../protocol/text';
 import { decodeCp949, encodeCp949 } from './cp949';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+const HANGUL = /[가-힣]/;
 
 export class Charset {
   cp949 = false;
 
   /** Never throws. Without control characters other than tab and line feed; NFC. */
   decode(bytes: Uint8Array): string {
+    return cleanText(this.decodeKeys(bytes));
+  }
+
+  /** The same with all control characters, for whoever has a use for them. */
+  decodeKeys(bytes: Uint8Array): string {
     try {
-      return cleanText(utf8.decode(bytes));
+      const text = utf8.decode(bytes);
+      if (this.cp949 && HANGUL.test(text)) this.cp949 = false;
+      return text;
     } catch {
       const text = decodeCp949(bytes);
-      if (!text.includes('\ufffd')) this.cp949 = true;
-      return cleanText(text);
+      // bytes that are neither are more likely a damaged piece of what the others send
+      if (text.includes('\ufffd')) return Buffer.from(bytes).toString();
+      this.cp949 = true;
+      return text;
     }
   }
 

@@ -70,8 +70,13 @@ export interface Hub {
   people(): number;
 }
 
-/** What the composition root holds: the hub, and the two things that only it may do with it. */
+/** What the composition root holds: the hub, and what only it may do with it. */
 export interface RunningHub extends Hub {
+  /**
+   * Lets in whoever sits at the server itself, with the role host: without a password, and without
+   * taking anybody's place. Gateways have no way to it. Rejects with a `Refusal`.
+   */
+  enterOperator(name: string, sink: SessionSink): Promise<Entered>;
   /** Called with each new count of connected people; returns its own clean-up. */
   onPeople(listener: (people: number) => void): () => void;
   /** A room, not one of two people, by its id or else by its name; null when there is none. */

@@ -5,7 +5,7 @@ import type { ReplyTo } from '../../protocol/replies';
 import { roomIdsOf, roomNamed } from '../projections/rooms';
 import { HubSession } from '../session/hub-session';
 import type { Session } from '../session/session';
-import type { HubDeps, RunningHub } from './api';
+import type { EnterRequest, HubDeps, RunningHub } from './api';
 import { Core } from './core';
 import { Entrance } from './entrance';
 import { Passwords } from './passwords';
@@ -31,6 +31,7 @@ export function createHub(deps: HubDeps): RunningHub {
 
   return {
     enter: (request, sink) => entrance.enter(request, sink),
+    enterOperator: (name, sink) => entrance.enter(operatorNamed(name), sink, true),
     start: (session) => entrance.start(own(session)),
     leave: (session) => entrance.leave(own(session)),
     submit,
@@ -56,6 +57,18 @@ export function createHub(deps: HubDeps): RunningHub {
     stop: (reason, by) => entrance.stop(reason, by),
   };
 }
+
+const operatorNamed = (name: string): EnterRequest => ({
+  user: null,
+  key: null,
+  name,
+  takeVariant: true,
+  wire: 'text',
+  verified: false,
+  features: [],
+  address: '127.0.0.1',
+  outbox: null,
+});
 
 /** Sessions come from `enter` and nowhere else. */
 function own(session: Session): HubSession {

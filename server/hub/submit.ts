@@ -51,8 +51,9 @@ export class Submissions {
     if (n !== undefined && !NUMBERED.includes(command.verb)) {
       throw new Refusal('bad-frame', { field: 'n', message: 'this verb takes no number' });
     }
-    if (!this.rates.on && !rule.prepare) return this.settle(session, command, n, rule, NOTHING);
-    return this.prepare(session, command, rule).then((prepared) =>
+    const rated = this.rates.on && !session.operator;
+    if (!rated && !rule.prepare) return this.settle(session, command, n, rule, NOTHING);
+    return this.prepare(session, command, rule, rated).then((prepared) =>
       this.settle(session, command, n, rule, prepared),
     );
   }
@@ -61,8 +62,9 @@ export class Submissions {
     session: HubSession,
     command: Command,
     rule: VerbRule<Verb>,
+    rated: boolean,
   ): Promise<Prepared> {
-    if (this.rates.on) await this.rates.take(rule.rate, session.user, session.address);
+    if (rated) await this.rates.take(rule.rate, session.user, session.address);
     if (!rule.prepare) return NOTHING;
     return rule.prepare(this.core.world, this.actor(session), command, this.passwords);
   }

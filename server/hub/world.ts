@@ -64,7 +64,7 @@ export function createWorld(parts: WorldParts): World {
       const guest = registry.guestNamed(name) ?? me;
       return owner !== me || guest !== me;
     },
-    role: (user) => roleOf(parts.state().roles, user),
+    role: (user) => (registry.of(user)?.operator ? 'host' : roleOf(parts.state().roles, user)),
     newRoomId: parts.newRoomId,
   };
 }

@@ -13,6 +13,8 @@ export interface SessionFacts {
   address: string;
   verified: boolean;
   outbox: string;
+  /** Whoever sits at the server itself: has the role host, and takes nobody's place. */
+  operator?: boolean;
 }
 
 export class HubSession implements Session {
@@ -23,6 +25,7 @@ export class HubSession implements Session {
   readonly address: string;
   readonly verified: boolean;
   readonly outbox: string;
+  readonly operator: boolean;
   readonly wantsRoster: boolean;
   readonly wantsTyping: boolean;
   /** Changed by `nick` only. */
@@ -51,6 +54,7 @@ export class HubSession implements Session {
     this.address = facts.address;
     this.verified = facts.verified;
     this.outbox = facts.outbox;
+    this.operator = facts.operator ?? false;
     this.wantsRoster = this.features.has('roster');
     this.wantsTyping = this.features.has('typing');
   }

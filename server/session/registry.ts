@@ -8,10 +8,12 @@ export class Registry {
   private readonly byUser = new Map<UserId, HubSession>();
   /** Guests own no name: they hold one for as long as they are connected. */
   private readonly guestNames = new Map<string, UserId>();
+  private operators = 0;
   private readonly listeners = new Set<(people: number) => void>();
 
+  /** Operators are not counted. */
   get size(): number {
-    return this.byUser.size;
+    return this.byUser.size - this.operators;
   }
 
   all(): Iterable<HubSession> {
@@ -30,6 +32,7 @@ export class Registry {
   /** The older session of the same key must have been removed before. */
   add(session: HubSession): void {
     this.byUser.set(session.user, session);
+    if (session.operator) this.operators += 1;
     if (isGuest(session.user)) this.guestNames.set(skeleton(session.name), session.user);
     this.tell();
   }
@@ -38,6 +41,7 @@ export class Registry {
   remove(session: HubSession): boolean {
     if (this.byUser.get(session.user) !== session) return false;
     this.byUser.delete(session.user);
+    if (session.operator) this.operators -= 1;
     this.dropName(session);
     this.tell();
     return true;

@@ -63,12 +63,14 @@ export class Handshake {
     }
     const common = FEATURES.filter((feature) => features.includes(feature));
     this.features = common;
-    const { server, fingerprint, hub } = this.context;
+    const { fingerprint, hub } = this.context;
+    // what the host has to say is for those who are in
+    const { name, version } = this.context.server;
     return {
       t: 'challenge',
       v: PROTOCOL_VERSION,
       features: common,
-      server,
+      server: { name, version },
       fingerprint,
       nonce: this.nonce,
       password: hub.needsPassword(),

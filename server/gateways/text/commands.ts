@@ -1,7 +1,7 @@
 /** What each command of a terminal does: one call of the hub, and the lines to answer with. */
 import type { ChatError } from '../../../protocol/errors';
 import type { RoomId } from '../../../protocol/ids';
-import { TEXT_LIST_MAX } from '../../../protocol/limits';
+import { SHUTDOWN_CONFIRM_MS, TEXT_LIST_MAX } from '../../../protocol/limits';
 import type { RoomInfo } from '../../../protocol/model';
 import { roomKey, skeleton } from '../../../protocol/names';
 import { type SlashName, splitUserText } from '../../../protocol/slash';
@@ -112,12 +112,22 @@ const invite: Handler = async (visit, args, words) => {
   return reply.ok ? [words.invited(person.name)] : refusal(words, reply.error);
 };
 
-const shutdown: Handler = async (visit, _, words) => {
+/** Once more, or with `now`; whoever may not is told at once. */
+const shutdown: Handler = async (visit, args, words) => {
+  const asked = performance.now();
+  const confirmed = /^(now|지금)$/i.test(args) || asked - visit.shutdownAt < SHUTDOWN_CONFIRM_MS;
+  if (visit.isHost && !confirmed) {
+    visit.shutdownAt = asked;
+    return [words.confirmShutdown];
+  }
   const reply = await visit.hub.submit(visit.session, { verb: 'shutdown' });
   return reply.ok ? [words.closing] : refusal(words, reply.error);
 };
 
-const help: Handler = async (_visit, _args, words) => [...words.help];
+const help: Handler = async (visit, _args, words) => [
+  ...words.help,
+  ...(visit.isHost ? words.hostHelp : []),
+];
 
 export const COMMANDS: Readonly<Record<SlashName, Handler>> = {
   help,

@@ -1,6 +1,7 @@
 /** Batches of events as the bytes that one terminal is sent: its room, and what is meant for it. */
 import { mentionsName } from '../../../protocol/mentions';
 import type { RoomBatch } from '../../session/session';
+import type { Charset } from '../charset';
 import { directLines, eventLines, mentionLines } from './format';
 import type { Visit } from './visit';
 import type { Language, Words } from './words';
@@ -10,6 +11,7 @@ export interface View {
   words: Words;
   language: Language;
   eol: '\n' | '\r\n';
+  charset: Charset;
 }
 
 /** A room's events look the same to everybody in it who reads the same language: encoded once. */
@@ -24,7 +26,7 @@ export function batchBytes(batches: readonly RoomBatch[], view: View): Buffer {
 }
 
 function piecesOf(batch: RoomBatch, view: View): Buffer[] {
-  const { visit, words, eol } = view;
+  const { visit, words, eol, charset } = view;
   const mine = visit.session.user;
   if (batch.room === visit.room?.id) {
     const { whole, each } = encoded(batch, view);
@@ -39,19 +41,22 @@ function piecesOf(batch: RoomBatch, view: View): Buffer[] {
       lines.push(...mentionLines(event, visit.roomName(batch.room)));
     }
   }
-  return lines.length > 0 ? [toBytes(lines, eol)] : [];
+  return lines.length > 0 ? [toBytes(lines, eol, charset)] : [];
 }
 
-function encoded(batch: RoomBatch, { words, language, eol }: View): Encoded {
-  const key = `text-${language}${eol === '\n' ? '' : '-crlf'}`;
+function encoded(batch: RoomBatch, { words, language, eol, charset }: View): Encoded {
+  const key = `text-${language}${eol === '\n' ? '' : '-crlf'}${charset.cp949 ? '-cp949' : ''}`;
   let found = batch.encoded.get(key) as Encoded | undefined;
   if (!found) {
-    const each = batch.events.map((event) => toBytes(eventLines(event, words), eol));
+    const each = batch.events.map((event) => toBytes(eventLines(event, words), eol, charset));
     found = { each, whole: Buffer.concat(each) };
     batch.encoded.set(key, found);
   }
   return found;
 }
 
-export const toBytes = (lines: readonly string[], eol: string): Buffer =>
-  Buffer.from(lines.map((line) => line + eol).join(''));
+export const toBytes = (
+  lines: readonly string[],
+  eol: string,
+  charset: Pick<Charset, 'encode'>,
+): Buffer => charset.encode(lines.map((line) => line + eol).join(''));

@@ -1,8 +1,13 @@
 /** What happened, as lines of a terminal. Pure: the same event gives everybody the same lines. */
 import type { ChatEvent, EventOf } from '../../../protocol/events';
+import { TEXT_NAMED_LINES } from '../../../protocol/limits';
 import type { Words } from './words';
 
-/** A message in its room: each of its lines under the author's name, so that none can pose. */
+/**
+ * A message in its room: each of its lines under the author's name, so that none can pose. Of a
+ * very long column of lines the further ones carry a bar instead: a name on each would make
+ * hundreds of kilobytes out of a few.
+ */
 export function eventLines(event: ChatEvent, words: Words): string[] {
   if (event.kind === 'posted') return said(event.name, event.text);
   const { event: about } = words;
@@ -33,4 +38,7 @@ export const mentionLines = (event: EventOf<'posted'>, room: string): string[] =
   said(`[#${room}] ${event.name}`, event.text);
 
 const said = (head: string, text: string): string[] =>
-  text.split('\n').map((line) => `${head}: ${line}`);
+  text.split('\n').map((line, i) => (i < TEXT_NAMED_LINES ? `${head}: ${line}` : `${BAR}${line}`));
+
+/** No name can be this. */
+const BAR = '| ';

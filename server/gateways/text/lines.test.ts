@@ -53,12 +53,40 @@ describe('lines', () => {
     expect(read(`${long}x`, long, long, '\nok\n')).toEqual(['(too long)', 'ok']);
   });
   it('lose control characters and the escapes of terminals', () => {
-    expect(read('a\x1b[31mb\x07\x00c\x7f\td\n')).toEqual(['a[31mbc\td']);
+    expect(read('a\x1b[31mb\x07\x00c\td\n')).toEqual(['abc\td']);
+  });
+  it('are what was meant where keys were sent along, also cut into single bytes', () => {
+    const bytes = Buffer.from('가나\x7f다\x08라\n');
+    expect(read(bytes)).toEqual(['가라']);
+    expect(read(...[...bytes].map((byte) => Buffer.of(byte)))).toEqual(['가라']);
+  });
+  it('end with CR NUL too, as some telnet clients send Enter', () => {
+    expect(read('a\r\0b\r', '\0c\n')).toEqual(['a', 'b', 'c']);
+    const reader = new LineReader();
+    reader.push(Buffer.from('a\r\0'));
+    expect(reader.crlf).toBe(true);
   });
   it('lose what telnet says to itself', () => {
     // DO line feed use (whose option byte is a line feed), a window size, an interrupt
     expect(read(hex('ff fd 0a 61 ff fa 1f 00 0a 00 18 ff f0 62 ff f4 63 0a'))).toEqual(['abc']);
     expect(read(hex('61 ff'), hex('fb'), hex('01 62 0a'))).toEqual(['ab']);
+  });
+  it('have the byte that telnet doubles, and its keys for taking back', () => {
+    expect(read(hex('61 ff ff 62 0a'))).toEqual(['a\ufffdb']);
+    expect(read(hex('61 62 ff f7 63 0a'))).toEqual(['ac']);
+    expect(read(hex('61 62 ff f8 63 0a'))).toEqual(['c']);
+    expect(read(hex('ff fa 18 01 ff ff f0 ff f0 61 0a'))).toEqual(['a']);
+  });
+  it('owe telnet a refusal of each option, wherever the request is cut, and nothing else', () => {
+    const asked = hex('ff fd 06 61 ff fb 1f ff fe 01 ff fc 03 ff fa 18 00 ff f0 ff f6 0a');
+    const whole = new LineReader();
+    whole.push(asked);
+    expect(whole.telnetAnswer()).toEqual(hex('ff fc 06 ff fe 1f'));
+    expect(whole.telnetAnswer()).toBeNull();
+    const pieces = new LineReader();
+    const lines = [...asked].flatMap((byte) => pieces.push(Buffer.of(byte)));
+    expect(texts(lines)).toEqual(['a']);
+    expect(pieces.telnetAnswer()).toEqual(hex('ff fc 06 ff fe 1f'));
   });
   it('are not swallowed by a telnet option without end', () => {
     expect(read(hex('ff fa'), 'x'.repeat(200), '\nok\n').at(-1)).toBe('ok');
@@ -66,6 +94,17 @@ describe('lines', () => {
   it('that are no UTF-8 are read as CP949', () => {
     expect(read(hex('be c8 b3 e7 c7 cf bc bc bf e4 0a'))).toEqual(['안녕하세요']);
     expect(read(hex('8c 63 94 ee c1 64 20 61 0a'))).toEqual(['똠뷁햏 a']);
+  });
+  it('tell the charset of answers: CP949 for whoever types it, until they type UTF-8', () => {
+    const reader = new LineReader();
+    reader.push(Buffer.from('a\n'));
+    expect(reader.charset.cp949).toBe(false);
+    reader.push(hex('be c8 b3 e7 0a'));
+    expect(reader.charset.encode('안녕')).toEqual(hex('be c8 b3 e7'));
+    reader.push(Buffer.from('b\n'));
+    expect(reader.charset.cp949).toBe(true);
+    reader.push(Buffer.from('안녕\n'));
+    expect(reader.charset.encode('안녕')).toEqual(Buffer.from('안녕'));
   });
   it('never throw', () => {
     fc.assert(

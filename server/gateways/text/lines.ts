@@ -1,38 +1,23 @@
 /**
- * Bytes of a terminal into lines: LF or CRLF, telnet's own bytes taken out, UTF-8 or else CP949,
- * control characters dropped. A line over the limit is reported once and let pass unread, so that
- * nothing grows with what a peer sends.
+ * Bytes of a terminal into lines: LF, CR LF or telnet's CR NUL, telnet's own bytes taken out,
+ * UTF-8 or else CP949, typed keys applied, control characters dropped. A line over the limit is
+ * reported once and let pass unread, so that nothing grows with what a peer sends.
  */
-import { LINE_MAX_BYTES, TELNET_OPTION_MAX_BYTES } from '../../../protocol/limits';
+import { LINE_MAX_BYTES } from '../../../protocol/limits';
 import { cleanText } from '../../../protocol/text';
-import { decodeCp949 } from '../cp949';
+import { Charset } from '../charset';
+import { Telnet } from './telnet';
+import { meant } from './typing';
 
 export type Line = { text: string } | { tooLong: true };
 
 const LF = 0x0a;
 const CR = 0x0d;
-/** Telnet (RFC 854): interpret as command, subnegotiation begin and end, WILL to DONT. */
-const IAC = 0xff;
-const SB = 0xfa;
-const SE = 0xf0;
-const WILL = 0xfb;
-const DONT = 0xfe;
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** One line's bytes as text. Never throws. */
-export function decodeLine(bytes: Uint8Array): string {
-  let text: string;
-  try {
-    text = utf8.decode(bytes);
-  } catch {
-    text = decodeCp949(bytes);
-  }
-  return cleanText(text).replace(/\n/g, ' ');
-}
 
 export class LineReader {
-  private readonly telnet = new TelnetFilter();
+  /** Of what the peer sends, and so of what it is sent. */
+  readonly charset = new Charset();
+  private readonly telnet = new Telnet();
   private held: Buffer[] = [];
   private heldBytes = 0;
   private skipping = false;
@@ -42,7 +27,7 @@ export class LineReader {
   constructor(private readonly maxBytes = LINE_MAX_BYTES) {}
 
   push(chunk: Buffer): Line[] {
-    const bytes = this.telnet.strip(chunk);
+    const bytes = this.telnet.text(chunk);
     const lines: Line[] = [];
     let at = 0;
     for (let end = bytes.indexOf(LF, at); end >= 0; end = bytes.indexOf(LF, at)) {
@@ -52,6 +37,11 @@ export class LineReader {
     }
     if (at < bytes.length) this.hold(bytes.subarray(at), lines);
     return lines;
+  }
+
+  /** What telnet is owed, once. */
+  telnetAnswer(): Buffer | null {
+    return this.telnet.answer();
   }
 
   /** What was typed without a line end, when nothing more will come. */
@@ -86,7 +76,8 @@ export class LineReader {
       this.crlf = true;
       bytes = bytes.subarray(0, -1);
     }
-    lines.push({ text: decodeLine(bytes) });
+    const typed = meant(this.charset.decodeKeys(bytes));
+    lines.push({ text: cleanText(typed).replace(/\n/g, ' ') });
   }
 
   private drop(): void {
@@ -97,45 +88,3 @@ export class LineReader {
 
 /** Single bytes are joined after so many, so that they cost no object each. */
 const PIECES_MAX = 64;
-
-/** Takes telnet commands out of the stream, also where they are cut between two chunks. */
-class TelnetFilter {
-  private state: 'text' | 'command' | 'option' | 'sub' | 'sub-command' = 'text';
-  private subBytes = 0;
-
-  strip(chunk: Buffer): Buffer {
-    if (this.state === 'text' && !chunk.includes(IAC)) return chunk;
-    const kept = Buffer.allocUnsafe(chunk.length);
-    let length = 0;
-    for (const byte of chunk) {
-      if (this.isText(byte)) {
-        kept[length] = byte;
-        length += 1;
-      }
-    }
-    return kept.subarray(0, length);
-  }
-
-  private isText(byte: number): boolean {
-    switch (this.state) {
-      case 'text':
-        if (byte !== IAC) return true;
-        this.state = 'command';
-        return false;
-      case 'command':
-        this.subBytes = 0;
-        this.state = byte === SB ? 'sub' : byte >= WILL && byte <= DONT ? 'option' : 'text';
-        return false;
-      case 'option':
-        this.state = 'text';
-        return false;
-      case 'sub':
-      case 'sub-command':
-        this.subBytes += 1;
-        if (this.state === 'sub-command' && byte === SE) this.state = 'text';
-        else this.state = byte === IAC ? 'sub-command' : 'sub';
-        if (this.subBytes > TELNET_OPTION_MAX_BYTES) this.state = 'text';
-        return false;
-    }
-  }
-}

@@ -41,7 +41,7 @@ describe('a terminal on the main port', () => {
     socket.end('/name ann\nhello\n/who\nq\n');
     let output = '';
     for await (const chunk of socket) output += chunk;
-    expect(output).toMatch(/You are ann now\.\nIn #lobby: ann \(terminal\)\nGoodbye\.\n$/);
+    expect(output).toMatch(/You are ann now\.\nIn #lobby: 1\n {2}ann {2}terminal\nGoodbye\.\n$/);
   });
   it('does not lose its lines when it is gone right after them', async () => {
     const server = await testServer();

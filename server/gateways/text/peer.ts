@@ -9,17 +9,25 @@ import {
   TEXT_OUTSIDE_MS,
   TEXT_WAIT_MAX_MS,
 } from '../../../protocol/limits';
+import type { ServerInfo } from '../../../protocol/model';
 import type { RoomBatch, SessionSink } from '../../session/session';
 import type { Beating } from '../../transport/heartbeat';
 import type { Connection, GatewayContext, Peer } from '../gateway';
 import { COMMANDS, type Handler, say } from './commands';
 import { batchBytes, toBytes } from './deliver';
+import { history } from './history';
 import { languageOf, WORDS } from './languages';
 import { LineQueue } from './line-queue';
 import { type Line, LineReader } from './lines';
 import { readTyped } from './typed';
 import { enterAsGuest, type Visit } from './visit';
 import { type Language, seconds, type Words } from './words';
+
+/** Whoever sits at the server itself: is in at once, speaks this language, and goes by itself. */
+export interface Operator {
+  readonly language: Language;
+  enter(sink: SessionSink): Promise<Visit>;
+}
 
 /** Refusals at the door after which there is nothing left to try. */
 const FINAL = new Set(['banned', 'full', 'plain-refused', 'key-required', 'shutting-down']);
@@ -38,19 +46,29 @@ export class TextPeer implements Peer, SessionSink, Beating {
   constructor(
     private readonly connection: Connection,
     private readonly context: GatewayContext,
+    private readonly operator: Operator | null = null,
   ) {
     this.queue = new LineQueue(
       connection,
       (line) => this.take(line),
-      () => this.end(this.language ? [this.words.farewell] : []),
+      () => this.end(this.language ? [this.farewell] : []),
     );
+  }
+
+  /** Before anything was typed. */
+  comeIn(): void {
+    this.begin('');
+    this.queue.add([{ text: '' }]);
   }
 
   // ---- what the connection brings ----
 
   data(chunk: Buffer): void {
     if (this.over) return;
-    this.queue.add(this.reader.push(chunk));
+    const lines = this.reader.push(chunk);
+    const telnet = this.reader.telnetAnswer();
+    if (telnet) this.write(telnet);
+    this.queue.add(lines);
   }
 
   ended(): void {
@@ -88,6 +106,7 @@ export class TextPeer implements Peer, SessionSink, Beating {
       words: this.words,
       language: this.language ?? 'en',
       eol: reader.crlf ? '\r\n' : '\n',
+      charset: reader.charset,
     });
     if (bytes.length > 0) this.write(bytes);
   }
@@ -117,7 +136,7 @@ export class TextPeer implements Peer, SessionSink, Beating {
     const typed = readTyped(line.text);
     switch (typed.kind) {
       case 'quit':
-        this.end([this.words.farewell]);
+        this.end([this.farewell]);
         return [];
       case 'language': {
         const answer = this.chooseLanguage(typed.args);
@@ -139,13 +158,15 @@ export class TextPeer implements Peer, SessionSink, Beating {
         return [this.words.unknownCommand(typed.name)];
       case 'command':
         return this.carryOut(visit, COMMANDS[typed.name], typed.args);
+      case 'history':
+        return this.carryOut(visit, history, typed.args);
       case 'text':
         return this.say(visit, typed.text);
     }
   }
 
   private begin(line: string): void {
-    this.language = languageOf(line);
+    this.language = this.operator?.language ?? languageOf(line);
     this.connection.admitted();
     this.outsideSince = performance.now();
     this.unwatch = this.context.heartbeat.add(this);
@@ -154,21 +175,21 @@ export class TextPeer implements Peer, SessionSink, Beating {
   /** Null when they are not in, and were told why. */
   private async enter(password?: string): Promise<Visit | null> {
     const { hub, server } = this.context;
-    if (hub.needsPassword() && password === undefined) {
+    if (!this.operator && hub.needsPassword() && password === undefined) {
       this.tell([this.words.askPassword]);
       return null;
     }
     try {
-      const visit = await enterAsGuest(hub, this.connection.address, password, this);
+      const visit = this.operator
+        ? await this.operator.enter(this)
+        : await enterAsGuest(hub, this.connection.address, password, this);
       if (this.over) {
         hub.leave(visit.session);
         return null;
       }
       this.visit = visit;
       this.unwatch?.();
-      const { name, room } = visit;
-      const others = room ? visit.othersHere(room.id) : 0;
-      this.tell(this.words.greeting({ server: server.name, name, room: room?.name ?? '', others }));
+      this.tell(this.greeting(visit, server));
       hub.start(visit.session);
       return visit;
     } catch (why) {
@@ -178,6 +199,18 @@ export class TextPeer implements Peer, SessionSink, Beating {
       else this.tell(words);
       return null;
     }
+  }
+
+  private greeting(visit: Visit, server: ServerInfo): string[] {
+    const { name, room } = visit;
+    if (this.operator) return this.words.consoleGreeting({ server: server.name, name });
+    return this.words.greeting({
+      server: server.name,
+      name,
+      room: room?.name ?? '',
+      others: room ? visit.othersHere(room.id) : 0,
+      motd: server.motd ?? '',
+    });
   }
 
   /** What happens in a room that is being entered is shown after the answer, none of it twice. */
@@ -222,12 +255,16 @@ export class TextPeer implements Peer, SessionSink, Beating {
 
   // ---- out ----
 
+  private get farewell(): string {
+    return this.operator ? this.words.consoleFarewell : this.words.farewell;
+  }
+
   private get words(): Words {
     return WORDS[this.language ?? 'en'];
   }
 
   private bytesOf(lines: readonly string[]): Buffer {
-    return toBytes(lines, this.reader.crlf ? '\r\n' : '\n');
+    return toBytes(lines, this.reader.crlf ? '\r\n' : '\n', this.reader.charset);
   }
 
   private tell(lines: readonly string[]): void {

@@ -156,7 +156,7 @@ describe('coming in', () => {
     await terminal.sees('That password is not right.');
     terminal.type('/password 열려라\nnow in\n/who\n');
     await terminal.sees('You are guest');
-    await terminal.sees('In #lobby: guest (terminal)');
+    await terminal.sees('In #lobby: 1\n  guest  terminal\n');
   });
   it('is over with q, /quit, or the end of what is typed', async () => {
     for (const bye of ['q\n', '/quit\r\n', 'Q\n']) {
@@ -202,7 +202,7 @@ describe('in a room', () => {
     await bob.sees('The topic is set.');
     ann.type('/rooms\n/join study GROUP\n');
     expect(await ann.sees('You are in #Study group')).toContain(
-      '> #lobby (2)\n  #Study group (1)  Exams on Friday\n',
+      '> #lobby        2\n  #Study group  1  Exams on Friday\n',
     );
     await ann.sees(' 1 other is here. It is about: Exams on Friday\n');
     await bob.sees('* ann joined\n');

@@ -6,17 +6,22 @@ export type Typed =
   | { kind: 'nothing' }
   | { kind: 'quit' }
   | { kind: 'language'; args: string }
-  | { kind: 'password'; args: string };
+  | { kind: 'password'; args: string }
+  | { kind: 'history'; args: string };
+
+const OWN: Readonly<Record<string, 'language' | 'password' | 'history'>> = {
+  lang: 'language',
+  password: 'password',
+  history: 'history',
+};
 
 export function readTyped(line: string): Typed {
   const trimmed = line.trim();
   if (trimmed === '') return { kind: 'nothing' };
   if (/^(q|\/q|\/quit|\/exit|\/bye)$/i.test(trimmed)) return { kind: 'quit' };
-  const own = /^\/(lang|password)(?:\s+(.*))?$/i.exec(trimmed);
-  if (own) {
-    const kind = own[1]?.toLowerCase() === 'lang' ? 'language' : 'password';
-    return { kind, args: (own[2] ?? '').trim() };
-  }
+  const own = /^\/(lang|password|history)(?:\s+(.*))?$/i.exec(trimmed);
+  const kind = OWN[own?.[1]?.toLowerCase() ?? ''];
+  if (kind) return { kind, args: (own?.[2] ?? '').trim() };
   // spaces before a command are nobody's intention; before a text they may be
   return parseSlash(trimmed.startsWith('/') ? trimmed : line);
 }

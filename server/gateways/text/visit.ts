@@ -1,5 +1,5 @@
 /** Somebody in a terminal who has come in: who they are, and the one room that they look at. */
-import { LOBBY, type RoomId } from '../../../protocol/ids';
+import { LOBBY, type RoomId, type Seq } from '../../../protocol/ids';
 import type { RoomInfo, UserInfo } from '../../../protocol/model';
 import type { Entered, Hub } from '../../hub/api';
 import type { Session, SessionSink } from '../../session/session';
@@ -10,6 +10,10 @@ export class Visit {
   name: string;
   /** Where they talk and whose lines they see; null when they are in no room. */
   room: Pick<RoomInfo, 'id' | 'name'> | null = null;
+  /** How far back they have leafed in which room: the oldest seq that was shown. */
+  leafed: { room: RoomId; before: Seq } | null = null;
+  /** When `/shutdown` was typed and not yet confirmed, ms of this process. */
+  shutdownAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly hub: Hub,
@@ -28,6 +32,10 @@ export class Visit {
 
   joinedRooms(): RoomInfo[] {
     return this.hub.roomsFor(this.session).filter((room) => room.joined);
+  }
+
+  get isHost(): boolean {
+    return this.hub.user(this.session.user)?.role === 'host';
   }
 
   roomName(id: RoomId): string {

@@ -1,5 +1,13 @@
 import { LINE_MAX_BYTES, MESSAGE_MAX_CHARS, NAME_MAX_CHARS } from '../../../protocol/limits';
+import { columns } from './columns';
 import { seconds, type Words } from './words';
+
+const dayFormat = new Intl.DateTimeFormat('en', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
 
 const others = (count: number): string =>
   count === 0
@@ -9,10 +17,15 @@ const others = (count: number): string =>
       : `${count} others are here.`;
 
 export const en: Words = {
-  greeting: ({ server, name, room, others: count }) => [
+  greeting: ({ server, name, room, others: count, motd }) => [
     `Welcome to ${server}. You are ${name}, in #${room}. ${others(count)}`,
+    ...(motd ? [motd] : []),
     'What you type is said to everybody here. /name NAME says who you are, /help lists the rest, q leaves.',
     '한국어: /lang ko',
+  ],
+  consoleGreeting: ({ server, name }) => [
+    `You are at the console of ${server}, as ${name}. What you type is said in #lobby.`,
+    '/help lists the commands, /shutdown closes the server, q leaves this console only.',
   ],
   help: [
     '/name NAME             take a name',
@@ -22,12 +35,14 @@ export const en: Words = {
     '/leave                 leave this room',
     '/who                   who is in this room',
     '/topic [TEXT]          show or set what this room is about',
+    '/history [NUMBER]      show what was said; /history more goes on backwards',
     '/msg NAME TEXT         write to one person only',
     '/invite NAME           let somebody into this room',
     '/lang ko|en            한국어 or English',
     '/quit or q             go',
     'Anything else is said in the room. //text says a line that begins with a slash.',
   ],
+  hostHelp: ['/shutdown [now]        close the server'],
   languageChosen: 'English it is.',
   askPassword: 'This server asks for a password. Type /password WORD to come in, or q to leave.',
   stillOutside: 'You are not in yet, so that was not said.',
@@ -44,6 +59,7 @@ export const en: Words = {
     invite: 'Type /invite and the name of somebody who is here.',
     password: 'Type /password and the word that the host told you.',
     lang: 'Type /lang ko or /lang en',
+    history: 'Type /history, /history and a number, or /history more',
   },
   nowCalled: (name) => `You are ${name} now.`,
   nowIn: (room, count, topic) =>
@@ -52,20 +68,27 @@ export const en: Words = {
   willSend: (wait) => `Too fast. Your next line goes out in ${wait} s.`,
   left: (room) => `You left #${room}.`,
   rooms: (rooms, more) => [
-    ...rooms.map(({ name, members, topic, access, here }) => {
-      const lock = { open: '', password: ', password', invite: ', by invitation' }[access];
-      return `${here ? '>' : ' '} #${name} (${members}${lock})${topic && `  ${topic}`}`;
-    }),
+    ...columns(
+      rooms.map(({ name, members, topic, access, here }) => {
+        const lock = { open: '', password: ', password', invite: ', by invitation' }[access];
+        return [`${here ? '>' : ' '} #${name}`, `${members}${lock}`, topic];
+      }),
+    ),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ],
   who: (room, people, more, away) => [
-    `In #${room}: ${people.map(({ name, role, wire }) => `${name}${mark(role, wire)}`).join(', ')}` +
-      `${more > 0 ? ` and ${more} more` : ''}${away > 0 ? `. ${away} not connected` : ''}`,
+    `In #${room}: ${people.length + more}${away > 0 ? `, and ${away} not connected` : ''}`,
+    ...columns(people.map(({ name, role, wire }) => [`  ${name}`, mark(role, wire)])),
+    ...(more > 0 ? [`  and ${more} more`] : []),
   ],
   topicIs: (topic) => (topic ? `It is about: ${topic}` : 'No topic is set. /topic TEXT sets one.'),
   topicSet: 'The topic is set.',
   invited: (name) => `${name} may come into this room now.`,
   closing: 'The server is being closed.',
+  confirmShutdown: 'That closes the server for everybody. Type /shutdown once more to do it.',
+  day: (ts) => `--- ${dayFormat.format(ts)} ---`,
+  noHistory: 'Nothing was said before that.',
+  moreHistory: '/history more shows what was before.',
   refused: {
     'bad-frame': () => 'That could not be understood. /help lists the commands.',
     'too-large': ({ limit }) =>
@@ -114,6 +137,7 @@ export const en: Words = {
     banned: () => 'You cannot come in here any more. Ask the host.',
   },
   farewell: 'Goodbye.',
+  consoleFarewell: 'The console is closed. The server goes on; Ctrl+C ends it.',
   event: {
     created: ({ name }) => `* ${name} made this room`,
     joined: ({ name }) => `* ${name} joined`,
@@ -135,6 +159,6 @@ export const en: Words = {
 };
 
 function mark(role: string, wire: string): string {
-  if (role === 'host' || role === 'moderator') return ` (${role})`;
-  return wire === 'app' ? '' : ' (terminal)';
+  if (role === 'host' || role === 'moderator') return role;
+  return wire === 'app' ? '' : 'terminal';
 }

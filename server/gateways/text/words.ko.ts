@@ -1,14 +1,23 @@
+import { withJosa } from '../../../protocol/josa';
 import { LINE_MAX_BYTES, MESSAGE_MAX_CHARS, NAME_MAX_CHARS } from '../../../protocol/limits';
+import { columns } from './columns';
 import { seconds, type Words } from './words';
+
+const dayFormat = new Intl.DateTimeFormat('ko', { dateStyle: 'full' });
 
 const others = (count: number): string =>
   count === 0 ? '지금은 혼자예요.' : `${count}명이 함께 있어요.`;
 
 export const ko: Words = {
-  greeting: ({ server, name, room, others: count }) => [
+  greeting: ({ server, name, room, others: count, motd }) => [
     `${server}: 어서 오세요. ${name} 이름으로 #${room} 대화방에 들어왔어요. ${others(count)}`,
+    ...(motd ? [motd] : []),
     '쓰는 대로 모두에게 보여요. 이름은 /name 이름, 나머지는 /help, 나가기는 q예요.',
     'English: /lang en',
+  ],
+  consoleGreeting: ({ server, name }) => [
+    `${server} 서버의 콘솔이에요. 이름은 ${withJosa(name, '이에요/예요')}. 쓰는 글은 #lobby 대화방에 보여요.`,
+    '명령은 /help, 서버 닫기는 /shutdown, 이 콘솔에서만 나가기는 q예요.',
   ],
   help: [
     '/name 이름             이름 정하기',
@@ -18,14 +27,16 @@ export const ko: Words = {
     '/leave                 이 대화방에서 나가기',
     '/who                   이 대화방에 있는 사람',
     '/topic [글]            이 대화방의 주제 보기, 정하기',
+    '/history [수]          지난 이야기 보기. 더 앞은 /history more',
     '/msg 이름 글           한 사람에게만 쪽지 보내기',
     '/invite 이름           이 대화방에 초대하기',
     '/lang ko|en            한국어, English',
     '/quit 또는 q           나가기',
     '다른 것은 모두 대화방에 보내요. 빗금으로 시작하는 글은 //처럼 두 번 써 주세요.',
   ],
+  hostHelp: ['/shutdown [now]        서버 닫기'],
   languageChosen: '한국어로 할게요.',
-  askPassword: '이 서버는 암호가 있어야 해요. /password 암호 를 쓰면 들어가요. 나가기는 q예요.',
+  askPassword: '이 서버는 암호가 있어야 해요. /password 다음에 암호를 써 주세요. 나가기는 q예요.',
   stillOutside: '아직 들어가지 않아서 보내지 않았어요.',
   passwordNotNeeded: '이미 들어와 있어서 암호는 필요 없어요.',
   tooLong: (limit) =>
@@ -40,29 +51,38 @@ export const ko: Words = {
     invite: '/invite 다음에 여기 있는 사람의 이름을 써 주세요.',
     password: '/password 다음에 방장이 알려 준 암호를 써 주세요.',
     lang: '/lang ko 또는 /lang en 이라고 써 주세요.',
+    history: '/history, /history 다음에 수, 또는 /history more 라고 써 주세요.',
   },
-  nowCalled: (name) => `이제 이름은 ${name} 이에요.`,
+  nowCalled: (name) => `이제 이름은 ${withJosa(name, '이에요/예요')}.`,
   nowIn: (room, count, topic) =>
     `#${room} 대화방이에요. ${others(count)}${topic && ` 주제: ${topic}`}`,
   noRoom:
-    '들어가 있는 대화방이 없어서 보내지 않았어요. 목록은 /rooms, 들어가기는 /join 대화방 이에요.',
+    '들어가 있는 대화방이 없어서 보내지 않았어요. 목록은 /rooms, 들어가기는 /join 대화방이에요.',
   willSend: (wait) => `너무 빨라요. 다음 줄은 ${wait}초 뒤에 보낼게요.`,
   left: (room) => `#${room} 대화방에서 나왔어요.`,
   rooms: (rooms, more) => [
-    ...rooms.map(({ name, members, topic, access, here }) => {
-      const lock = { open: '', password: ', 암호', invite: ', 초대' }[access];
-      return `${here ? '>' : ' '} #${name} (${members}명${lock})${topic && `  ${topic}`}`;
-    }),
+    ...columns(
+      rooms.map(({ name, members, topic, access, here }) => {
+        const lock = { open: '', password: ', 암호', invite: ', 초대' }[access];
+        return [`${here ? '>' : ' '} #${name}`, `${members}명${lock}`, topic];
+      }),
+    ),
     ...(more > 0 ? [`  그 밖에 ${more}개`] : []),
   ],
   who: (room, people, more, away) => [
-    `#${room}: ${people.map(({ name, role, wire }) => `${name}${mark(role, wire)}`).join(', ')}` +
-      `${more > 0 ? ` 외 ${more}명` : ''}${away > 0 ? `. 연결되지 않은 사람 ${away}명` : ''}`,
+    `#${room}: ${people.length + more}명${away > 0 ? `, 연결되지 않은 사람 ${away}명` : ''}`,
+    ...columns(people.map(({ name, role, wire }) => [`  ${name}`, mark(role, wire)])),
+    ...(more > 0 ? [`  그 밖에 ${more}명`] : []),
   ],
-  topicIs: (topic) => (topic ? `주제: ${topic}` : '주제가 없어요. /topic 글 로 정할 수 있어요.'),
+  topicIs: (topic) =>
+    topic ? `주제: ${topic}` : '주제가 없어요. /topic 다음에 글을 쓰면 정할 수 있어요.',
   topicSet: '주제를 정했어요.',
   invited: (name) => `${name} 님이 이제 이 대화방에 들어올 수 있어요.`,
   closing: '서버를 닫고 있어요.',
+  confirmShutdown: '모두의 서버가 닫혀요. 정말 닫으려면 /shutdown 을 한 번 더 써 주세요.',
+  day: (ts) => `--- ${dayFormat.format(ts)} ---`,
+  noHistory: '그 앞에는 이야기가 없어요.',
+  moreHistory: '더 앞은 /history more 로 볼 수 있어요.',
   refused: {
     'bad-frame': () => '알아듣지 못했어요. 명령은 /help 로 볼 수 있어요.',
     'too-large': ({ limit }) =>
@@ -78,18 +98,18 @@ export const ko: Words = {
     'key-required': () => '여기는 손님으로 들어올 수 없어요. 사랑방 앱을 써 주세요.',
     'plain-refused': () =>
       '이 서버는 그 주소에서 오는 암호화되지 않은 연결을 받지 않아요. 사랑방 앱을 쓰거나, 방장에게 허용해 달라고 해 주세요.',
-    'password-required': () => '암호가 있어야 해요. /join 대화방 암호 처럼 써 주세요.',
+    'password-required': () => '암호가 있어야 해요. /join 다음에 대화방과 암호를 써 주세요.',
     'password-wrong': () => '암호가 맞지 않아요. 다시 해 주세요.',
     'name-taken': ({ suggestion }) =>
       `이미 쓰고 있는 이름이에요. ${suggestion ? `이건 어때요? /name ${suggestion}` : '다른 이름을 써 주세요.'}`,
     banned: () => '이 서버에는 들어올 수 없어요. 방장에게 물어보세요.',
     full: () => '자리가 없어요. 나중에 다시 하거나, 다른 대화방에서 먼저 나와 주세요.',
     'not-allowed': () => '여기서는 할 수 없는 일이에요. 방장이나 대화방 주인에게 부탁해 주세요.',
-    'not-a-member': () => '그 대화방에 들어가 있지 않아요. /join 대화방 으로 먼저 들어가 주세요.',
+    'not-a-member': () => '그 대화방에 들어가 있지 않아요. 먼저 /join 대화방으로 들어가 주세요.',
     'no-such-room': () =>
-      '그런 대화방은 없어요. 목록은 /rooms, 새로 만들기는 /create 대화방 이에요.',
+      '그런 대화방은 없어요. 목록은 /rooms, 새로 만들기는 /create 대화방이에요.',
     'no-such-user': () => '그런 이름을 쓰는 사람이 없어요. 누가 있는지는 /who 로 볼 수 있어요.',
-    'room-exists': () => '같은 이름의 대화방이 이미 있어요. /join 대화방 으로 들어가 주세요.',
+    'room-exists': () => '같은 이름의 대화방이 이미 있어요. /join 대화방으로 들어가 주세요.',
     'invite-only': () => '초대받은 사람만 들어가는 대화방이에요. 안에 있는 사람에게 부탁해 주세요.',
     'already-member': () => '이미 이 대화방에 있어요. 바로 말을 걸어 보세요.',
     'slow-down': (error) => `너무 빨라서 보내지 않았어요. ${seconds(error)}초 뒤에 다시 해 주세요.`,
@@ -113,6 +133,7 @@ export const ko: Words = {
     banned: () => '이제 이 서버에는 들어올 수 없어요. 방장에게 물어보세요.',
   },
   farewell: '안녕히 가세요.',
+  consoleFarewell: '콘솔을 닫았어요. 서버는 계속 열려 있고, Ctrl+C를 누르면 끝나요.',
   event: {
     created: ({ name }) => `* ${name} 님이 이 대화방을 만들었어요`,
     joined: ({ name }) => `* ${name} 님이 들어왔어요`,
@@ -128,13 +149,13 @@ export const ko: Words = {
         }[access]
       }`,
     invited: ({ name, userName }) => `* ${name} 님이 ${userName} 님을 초대했어요`,
-    renamed: ({ name, old }) => `* ${old} 님이 이름을 ${name} 으로 바꿨어요`,
+    renamed: ({ name, old }) => `* ${old} 님이 이름을 ${withJosa(name, '으로/로')} 바꿨어요`,
     direct: (name) => `${name} -> 나`,
   },
 };
 
 function mark(role: string, wire: string): string {
-  if (role === 'host') return ' (방장)';
-  if (role === 'moderator') return ' (운영자)';
-  return wire === 'app' ? '' : ' (터미널)';
+  if (role === 'host') return '방장';
+  if (role === 'moderator') return '운영자';
+  return wire === 'app' ? '' : '터미널';
 }

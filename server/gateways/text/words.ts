@@ -8,8 +8,19 @@ export type Language = 'ko' | 'en';
 
 export interface Words {
   /** After the first line typed: where one is, as whom, and what can be typed. */
-  greeting(facts: { server: string; name: string; room: string; others: number }): string[];
+  greeting(facts: {
+    server: string;
+    name: string;
+    room: string;
+    others: number;
+    /** What the host has to say; empty for nothing. */
+    motd: string;
+  }): string[];
+  /** At the server's own console, in place of the greeting. */
+  consoleGreeting(facts: { server: string; name: string }): string[];
   help: readonly string[];
+  /** Further lines for whoever has the role host. */
+  hostHelp: readonly string[];
   languageChosen: string;
   askPassword: string;
   /** Something was typed that only somebody inside can say. */
@@ -17,7 +28,10 @@ export interface Words {
   passwordNotNeeded: string;
   tooLong(limit: number): string;
   unknownCommand(name: string): string;
-  usage: Record<'name' | 'join' | 'create' | 'msg' | 'invite' | 'password' | 'lang', string>;
+  usage: Record<
+    'name' | 'join' | 'create' | 'msg' | 'invite' | 'password' | 'lang' | 'history',
+    string
+  >;
   nowCalled(name: string): string;
   nowIn(room: string, others: number, topic: string): string;
   noRoom: string;
@@ -44,9 +58,19 @@ export interface Words {
   topicSet: string;
   invited(name: string): string;
   closing: string;
+  /** `/shutdown` was typed once. */
+  confirmShutdown: string;
+  /** Above events of another day than those before; ms since 1970. */
+  day(ts: number): string;
+  /** Nothing (more) to show of the room. */
+  noHistory: string;
+  /** There is more before what was shown. */
+  moreHistory: string;
   refused: Record<ErrorCode, (error: ChatError) => string>;
   bye: Record<ByeReason, (by: string | undefined) => string>;
   farewell: string;
+  /** The console is closed, and the server goes on. */
+  consoleFarewell: string;
   /** Lines about what others do; what they say is shown as `NAME: text` in any language. */
   event: {
     created(event: EventOf<'created'>): string;
