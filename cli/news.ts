@@ -56,7 +56,7 @@ async function send(flags: Flags, words: Words): Promise<number> {
     everyMs,
     broadcast,
     log: (line) => process.stderr.write(`${line}\n`),
-    onSent: (piece) => process.stdout.write(`${piece}\n`),
+    onSent: (piece) => process.stdout.write(`${piece.trimEnd()}\n`),
   });
   untilTold(() => sender.stop());
   try {

@@ -18,6 +18,13 @@ export interface Terminal {
   ended: Promise<number | null>;
 }
 
+export interface TerminalOptions {
+  columns?: number;
+  env?: NodeJS.ProcessEnv;
+  /** Instead of the command line itself. */
+  program?: readonly string[];
+}
+
 export const KEYS = {
   enter: '\r',
   tab: '\t',
@@ -29,10 +36,10 @@ export const KEYS = {
 
 export function terminal(
   args: readonly string[],
-  { columns = 60, env = {} }: { columns?: number; env?: NodeJS.ProcessEnv } = {},
+  { columns = 60, env = {}, program = [process.execPath, BIN, ...args] }: TerminalOptions = {},
 ): Terminal {
   const drawn = new Drawn(columns);
-  const run = start('python3', [PTY, '40', `${columns}`, process.execPath, BIN, ...args], {
+  const run = start('python3', [PTY, '40', `${columns}`, ...program], {
     input: null,
     env: { TERM: 'xterm-256color', ...env },
   });

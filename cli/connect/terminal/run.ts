@@ -3,7 +3,7 @@ import { safetyWords } from '../../../protocol/safety-words';
 import type { Question, ServerStatus } from '../../../protocol/views';
 import { WORDS as TEXT } from '../../../server/gateways/text/languages';
 import { EXIT } from '../../exit-codes';
-import { printable } from '../../printable';
+import { printable, printableLines } from '../../printable';
 import { fill, WORDS } from '../../words';
 import { Ended, endOfStatus } from '../ending';
 import { COLOURED, PLAIN } from '../paint';
@@ -107,9 +107,10 @@ function converse(
     };
     const enter = async (ready: Ready): Promise<void> => {
       const { words, language } = talk;
-      const { name: server, me } = ready;
+      const { name: server, me, motd } = ready;
       await visit.remember(ready);
       screen.print([fill(words.welcome, { server: printable(server), name: printable(me.name) })]);
+      if (motd) screen.print(printableLines(motd));
       if (visit.pin !== null && visit.first) {
         const four = safetyWords(visit.pin, language).join(' ');
         talk.say(fill(words.trusted, { server: printable(server), words: four }));
