@@ -20,14 +20,23 @@ export interface Manner {
 /** A direct message in a wire that has only one room. */
 const DIRECT = ' (1:1)';
 
-/** A message as the units that are each written by themselves. */
+/**
+ * A message as the units that are each written by themselves. Without line ends, all but the last
+ * piece of a message are filled up with spaces (at most three), so that a reader who is late and
+ * reads `maxBytes` of several at a time still cuts them where they were cut.
+ */
 export function talkUnits(manner: Manner, charset: Charset, name: string, text: string): Buffer[] {
   const head = manner.head(name);
   const room = manner.maxBytes - Buffer.byteLength(head) - manner.end.length;
   const lines = manner.end === '\n' ? text.split('\n') : [text];
-  return lines
-    .flatMap((line) => cutToBytes(line, room))
-    .map((piece) => charset.encode(head + piece + manner.end));
+  return lines.flatMap((line) => {
+    const pieces = cutToBytes(line, room);
+    const last = pieces.length - 1;
+    return pieces.map((piece, i) => {
+      const fill = manner.end === '' && i < last ? ' '.repeat(room - Buffer.byteLength(piece)) : '';
+      return charset.encode(head + piece + fill + manner.end);
+    });
+  });
 }
 
 /** The author's name as this reader sees it; null: what they said is not shown. */

@@ -86,16 +86,37 @@ it('no write is longer than 1024 bytes or ends inside a character', async () => 
   // a read of 1024 bytes for each write, as in the original, whose receiving thread is easily killed
   const old = python('relay_client', '127.0.0.1', server.portOf('relay'));
   await app.raw.take('ev', ({ e }) => e.kind === 'joined' && e.name === 'Client1');
-  const text = '가나다 🙂'.repeat(500);
+  const text = '가나다🙂'.repeat(500);
   await app.post(text);
-  await app.post('끝');
-  await old.until(() => old.output.includes('끝'));
+  const heard = () =>
+    old.lines
+      .map((line) => line.slice(2))
+      .join('')
+      .replaceAll('민수>> ', '');
+  await old.until(() => heard().replaceAll(' ', '').length >= text.length);
   expect(old.output).not.toContain('died');
+  expect(heard().replaceAll(' ', '')).toBe(text);
   const pieces = old.lines.map((line) => line.slice(2));
   expect(pieces.length).toBeGreaterThan(6);
-  const heard = pieces.join('').replaceAll('민수>> ', '');
-  expect(heard).toBe(`${text}끝`);
-  for (const piece of pieces) expect(Buffer.byteLength(piece)).toBeLessThanOrEqual(1024);
+  for (const piece of pieces.slice(0, -1)) expect(Buffer.byteLength(piece)).toBe(1024);
+  expect(Buffer.byteLength(pieces.at(-1) as string)).toBeLessThanOrEqual(1024);
+  await app.post('끝');
+  await old.printed('< 민수>> 끝');
+});
+
+it('a client that reads late cuts a long message where it was cut', async () => {
+  const server = await oldServer(['relay']);
+  const app = await join({ port: server.port, name: '민수' });
+  const late = await server.come('relay');
+  late.socket.pause();
+  await app.post('a🙂나'.repeat(600));
+  await app.post('끝');
+  late.socket.resume();
+  await late.text('끝');
+  for (let at = 0; at < late.bytes.length; at += 1024) {
+    const read = late.bytes.subarray(at, at + 1024);
+    expect(Buffer.from(read.toString()).equals(read)).toBe(true);
+  }
 });
 
 it('numbers go by the order of connections and are not given twice', async () => {
