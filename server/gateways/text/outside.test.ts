@@ -1,7 +1,7 @@
 /** The plain-text gateway from outside: bytes over sockets, as `nc` and `telnet` send them. */
 import { createConnection } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { join, newKey } from '../../testing/native-client';
+import { greet, join, newKey } from '../../testing/native-client';
 import { RawClient } from '../../testing/raw-client';
 import { testServer } from '../../testing/test-server';
 
@@ -50,6 +50,56 @@ describe('a terminal on the main port', () => {
     nc.end('first\nsecond');
     await app.raw.take('ev', ({ e }) => e.kind === 'posted' && e.text === 'second');
     await app.raw.take('ev', ({ e }) => e.kind === 'left');
+    app.close();
+  });
+  it('in CP949 is answered in CP949, and understood by the others', async () => {
+    const server = await testServer();
+    const app = await join({ port: server.port, tls: true, name: '민수', key: newKey() });
+    const nc = await RawClient.open({ port: server.port });
+    const shown = () => new TextDecoder('euc-kr').decode(nc.bytes);
+    nc.write(Buffer.from('bec8b3e7c7cfbcbcbff40a'.replace('bff4', 'bfe4'), 'hex'));
+    await nc.until(() => shown().includes('어서 오세요'));
+    const said = await app.raw.take('ev', ({ e }) => e.kind === 'posted');
+    expect(said.e).toMatchObject({ text: '안녕하세요' });
+    await app.post('반가워요 👍');
+    await nc.until(() => shown().includes('민수: 반가워요 ?\n'));
+    nc.write('/lang ko\n이제 UTF-8\n');
+    await app.raw.take('ev', ({ e }) => e.kind === 'posted' && e.text === '이제 UTF-8');
+    await app.post('그래요');
+    await nc.text('민수: 그래요\n');
+    nc.close();
+    app.close();
+  });
+  it('of telnet is refused its options after its first line, and keeps the rest of what it types', async () => {
+    const server = await testServer();
+    const app = await join({ port: server.port, tls: true, name: '민수', key: newKey() });
+    const telnet = await RawClient.open({ port: server.port });
+    // WILL NAWS, DO ECHO; a line with an interrupt and a timing mark in it
+    telnet.write(Buffer.from('fffb1ffffd01', 'hex'));
+    telnet.write(
+      Buffer.concat([Buffer.from('fff4fffd06', 'hex'), Buffer.from('안녕하\x7f하세요\r\n')]),
+    );
+    const wanted = Buffer.from('fffe1ffffc01fffc06', 'hex');
+    await telnet.until(() => telnet.bytes.length >= wanted.length);
+    expect(telnet.bytes.subarray(0, wanted.length)).toEqual(wanted);
+    const said = await app.raw.take('ev', ({ e }) => e.kind === 'posted');
+    expect(said.e).toMatchObject({ text: '안녕하세요' });
+    telnet.write('q\r\n');
+    await telnet.text('안녕히 가세요.\r\n');
+    app.close();
+  });
+  it('shows what the host has to say; so does the app’s own greeting, once one is in', async () => {
+    const server = await testServer({ motd: '  3시에\n 닫아요 ' });
+    const nc = await RawClient.open({ port: server.port });
+    nc.write('hi\n');
+    await nc.text('\n3시에 닫아요\n');
+    const { client, challenge } = await greet({ port: server.port, tls: true });
+    expect(challenge.server).not.toHaveProperty('motd');
+    client.close();
+    const app = await join({ port: server.port, tls: true, name: '민수', key: newKey() });
+    expect(app.welcome.server.motd).toBe('3시에 닫아요');
+    await expect(testServer({ motd: 'x'.repeat(501) })).rejects.toThrow(RangeError);
+    nc.close();
     app.close();
   });
   it('that stops reading is closed, and holds up nobody', async () => {

@@ -306,7 +306,93 @@ it('a visit goes as docs/PROTOCOL.md shows it', async () => {
   expect(await terminal.ends()).toBe(`${shown.join('\n')}\n`);
 });
 
+describe('/history', () => {
+  const said = async (count: number) => {
+    const test = open({ now: () => new Date(2026, 10, 21, 9, 5).getTime() });
+    const minsu = await test.enter('minsu', { name: '민수' });
+    for (let i = 1; i <= count; i += 1) {
+      await minsu.ok({ verb: 'post', room: LOBBY, text: `${i}번째` });
+    }
+    const ann = await inside(test, 'ann');
+    ann.output = '';
+    return { test, minsu, ann: Object.assign(ann, { read: 0 }) };
+  };
+
+  it('shows the newest events of the room with their times, and goes on backwards', async () => {
+    const { ann } = await said(30);
+    ann.type('/history 4\n');
+    // two of them are ann's own coming and naming
+    expect(await ann.sees('before.\n')).toBe(
+      [
+        '--- Sat, Nov 21, 2026 ---',
+        '09:05 민수: 29번째',
+        '09:05 민수: 30번째',
+        '09:05 * guest joined',
+        '09:05 * guest is now ann',
+        '/history more shows what was before.\n',
+      ].join('\n'),
+    );
+    ann.type('/history more\n');
+    const older = (await ann.sees('before.\n')).trimEnd().split('\n');
+    expect(older[1]).toBe('09:05 민수: 9번째');
+    expect(older.at(-2)).toBe('09:05 민수: 28번째');
+    ann.type('/lang ko\n/history 더\n');
+    const oldest = await ann.sees('민수: 8번째\n');
+    expect(oldest).toContain(
+      '--- 2026년 11월 21일 토요일 ---\n09:05 * minsu 님이 들어왔어요'.replace('minsu', '민수'),
+    );
+    ann.type('/history more\n');
+    await ann.sees('그 앞에는 이야기가 없어요.\n');
+  });
+
+  it('is of the room one is in, from its end again after another room', async () => {
+    const { ann } = await said(3);
+    ann.type('/history 1\n/create 보강\n/history more\n');
+    await ann.sees('before.\n');
+    expect(await ann.sees('* ann joined\n')).toContain('* ann made this room');
+    ann.type('/leave\n/leave\n/history\n');
+    await ann.sees(en.noRoom);
+  });
+
+  it('wants a number', async () => {
+    const { ann } = await said(1);
+    for (const wrong of ['0', '-1', '1.5', 'all', '9'.repeat(400)]) {
+      ann.type(`/history ${wrong}\n`);
+      await ann.sees(en.usage.history);
+    }
+  });
+
+  it('is bounded in bytes, and leaves nothing out over several pages', async () => {
+    const { ann, minsu } = await said(0);
+    const sent = Array.from({ length: 40 }, (_, i) => `${i} ${'가'.repeat(3000)}`);
+    for (const text of sent) await minsu.ok({ verb: 'post', room: LOBBY, text });
+    await ann.sees(`${sent.at(-1)}\n`);
+    const found: string[] = [];
+    for (let page = 0; page < 40 && found.length < 40; page += 1) {
+      ann.type(page === 0 ? '/history 200\n/lang en\n' : '/history more\n/lang en\n');
+      const lines = (await ann.sees(`${en.languageChosen}\n`)).split('\n');
+      expect(Buffer.byteLength(lines.join('\n'))).toBeLessThan(60_000);
+      const texts = lines.filter((line) => line.includes('가가'));
+      found.unshift(...texts.map((line) => line.replace('09:05 민수: ', '')));
+    }
+    expect(found).toEqual(sent);
+  });
+});
+
 describe('limits', () => {
+  it('a message of thousands of lines costs a terminal no more than its bytes', async () => {
+    const test = open();
+    const minsu = await test.enter('minsu', { name: '가'.repeat(32) });
+    const ann = await inside(test, 'ann');
+    ann.room = ann.output.length + 20_000;
+    const text = Array.from({ length: 1990 }, (_, i) => `${i % 10}`).join('\n');
+    await minsu.ok({ verb: 'post', room: LOBBY, text });
+    await minsu.ok({ verb: 'post', room: LOBBY, text: 'end' });
+    const shown = (await ann.sees('end\n')).split('\n');
+    expect(shown).toHaveLength(1990 + 2);
+    expect(shown[19]).toMatch(/^가+: 9$/);
+    expect(shown[20]).toBe('| 0');
+  });
   it('who types too fast waits, and loses nothing', async () => {
     const test = open({ rateLimit: true });
     const minsu = await test.enter('minsu');
@@ -352,6 +438,23 @@ describe('limits', () => {
 });
 
 describe('words', () => {
+  it('have the particles that names ask for', () => {
+    expect(ko.nowCalled('나그네')).toBe('이제 이름은 나그네예요.');
+    expect(ko.nowCalled('길동')).toBe('이제 이름은 길동이에요.');
+    const renamed = { name: '', old: '민수' } as Parameters<typeof ko.event.renamed>[0];
+    expect(ko.event.renamed({ ...renamed, name: '지훈' })).toContain('지훈으로 바꿨어요');
+    expect(ko.event.renamed({ ...renamed, name: '보길' })).toContain('보길로 바꿨어요');
+  });
+  it('tell whoever comes in what the host has to say, and nobody else', async () => {
+    const test = open({ password: '열려라' });
+    test.context.server = { name: 'Class', version: '1', motd: '오늘은 3시까지예요' } as never;
+    const terminal = test.terminal();
+    terminal.type('hi\n');
+    expect(await terminal.sees('was not said.\n')).not.toContain('3시');
+    terminal.type('/password 열려라\n');
+    await terminal.sees('Nobody else is here.\n오늘은 3시까지예요\nWhat you type');
+  });
+
   it('has a sentence for every refusal and a handler for every command, in both languages', () => {
     for (const words of [ko, en]) {
       for (const code of ERROR_CODES) {
