@@ -5,6 +5,8 @@ import { formatInvite } from '../protocol/invite';
 import { safetyWords } from '../protocol/safety-words';
 import { join } from '../server/testing/native-client';
 import { dataFolder, type TestServer, testServer } from '../server/testing/test-server';
+import { freePort } from './testing/free-port';
+import { portOf, sarangbang } from './testing/run';
 import { KEYS, type Terminal, terminal } from './testing/terminal';
 
 const { enter, tab, up, left, ctrlC, ctrlD } = KEYS;
@@ -252,6 +254,21 @@ describe('connect in a terminal', () => {
     const friend = await join({ port: back.port, name: 'friend' });
     const page = JSON.stringify(await friend.run({ verb: 'history', room: 'lobby' }));
     expect(page.split('draft while away')).toHaveLength(2);
+  });
+
+  it('follows a server that opens at another address, by its key', async () => {
+    const lan = { env: { SARANGBANG_LAN_PORT: `${await freePort()}` } };
+    const serve = ['serve', '--host', '0.0.0.0', '--port', '0', '--data', await dataFolder()];
+    const before = sarangbang(serve, lan);
+    const link = await before.fact('invite');
+    const me = terminal(['connect', link, '--data', await dataFolder(), '--name', '민수'], lan);
+    await me.shows(/#lobby>$/);
+    before.child.kill('SIGTERM');
+    await me.shows(/#lobby · not connected>$/);
+    expect(await before.ended).toBe(0);
+    const after = sarangbang(serve, lan);
+    expect(await portOf(after)).not.toBe(await portOf(before));
+    await me.shows(/Connected again\.\n#lobby>$/);
   });
 
   it('a second terminal of the same user is a guest beside the first', async () => {

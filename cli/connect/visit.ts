@@ -5,9 +5,11 @@ import { createClient } from '../../client/client';
 import { checkName } from '../../protocol/names';
 import type { HostPort, Target } from '../../protocol/views';
 import { DEFAULTS } from '../../server/options';
+import { readLanPort } from '../lan-port';
 import { type Language, WORDS } from '../words';
 import { openCopy } from './copy';
 import { openDeviceKey } from './device-key';
+import { followMoves } from './follow';
 import { findKnown, readKnown, saveKnown } from './known-servers';
 import { type Judge, meet } from './meet';
 
@@ -62,6 +64,7 @@ export async function openVisit(wanted: Wanted, judge: Judge): Promise<Visit> {
     app: `sarangbang-cli/${DEFAULTS.version}`,
     reconnect: true,
   });
+  const stopFollowing = followMoves(client, pin, readLanPort(process.env.SARANGBANG_LAN_PORT));
   return {
     client,
     target,
@@ -84,6 +87,7 @@ export async function openVisit(wanted: Wanted, judge: Judge): Promise<Visit> {
     },
     drop: (id) => copy.store.removePending(id),
     async close() {
+      stopFollowing();
       await client.close();
       copy.release();
     },
