@@ -16,7 +16,7 @@ import { readLine as readMail } from './mail/read-line';
 import { lineText, ProgramLines } from './program-lines';
 import { Chunks } from './relay/chunks';
 
-const SOURCES = [
+const SOURCES: Buffer[] = [
   'kim> hello\n',
   '김철수> 안녕하세요, 여러분\r\n',
   `[김] ${'가'.repeat(33)}[김] 나다\n`,

@@ -8,21 +8,22 @@ import {
   BAD_FRAMES_MAX,
   COMMIT_BATCH_MAX,
   COURSE_COMMAND_EVERY_MS,
+  COURSE_QUEUE_MESSAGES,
   FLUSH_EVERY_MS,
 } from '../../../protocol/limits';
 import type { RoomBatch, SessionSink } from '../../session/session';
 import type { Connection, GatewayContext, Peer } from '../gateway';
 import { ownRate } from '../own-rate';
+import { TurnQueue } from '../turn-queue';
 import { batchBytes, system } from './deliver';
 import { firstName } from './first-name';
-import { MessageQueue } from './message-queue';
 import type { ClientMessage, Codec, Reader, ServerMessage } from './messages';
 import { Visit } from './visit';
 import { bye, OURS, refused } from './words';
 
 export class CoursePeer implements Peer, SessionSink {
   private readonly reader: Reader;
-  private readonly queue: MessageQueue;
+  private readonly queue: TurnQueue<ClientMessage>;
   private readonly entering: Promise<void>;
   private visit: Visit | null = null;
   /** Batches that came while a room was being entered: shown once one is told that one is in it. */
@@ -36,8 +37,9 @@ export class CoursePeer implements Peer, SessionSink {
     private readonly codec: Codec,
   ) {
     this.reader = codec.reader();
-    this.queue = new MessageQueue(
+    this.queue = new TurnQueue(
       connection,
+      COURSE_QUEUE_MESSAGES,
       (message) => this.take(message),
       () => this.end(),
     );

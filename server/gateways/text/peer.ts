@@ -7,17 +7,18 @@ import {
   PASSWORD_MAX_CHARS,
   TEXT_COMMAND_EVERY_MS,
   TEXT_OUTSIDE_MS,
+  TEXT_QUEUE_LINES,
   TEXT_WAIT_MAX_MS,
 } from '../../../protocol/limits';
 import type { ServerInfo } from '../../../protocol/model';
 import type { RoomBatch, SessionSink } from '../../session/session';
 import type { Beating } from '../../transport/heartbeat';
 import type { Connection, GatewayContext, Peer } from '../gateway';
+import { TurnQueue } from '../turn-queue';
 import { COMMANDS, type Handler, say } from './commands';
 import { batchBytes, toBytes } from './deliver';
 import { history } from './history';
 import { languageOf, WORDS } from './languages';
-import { LineQueue } from './line-queue';
 import { type Line, LineReader } from './lines';
 import { readTyped } from './typed';
 import { enterAsGuest, type Visit } from './visit';
@@ -34,7 +35,7 @@ const FINAL = new Set(['banned', 'full', 'plain-refused', 'key-required', 'shutt
 
 export class TextPeer implements Peer, SessionSink, Beating {
   private readonly reader = new LineReader();
-  private readonly queue: LineQueue;
+  private readonly queue: TurnQueue<Line>;
   private over = false;
   private language: Language | null = null;
   private visit: Visit | null = null;
@@ -48,8 +49,9 @@ export class TextPeer implements Peer, SessionSink, Beating {
     private readonly context: GatewayContext,
     private readonly operator: Operator | null = null,
   ) {
-    this.queue = new LineQueue(
+    this.queue = new TurnQueue(
       connection,
+      TEXT_QUEUE_LINES,
       (line) => this.take(line),
       () => this.end(this.language ? [this.farewell] : []),
     );

@@ -1,13 +1,12 @@
 /**
- * Carries lines out one after another, each when the one before it is answered. While too many
- * wait nothing more is read from the peer, and a flood of cheap lines gives way to everybody else.
+ * Carries out what a peer says, one thing after another, each when the one before it is answered.
+ * While too much waits nothing more is read from the peer, and a flood of cheap things gives way to
+ * everybody else. For wires that can be made to wait; the others have intake.ts.
  */
-import { TEXT_QUEUE_LINES } from '../../../protocol/limits';
-import type { Connection } from '../gateway';
-import type { Line } from './lines';
+import type { Connection } from './gateway';
 
-export class LineQueue {
-  private waiting: Line[] = [];
+export class TurnQueue<Item> {
+  private waiting: Item[] = [];
   private busy = false;
   private paused = false;
   private stopped = false;
@@ -16,23 +15,25 @@ export class LineQueue {
 
   constructor(
     private readonly reading: Pick<Connection, 'pause' | 'resume'>,
+    /** So many may wait before nothing more is read. */
+    private readonly most: number,
     /** Must not reject. */
-    private readonly carryOut: (line: Line) => Promise<void>,
-    /** All lines of a peer who will send no more are carried out. */
+    private readonly carryOut: (item: Item) => Promise<void>,
+    /** All of a peer who will send no more is carried out. */
     private readonly done: () => void,
   ) {}
 
-  add(lines: readonly Line[]): void {
+  add(items: readonly Item[]): void {
     if (this.stopped) return;
-    for (const line of lines) this.waiting.push(line);
-    if (this.waiting.length > TEXT_QUEUE_LINES) this.pause(true);
+    for (const item of items) this.waiting.push(item);
+    if (this.waiting.length > this.most) this.pause(true);
     void this.carryOn();
   }
 
   /** These were the last ones. */
-  finish(lines: readonly Line[]): void {
+  finish(items: readonly Item[] = []): void {
     this.noMore = true;
-    this.add(lines);
+    this.add(items);
   }
 
   /** What waits is dropped, and `wait` is over. */
@@ -42,6 +43,7 @@ export class LineQueue {
     this.wake();
   }
 
+  /** Resolves after `ms`, or at once when it is stopped. */
   wait(ms: number): Promise<void> {
     if (this.stopped) return Promise.resolve();
     return new Promise((resolve) => {
@@ -57,8 +59,8 @@ export class LineQueue {
     if (this.busy) return;
     this.busy = true;
     while (this.waiting.length > 0) {
-      for (const line of this.waiting.splice(0, TEXT_QUEUE_LINES)) {
-        if (!this.stopped) await this.carryOut(line);
+      for (const item of this.waiting.splice(0, this.most)) {
+        if (!this.stopped) await this.carryOut(item);
       }
       if (this.waiting.length === 0) this.pause(false);
       else await this.wait(0);
