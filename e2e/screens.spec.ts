@@ -74,8 +74,13 @@ const WORDS = {
   },
 } as const;
 
+/** Each language and each theme once; `npm run screenshots` takes every pair of them. */
+const PAIRS = process.env.SARANGBANG_SCREENSHOTS
+  ? ({ ko: ['light', 'dark'], en: ['light', 'dark'] } as const)
+  : ({ ko: ['light'], en: ['dark'] } as const);
+
 for (const language of ['ko', 'en'] as const) {
-  for (const theme of ['light', 'dark'] as const) {
+  for (const theme of PAIRS[language]) {
     test(`${language}, ${theme}`, async () => {
       test.setTimeout(200_000);
       const words = WORDS[language];

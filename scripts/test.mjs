@@ -63,7 +63,7 @@ const stages = {
     let code = 1;
     try {
       ({ code } = await node(bin('@playwright/test/cli.js'), ['test', ...rest], {
-        timeoutMs: 9 * MINUTE,
+        timeoutMs: 10 * MINUTE,
         env: {
           ...process.env,
           ...display.env,
