@@ -15,6 +15,7 @@ import { openVisit, type Wanted } from './connect/visit';
 import { defaultDataFolder } from './data-folder';
 import { EXIT, type ExitCode } from './exit-codes';
 import { passwordOption } from './flags';
+import { harmless } from './printable';
 import { fill, languageFor, WORDS } from './words';
 
 export interface ConnectFlags {
@@ -73,7 +74,7 @@ async function connect(target: Target, flags: ConnectFlags): Promise<ExitCode> {
     return EXIT.done;
   } catch (why) {
     const { code, lines } = explained(why, language);
-    for (const line of lines) process.stderr.write(`${line}\n`);
+    for (const line of lines) process.stderr.write(`${harmless(line)}\n`);
     return code;
   }
 }

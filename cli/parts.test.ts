@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDataFolder } from './data-folder';
 import { factLines } from './facts';
-import { printable, printableLines } from './printable';
+import { harmless, printable, printableLines } from './printable';
 import { wordsFor } from './words';
 
 describe('the default data folder', () => {
@@ -64,5 +64,6 @@ describe('what others say', () => {
   it('cannot steer the terminal', () => {
     expect(printable('a\u001b[2J\u009b1m\r\nb\u202ec')).toBe('a[2J1m bc');
     expect(printableLines('x\u001b]0;t\u0007\r\n\ty\u2066')).toEqual(['x]0;t', '    y']);
+    expect(harmless('    by\u001b[31m\nme')).toBe('    by[31m me');
   });
 });

@@ -10,3 +10,6 @@ export const printable = (text: string): string => oneLine(text).replace(HIDDEN,
 /** A message: its lines, without control characters. */
 export const printableLines = (text: string): string[] =>
   cleanText(text).replace(HIDDEN, '').replace(/\t/g, '    ').split('\n');
+
+/** A line of ours that may quote others: nothing in it steers the terminal, its spaces stay. */
+export const harmless = (line: string): string => printableLines(line).join(' ');

@@ -3,21 +3,22 @@
  * keeps an eye on the other rooms. Direct messages are shown wherever one is.
  */
 import { Refusal } from '../../../protocol/errors';
-import type { ChatEvent, EventOf } from '../../../protocol/events';
+import type { ChatEvent } from '../../../protocol/events';
 import type { RoomId } from '../../../protocol/ids';
-import { TERMINAL_BACKLOG, TERMINAL_CATCH_UP_MS } from '../../../protocol/limits';
-import { mentionsName } from '../../../protocol/mentions';
+import { TERMINAL_BACKLOG } from '../../../protocol/limits';
 import { parseSlash } from '../../../protocol/slash';
 import type { HostPort, RoomView } from '../../../protocol/views';
 import { WORDS as TEXT } from '../../../server/gateways/text/languages';
-import { printable } from '../../printable';
+import { harmless, printable } from '../../printable';
 import { fill, type Language, WORDS } from '../../words';
 import { dayLine, dayOf, eventLines } from '../format';
 import type { Paint } from '../paint';
 import { titleOf } from '../rooms';
 import type { Visit } from '../visit';
+import { caughtUp } from './caught-up';
 import { COMMANDS, isCommand } from './commands';
 import { complete } from './complete';
+import { Elsewhere } from './elsewhere';
 import { promptOf } from './prompt';
 import type { Screen } from './screen';
 
@@ -33,7 +34,7 @@ export class Talk {
   /** What happens in a room while it is being opened is shown with it. */
   #opening = false;
   #begun = false;
-  readonly #direct = new Map<RoomId, number>();
+  readonly #elsewhere: Elsewhere;
 
   constructor(
     readonly visit: Visit,
@@ -43,6 +44,7 @@ export class Talk {
     readonly leave: () => void,
   ) {
     const { client } = visit;
+    this.#elsewhere = new Elsewhere(this);
     client.on('events', (events) => this.#happened(events));
     client.on('ready', ({ address }) => {
       this.address = address;
@@ -77,7 +79,7 @@ export class Talk {
 
   /** A line of ours, set off from what people say. */
   say(...lines: string[]): void {
-    this.screen.print(lines.map((line) => this.paint('dim', `· ${line}`)));
+    this.screen.print(lines.map((line) => this.paint('dim', `· ${harmless(line)}`)));
   }
 
   refresh(): void {
@@ -134,9 +136,7 @@ export class Talk {
   async begin(room: RoomId): Promise<void> {
     this.#begun = true;
     await this.open(room);
-    for (const one of this.client.rooms()) {
-      if (one.kind === 'direct' && one.unread > 0) await this.#missedDirect(one);
-    }
+    await this.#elsewhere.missed();
   }
 
   /** Goes to a room one is in: what was missed there, and a little of before. */
@@ -144,15 +144,14 @@ export class Talk {
     const { client } = this;
     this.#room = id;
     this.#opening = true;
-    await this.#caughtUp(id);
+    await caughtUp(client, id);
     const room = this.room;
     if (!room || this.#room !== id) {
-      this.#opening = false;
+      if (this.#room === id) this.#opening = false;
       return this.refresh();
     }
     const limit = Math.min(Math.max(room.unread + 5, 10), TERMINAL_BACKLOG);
     const { events } = await client.history(id, { limit }).catch(() => ({ events: [] }));
-    this.#opening = false;
     if (this.#room !== id) return;
     const count = fill(this.words.people, { count: room.members });
     const topic = room.topic && ` · ${printable(room.topic)}`;
@@ -166,7 +165,12 @@ export class Talk {
     this.#show(events, fresh);
     if (events.length === 0) this.say(this.words.nothingHere);
     // What happened while it was being read.
-    this.#show((await client.history(id, { after: this.#shown, limit: TERMINAL_BACKLOG })).events);
+    for (let more = true; more && this.#room === id; ) {
+      const page = await client.history(id, { after: this.#shown, limit: TERMINAL_BACKLOG });
+      this.#show(page.events);
+      ({ more } = page);
+    }
+    if (this.#room === id) this.#opening = false;
     this.refresh();
   }
 
@@ -204,8 +208,7 @@ export class Talk {
       const room = this.client.rooms().find((one) => one.id === id);
       if (id === this.#room) {
         if (!this.#opening) this.#show(run);
-      } else if (room?.kind === 'direct') this.#showDirect(room, run);
-      else if (room) this.#showMentions(room, run);
+      } else if (room) this.#elsewhere.happened(room, run);
     }
     this.refresh();
   }
@@ -236,52 +239,6 @@ export class Talk {
     return [paint('dim', dayLine(event.ts, language)), ...lines];
   }
 
-  async #missedDirect(room: RoomView): Promise<void> {
-    const limit = Math.min(room.unread, TERMINAL_BACKLOG);
-    const { events } = await this.client.history(room.id, { after: room.read, limit });
-    this.#showDirect(room, events);
-  }
-
-  #showDirect(room: RoomView, events: readonly ChatEvent[]): void {
-    const after = Math.max(this.#direct.get(room.id) ?? 0, room.read);
-    const said = events.filter(
-      (event): event is EventOf<'posted'> => event.kind === 'posted' && event.seq > after,
-    );
-    const last = events.at(-1)?.seq ?? after;
-    this.#direct.set(room.id, Math.max(last, after));
-    const me = this.client.me;
-    const peer = this.client.users().find(({ id }) => id === room.peer)?.name ?? room.name;
-    const lines = said.slice(-TERMINAL_BACKLOG).flatMap((event) => {
-      const mine = event.by === me?.id;
-      const direct = mine
-        ? { from: this.words.me, to: printable(peer) }
-        : { from: printable(event.name), to: this.words.me };
-      return eventLines(event, { language: this.language, paint: this.paint, me: '', direct });
-    });
-    this.screen.print(lines);
-    this.client.markRead(room.id, Math.max(last, after));
-  }
-
-  #showMentions(room: RoomView, events: readonly ChatEvent[]): void {
-    const me = this.client.me;
-    if (!me) return;
-    const { language, paint } = this;
-    const calls = events.filter(
-      (event) =>
-        event.kind === 'posted' &&
-        event.by !== me.id &&
-        event.seq > room.read &&
-        mentionsName(event.text, me.name),
-    );
-    const where = paint('yellow', `[#${titleOf(room, language)}]`);
-    this.screen.print(
-      calls
-        .slice(-3)
-        .flatMap((event) => eventLines(event, { language, paint, me: me.name }))
-        .map((line) => `${where} ${line}`),
-    );
-  }
-
   #gone(id: RoomId): void {
     const next = this.client.rooms().find(({ joined, kind }) => joined && kind === 'room');
     if (id === this.#room) {
@@ -290,28 +247,5 @@ export class Talk {
       if (next) void this.open(next.id);
     }
     this.refresh();
-  }
-
-  /** Its newest events are on their way after it was joined; when offline nothing is. */
-  async #caughtUp(id: RoomId): Promise<void> {
-    const there = () => {
-      const room = this.client.rooms().find((one) => one.id === id);
-      return !room || room.last >= room.head || this.client.status.state !== 'online';
-    };
-    if (there()) return;
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        for (const off of offs) off();
-        resolve();
-      };
-      const look = () => there() && done();
-      const timer = setTimeout(done, TERMINAL_CATCH_UP_MS);
-      const offs = [
-        this.client.on('events', look),
-        this.client.on('rooms', look),
-        this.client.on('status', look),
-      ];
-    });
   }
 }
