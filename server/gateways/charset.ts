@@ -24,8 +24,10 @@ export class Charset {
       return text;
     } catch {
       const text = decodeCp949(bytes);
-      // bytes that are neither are more likely a damaged piece of what the others send
-      if (text.includes('\ufffd')) return Buffer.from(bytes).toString();
+      const isCp949 = !text.includes('\ufffd');
+      const mended = withoutTruncated(bytes);
+      if (mended !== null && (!isCp949 || HANGUL.test(mended))) return mended;
+      if (!isCp949) return Buffer.from(bytes).toString();
       this.cp949 = true;
       return text;
     }
@@ -33,6 +35,25 @@ export class Charset {
 
   encode(text: string): Buffer {
     return this.cp949 ? encodeCp949(text) : Buffer.from(text);
+  }
+}
+
+/** Whole characters of UTF-8, or else the beginning of one; as bytes, so in latin1. */
+const CHARACTERS =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes, not characters
+  /([\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})|[\xc2-\xf4][\x80-\xbf]{0,2}/g;
+
+/**
+ * UTF-8 in which characters lack their last bytes, without them: a terminal that takes back single
+ * bytes where a person takes back a syllable (`stty -iutf8`, telnet) leaves such. Null when
+ * anything else is wrong with it.
+ */
+function withoutTruncated(bytes: Uint8Array): string | null {
+  const whole = Buffer.from(bytes).toString('latin1').replace(CHARACTERS, '$1');
+  try {
+    return utf8.decode(Buffer.from(whole, 'latin1'));
+  } catch {
+    return null;
   }
 }
 

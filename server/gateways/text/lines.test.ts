@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../../protocol/errors';
 import { LINE_MAX_BYTES } from '../../../protocol/limits';
 import { decodeCp949, encodeCp949 } from '../cp949';
 import { type Line, LineReader } from './lines';
+import { ko } from './words.ko';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const texts = (lines: Line[]) => lines.map((line) => ('text' in line ? line.text : '(too long)'));
@@ -94,6 +96,22 @@ describe('lines', () => {
   it('that are no UTF-8 are read as CP949', () => {
     expect(read(hex('be c8 b3 e7 c7 cf bc bc bf e4 0a'))).toEqual(['안녕하세요']);
     expect(read(hex('8c 63 94 ee c1 64 20 61 0a'))).toEqual(['똠뷁햏 a']);
+  });
+  it('lose the syllable of which a terminal took back single bytes only', () => {
+    // "안녕", DEL of one byte, "녕"; two bytes; "안" with nothing after it
+    expect(read(hex('ec 95 88 eb 85 eb 85 95 21 0a'))).toEqual(['안녕!']);
+    expect(read(hex('ec 95 88 eb eb 85 95 0a'))).toEqual(['안녕']);
+    expect(read(hex('61 20 ec 95 20 62 0a'))).toEqual(['a  b']);
+    expect(read(hex('c7 d1 b1 db 0a'))).toEqual(['한글']);
+  });
+  it('of ordinary words in CP949 are not taken for damaged UTF-8', () => {
+    const text = [...ko.help, ...ko.consoleGreeting({ server: '서버', name: '민수' })].join(' ');
+    const refusals = ERROR_CODES.map((code) => ko.refused[code]({ code })).join(' ');
+    const words = new Set(`${text} ${refusals}`.match(/[가-힣]+/g));
+    expect(words.size).toBeGreaterThan(150);
+    for (const word of words) {
+      expect(read(Buffer.concat([encodeCp949(word), hex('0a')]))).toEqual([word]);
+    }
   });
   it('tell the charset of answers: CP949 for whoever types it, until they type UTF-8', () => {
     const reader = new LineReader();
