@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../../protocol/commands';
 import { ERROR_CODES } from '../../../protocol/errors';
 import { LOBBY } from '../../../protocol/ids';
+import * as limits from '../../../protocol/limits';
 import { LINE_MAX_BYTES } from '../../../protocol/limits';
 import { SLASH_COMMANDS } from '../../../protocol/slash';
 import { openTestHub, type TestHub } from '../../hub/test-support';
@@ -304,6 +305,23 @@ it('a visit goes as docs/PROTOCOL.md shows it', async () => {
     .filter((line) => !line.startsWith('> '))
     .map((line) => line.replace(/^< /, ''));
   expect(await terminal.ends()).toBe(`${shown.join('\n')}\n`);
+});
+
+it('docs/wires/text.md names every command, and bounds that there are', () => {
+  const page = readFileSync(new URL('../../../docs/wires/text.md', import.meta.url), 'utf8');
+  for (const [, name] of page.matchAll(/`([A-Z]+_[A-Z_]+)`/g)) {
+    expect(limits, name).toHaveProperty(name as string);
+  }
+  const rows = [...page.matchAll(/^\| (`.*?`) \|/gm)].map((row) => row[1] as string).join(' ');
+  const named = new Set([...rows.matchAll(/`\/([a-z]+)/g)].map((match) => match[1]));
+  const own = ['lang', 'password', 'history', 'quit'];
+  expect([...named].sort()).toEqual([...SLASH_COMMANDS.map(({ name }) => name), ...own].sort());
+  expect(page).toContain(
+    `${limits.LINE_MAX_BYTES.toLocaleString('en')} bytes (\`LINE_MAX_BYTES\`)`,
+  );
+  expect(page).toContain(`the ${limits.TEXT_NAMED_LINES + 1}st line on (\`TEXT_NAMED_LINES\`)`);
+  expect(limits.SEND_QUEUE_MAX_BYTES).toBe(96 * 1024);
+  expect(limits.TEXT_HISTORY_MAX_BYTES).toBe(48 * 1024);
 });
 
 describe('/history', () => {
