@@ -1,7 +1,8 @@
 /** `sarangbang echo`: sends back what it gets, to test a network and old echo clients. */
 import { type Command, Option } from 'commander';
+import { lanAddresses } from '../lan/addresses';
 import { ECHO_PORT } from '../protocol/limits';
-import { everyAddress, lanAddresses } from '../server/address';
+import { everyAddress } from '../server/address';
 import { startEcho } from './echo/server';
 import { EXIT } from './exit-codes';
 import { explain } from './explain';

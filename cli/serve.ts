@@ -1,9 +1,9 @@
 /** `sarangbang serve`: a server without a window, until it is told to stop. */
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { lanAddresses } from '../lan/addresses';
 import { type CompatListener, parseCompat } from '../protocol/compat';
 import { MAIN_PORT, MOTD_MAX_CHARS, WORKERS_MAX } from '../protocol/limits';
-import { lanAddresses } from '../server/address';
 import { DEFAULTS, type RunningServer } from '../server/options';
 import { startServer } from '../server/server';
 import { defaultDataFolder } from './data-folder';

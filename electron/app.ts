@@ -2,13 +2,13 @@
 import { app, type BrowserWindow, ipcMain, Notification, session } from 'electron';
 import { createClient } from '../client/client';
 import { openSqliteStore } from '../client/store/sqlite-store';
+import { watchAddresses } from '../lan/addresses';
 import { checkNetwork } from '../lan/check';
 import { type Boot, boot as bootSchema } from '../protocol/ipc';
 import { applyTheme } from './appearance';
 import icon from './assets/icon.png?asset';
 import trayIcon from './assets/tray.png?asset';
 import { addContextMenu } from './context-menu';
-import { watchAddresses } from './embedded/addresses';
 import { forker } from './embedded/child';
 import { openHostingFile } from './embedded/hosting-file';
 import { hardenSession } from './hardening';

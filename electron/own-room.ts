@@ -1,8 +1,9 @@
 /** This computer's room as the app runs it: the server process, the own client in it, and what is remembered. */
+
+import { lanAddresses } from '../lan/addresses';
 import type { Hosting, Invite } from '../protocol/ipc';
 import { NAME_MAX_CHARS } from '../protocol/limits';
 import type { HostChange, HostOptions } from '../protocol/settings';
-import { lanAddresses, listenAddress } from './embedded/addresses';
 import type { Fork } from './embedded/child';
 import { createHost } from './embedded/host';
 import type { HostingFile } from './embedded/hosting-file';
@@ -62,7 +63,6 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
   const host = createHost({
     fork: deps.fork,
     base: () => ({
-      host: listenAddress(),
       dataDir: deps.dataDir,
       hosts: [deps.user],
       version: deps.version,

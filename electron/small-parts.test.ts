@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { lanAddresses, listenAddress } from './embedded/addresses';
 import { explainFailure } from './embedded/failure';
 import { en } from './i18n/en';
 import { ko } from './i18n/ko';
@@ -46,27 +45,6 @@ describe('settings on disk', () => {
     const broken = vi.fn();
     expect(openSettings(folder, broken).value).toMatchObject({ theme: 'dark', textSize: 100 });
     expect(broken).toHaveBeenCalledOnce();
-  });
-});
-
-describe('addresses', () => {
-  const entry = (address: string, family: 'IPv4' | 'IPv6', internal = false) =>
-    ({ address, family, internal }) as never;
-  const interfaces = {
-    lo: [entry('127.0.0.1', 'IPv4', true), entry('::1', 'IPv6', true)],
-    docker0: [entry('172.17.0.1', 'IPv4')],
-    wlan0: [entry('fe80::1', 'IPv6'), entry('2001:db8::2', 'IPv6'), entry('192.168.0.2', 'IPv4')],
-    eth1: [entry('169.254.7.7', 'IPv4')],
-  };
-
-  test('IPv4 before IPv6, bridges last, nothing that others cannot reach', () => {
-    expect(lanAddresses(interfaces)).toEqual(['192.168.0.2', '2001:db8::2', '172.17.0.1']);
-    expect(lanAddresses({ lo: interfaces.lo })).toEqual([]);
-  });
-
-  test('listens on both families where both are there', () => {
-    expect(listenAddress(interfaces)).toBe('::');
-    expect(listenAddress({ eth0: [entry('10.0.0.1', 'IPv4')] })).toBe('0.0.0.0');
   });
 });
 

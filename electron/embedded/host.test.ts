@@ -24,7 +24,7 @@ const setUp = (outcome?: (options: StartOptions) => Outcome) => {
         stop: async () => events.exit(true),
       };
     },
-    base: () => ({ host: '::', dataDir: '/data', hosts: [], version: '1', lanPort: null }),
+    base: () => ({ dataDir: '/data', hosts: [], version: '1', lanPort: null }),
     addresses: () => ['192.168.0.2'],
     now: () => now,
     onChange: (hosting) => states.push(hosting.state),

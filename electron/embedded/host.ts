@@ -25,7 +25,7 @@ export interface Host {
 export interface HostDeps {
   fork: Fork;
   /** What every start has in common. */
-  base: () => Pick<StartOptions, 'host' | 'dataDir' | 'hosts' | 'version' | 'owner' | 'lanPort'>;
+  base: () => Pick<StartOptions, 'dataDir' | 'hosts' | 'version' | 'owner' | 'lanPort'>;
   addresses: () => string[];
   now: () => number;
   onChange(hosting: Hosting): void;

@@ -6,7 +6,6 @@ import { news } from '../../protocol/lan';
 import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from '../../protocol/limits';
 
 export const startOptions = z.object({
-  host: z.string().min(1),
   port: z.int().min(0).max(65_535),
   portTries: z.int().min(0),
   dataDir: z.string().min(1),
