@@ -92,14 +92,16 @@ export interface TestHub {
 }
 
 export function openTestHub(
-  options: Partial<HubDeps['options']> & { log?: never; store?: Log; now?: () => number } = {},
+  options: Partial<HubDeps['options']> &
+    Pick<HubDeps, 'readPage'> & { log?: never; store?: Log; now?: () => number } = {},
 ): TestHub {
-  const { store = createMemoryLog(), now, ...chosen } = options;
+  const { store = createMemoryLog(), now, readPage, ...chosen } = options;
   const lines: string[] = [];
   const shutdowns: { by: string }[] = [];
   const hub = createHub({
     log: store,
     now,
+    readPage,
     options: { hosts: [], rateLimit: false, ...chosen, log: (line) => lines.push(line) },
     onShutdownAsked: (asked) => shutdowns.push(asked),
   });
