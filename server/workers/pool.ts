@@ -1,6 +1,7 @@
 /**
  * Threads beside the event loop, and the jobs that wait for one.
  *
+ * - none is started before the first job: each takes some 9 MB, also of a server that nobody reads;
  * - jobs are begun in the order in which they came, one at a time on each thread;
  * - at most `queueMax` wait, further ones are refused with `slow-down`;
  * - a thread that dies takes the one job with it that it had (it may be what killed it), and is
@@ -59,11 +60,10 @@ export class WorkerPool {
   private readonly timers = new Set<NodeJS.Timeout>();
   /** Threads that ended before they were ready, since the last one that was. */
   private failures = 0;
+  private started = false;
   private closing: Promise<void> | null = null;
 
-  constructor(private readonly options: PoolOptions) {
-    for (let i = 0; i < options.size; i += 1) this.start();
-  }
+  constructor(private readonly options: PoolOptions) {}
 
   /** Whether a job would find a thread. */
   get usable(): boolean {
@@ -73,6 +73,7 @@ export class WorkerPool {
 
   /** Rejects with `NoThread`, with a `Refusal` (`slow-down`), or with what went wrong in the job. */
   run<N extends JobName>(job: N, input: InputOf<N>): Promise<OutputOf<N>> {
+    this.startOnce();
     if (!this.usable) return Promise.reject(new NoThread());
     if (this.waiting.length >= (this.options.queueMax ?? WORKER_QUEUE_MAX)) {
       return Promise.reject(new Refusal('slow-down', { retryAfterMs: FULL_RETRY_MS }));
@@ -102,6 +103,12 @@ export class WorkerPool {
         clearTimeout(late);
       }),
     );
+  }
+
+  private startOnce(): void {
+    if (this.started || this.closing) return;
+    this.started = true;
+    for (let i = 0; i < this.options.size; i += 1) this.start();
   }
 
   private start(): void {

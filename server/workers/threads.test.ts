@@ -1,12 +1,14 @@
 /** History through threads, over a real file and a real socket: the same as in place. */
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../protocol/events';
 import { LOBBY } from '../../protocol/ids';
 import { PAGE_MAX_EVENTS } from '../../protocol/limits';
 import { openLog } from '../log/open-log';
-import { join as enter, newKey } from '../testing/native-client';
+import { join as enter, type NativeClient, newKey } from '../testing/native-client';
 import { retry } from '../testing/retry';
 import { dataFolder, testServer } from '../testing/test-server';
 import { builtWorker } from '../testing/worker-file';
@@ -94,13 +96,35 @@ describe('a server with threads', () => {
   async function server(dataDir: string) {
     const log = await filled(dataDir);
     await log.close();
-    return testServer({ dataDir, workers: 2 }, { workerFile: await builtWorker() });
+    return testServer({ dataDir, workers: 2 }, { workerFile: await worker(dataDir) });
+  }
+  /** The threads' code, which leaves a mark beside the log when it runs. */
+  async function worker(dataDir: string): Promise<string> {
+    const file = join(dataDir, 'worker.mjs');
+    const [real, mark] = [pathToFileURL(await builtWorker()).href, join(dataDir, 'runs')];
+    writeFileSync(
+      file,
+      `import '${real}'; import { writeFileSync } from 'node:fs'; writeFileSync('${mark}', '');`,
+    );
+    return file;
+  }
+  /** Reads until it is threads that answer. */
+  async function warmUp(app: NativeClient, dataDir: string): Promise<void> {
+    await retry(async () => {
+      await app.run({ verb: 'history', room: LOBBY, limit: 1 });
+      if (existsSync(join(dataDir, 'runs'))) return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      throw new Error('no thread runs');
+    }, 5_000);
+    await app.run({ verb: 'history', room: LOBBY, limit: 1 });
   }
   type Page = { events: ChatEvent[]; head: number; more: boolean };
 
   it('answers history with the same pages, in the order in which they were asked for', async () => {
-    const { port, stop, lines } = await server(await dataFolder());
+    const dataDir = await dataFolder();
+    const { port, stop, lines } = await server(dataDir);
     const app = await enter({ port, tls: true, name: '지훈', key: newKey() });
+    await warmUp(app, dataDir);
     const asked = Array.from({ length: 30 }, (_, i) => i + 2);
     const order: number[] = [];
     const pages = await Promise.all(
@@ -125,8 +149,10 @@ describe('a server with threads', () => {
   });
 
   it('shows nothing that came after the question, and everything that was accepted before', async () => {
-    const { port } = await server(await dataFolder());
+    const dataDir = await dataFolder();
+    const { port } = await server(dataDir);
     const app = await enter({ port, tls: true, name: '지훈', key: newKey() });
+    await warmUp(app, dataDir);
     let accepted = EVENTS + 1;
     for (let round = 0; round < 10; round += 1) {
       const posts = Array.from({ length: 3 }, (_, i) => app.post(`${round} ${i}`));
