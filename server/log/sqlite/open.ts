@@ -75,7 +75,7 @@ export function openForReading(file: string): DatabaseSyncInstance {
 /** An empty database whose only use is that one process can lock it. */
 const lockBeside = (file: string): DatabaseSyncInstance =>
   connect(`${file}${LOCK_SUFFIX}`, file, (lock) =>
-    lock.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE'),
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'),
   );
 
 /** `owned` is the file that is spoken of when another process has it. */
