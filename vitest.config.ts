@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Unit and integration tests. The renderer's run in jsdom, the others in plain Node. */
@@ -7,6 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Many of them wait for clocks and sockets: on few cores more of them at a time fit in.
+    maxWorkers: Math.max(3, os.availableParallelism()),
     reporters: ['default'],
     projects: [
       {
