@@ -289,6 +289,44 @@ describe('fan-out', () => {
     expect(bob.lines).toEqual(['lobby ann: first', 'lobby ann: second', 'lobby ann: third']);
   });
 
+  it('tells whoever comes in nothing of what was before, and of what follows all', async () => {
+    const { ann, people, room } = await crowd(3);
+    const [old, fresh, later] = people as [Someone, Someone, Someone];
+    // one after another, and yet one commit, handed out together
+    const decided = async () => {
+      for (let i = 0; i < 10; i += 1) await Promise.resolve();
+    };
+    const answers: Promise<unknown>[] = [];
+    for (const [who, what] of [
+      [ann, post('before', room)],
+      [fresh, { verb: 'join', room }],
+      [ann, post('between', room)],
+      [ann, post('in the lobby')],
+      [later, { verb: 'leave', room }],
+      [later, { verb: 'join', room }],
+      [ann, post('after', room)],
+    ] as const) {
+      answers.push(who.submit(what));
+      await decided();
+    }
+    await Promise.all(answers);
+    for (const one of [old, fresh, later]) {
+      await one.until(() => one.lines.includes(`${room} ann: after`));
+    }
+    const inRoom = (one: Someone) => one.lines.filter((line) => line.startsWith(room));
+    const rejoined = [`${room} -p2`, `${room} +p2`, `${room} ann: after`];
+    expect(inRoom(old)).toEqual([
+      `${room} ann: before`,
+      `${room} +p1`,
+      `${room} ann: between`,
+      ...rejoined,
+    ]);
+    expect(inRoom(fresh)).toEqual([`${room} +p1`, `${room} ann: between`, ...rejoined]);
+    expect(inRoom(later)).toEqual(rejoined.slice(1));
+    for (const one of [old, fresh, later]) expect(one.lines).toContain('lobby ann: in the lobby');
+    expect(fresh.deliveries).toHaveLength(1);
+  });
+
   it('goes on when one gateway throws', async () => {
     const { ann, people, lines } = await crowd(3);
     const [bad, good] = people as [Someone, Someone];

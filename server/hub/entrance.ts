@@ -75,8 +75,7 @@ export class Entrance {
   start(session: HubSession): void {
     const { core } = this;
     if (session.gone || session.live) return;
-    // What was committed before is in the state that follows; it is not handed out again.
-    core.fanOut.flush();
+    // What was committed before is in the state that follows: fan-out does not hand it out to it.
     core.fanOut.toldHeads(session);
     for (const frame of core.roster.wholeState(session)) session.state(frame);
     session.live = true;

@@ -3,7 +3,7 @@
  *
  * - follows the log, never a command: what is handed out is durable;
  * - per flush and room one batch, shared by everybody, so that a wire encodes it once;
- * - per flush one `deliver` for each session, however many rooms it is in;
+ * - per flush one `deliver` for each session, however many rooms it is in and people come in;
  * - flushes at once when quiet, otherwise at most once per FLUSH_EVERY_MS;
  * - costs one step per delivery: rooms in which nothing happens cost nothing.
  */
@@ -22,6 +22,8 @@ interface Audience {
   /** Count of commits when `head` changed last. */
   changedAt: number;
   pending: ChatEvent[];
+  /** Who came while events were pending: how many of those came before them, and are not theirs. */
+  readonly late: Map<HubSession, number>;
 }
 
 const NOBODY: ReadonlySet<HubSession> = new Set();
@@ -47,10 +49,10 @@ export class FanOut {
       audience.changedAt = this.commits;
       if (event.kind === 'joined') {
         const session = this.sessionOf(event.by);
-        if (session?.live) audience.sessions.add(session);
+        if (session?.live) this.add(session, [event.room]);
       } else if (event.kind === 'left') {
         const session = this.sessionOf(event.by);
-        if (session) audience.sessions.delete(session);
+        if (session) drop(audience, session);
       }
       if (audience.sessions.size === 0) continue;
       if (audience.pending.length === 0) this.waiting.push(audience);
@@ -74,8 +76,13 @@ export class FanOut {
     this.flushedAt = performance.now();
     const only = waiting.length === 1 ? waiting[0] : undefined;
     if (only) {
+      const late = lateBatches(only);
       const batches = [batchOf(only)];
-      for (const session of only.sessions) session.deliver(batches);
+      for (const session of only.sessions) {
+        const own = late?.get(session);
+        if (own === undefined) session.deliver(batches);
+        else if (own !== null) session.deliver([own]);
+      }
       return;
     }
     this.flushMany(waiting);
@@ -86,11 +93,14 @@ export class FanOut {
     const sessions: HubSession[] = [];
     const own = new Set<HubSession>();
     for (const audience of waiting) {
-      const batch = batchOf(audience);
-      const shared = [batch];
+      const late = lateBatches(audience);
+      const all = batchOf(audience);
+      const shared = [all];
       for (const session of audience.sessions) {
+        const batch = late?.has(session) ? late.get(session) : all;
+        if (!batch) continue;
         if (session.batches === null) {
-          session.batches = shared;
+          session.batches = batch === all ? shared : [batch];
           sessions.push(session);
         } else if (own.has(session)) {
           (session.batches as RoomBatch[]).push(batch);
@@ -111,17 +121,29 @@ export class FanOut {
     return this.audiences.get(room)?.sessions ?? NOBODY;
   }
 
+  /** From now on it is told what is committed; what is only pending it has from elsewhere. */
   add(session: HubSession, rooms: Iterable<RoomId>): void {
-    for (const room of rooms) this.audience(room).sessions.add(session);
+    for (const room of rooms) {
+      const audience = this.audience(room);
+      if (audience.sessions.has(session)) continue;
+      audience.sessions.add(session);
+      if (audience.pending.length > 0) audience.late.set(session, audience.pending.length);
+    }
   }
 
   remove(session: HubSession, rooms: Iterable<RoomId>): void {
-    for (const room of rooms) this.audiences.get(room)?.sessions.delete(session);
+    for (const room of rooms) {
+      const audience = this.audiences.get(room);
+      if (audience) drop(audience, session);
+    }
   }
 
   /** After state was folded anew: who listens is worked out again, what is committed is kept. */
   clearListeners(): void {
-    for (const audience of this.audiences.values()) audience.sessions.clear();
+    for (const { sessions, late } of this.audiences.values()) {
+      sessions.clear();
+      late.clear();
+    }
   }
 
   /** The room is gone; what is waiting to be handed out still is. */
@@ -156,7 +178,7 @@ export class FanOut {
       // Not the log's own head, which counts what is only staged.
       const newest = this.log.read(room, { limit: 1, maxBytes: 0 }).events.at(-1);
       const head = newest?.seq ?? 0;
-      audience = { room, sessions: new Set(), head, changedAt: 0, pending: [] };
+      audience = { room, sessions: new Set(), head, changedAt: 0, pending: [], late: new Map() };
       this.audiences.set(room, audience);
     }
     return audience;
@@ -167,4 +189,26 @@ function batchOf(audience: Audience): RoomBatch {
   const events = audience.pending;
   audience.pending = [];
   return { room: audience.room, events, encoded: new Map() };
+}
+
+/** What is left for those who came meanwhile: those who missed as much share it; null: nothing. */
+function lateBatches({ room, pending, late }: Audience): Map<HubSession, RoomBatch | null> | null {
+  if (late.size === 0) return null;
+  const shared = new Map<number, RoomBatch>();
+  const batches = new Map<HubSession, RoomBatch | null>();
+  for (const [session, from] of late) {
+    let batch = shared.get(from) ?? null;
+    if (batch === null && from < pending.length) {
+      batch = { room, events: pending.slice(from), encoded: new Map() };
+      shared.set(from, batch);
+    }
+    batches.set(session, batch);
+  }
+  late.clear();
+  return batches;
+}
+
+function drop({ sessions, late }: Audience, session: HubSession): void {
+  sessions.delete(session);
+  late.delete(session);
 }
