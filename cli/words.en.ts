@@ -81,7 +81,6 @@ export const en = {
     notAName: 'that name cannot be used: 1 to 32 characters, none of them hidden',
     keyDamaged: 'the file {{file}} is damaged. Restore it, or move it away to be somebody new.',
     guest: 'Guest',
-    lobby: 'lobby',
     connecting: 'Connecting …',
     firstVisit:
       'You have never been to {{server}}. The host sees four safety words; here they are:',

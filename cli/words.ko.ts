@@ -77,7 +77,6 @@ export const ko: Words = {
     notAName: '쓸 수 없는 이름입니다. 보이지 않는 글자 없이 1자에서 32자까지입니다',
     keyDamaged: '{{file}} 파일이 깨졌습니다. 되돌려 놓거나, 새 사람이 되려면 다른 곳으로 옮기세요.',
     guest: '손님',
-    lobby: '로비',
     connecting: '연결 중 …',
     firstVisit:
       '{{server}}: 처음 가는 곳이에요. 방장 화면에 안전 단어 네 개가 보여요. 여기서는 이래요:',

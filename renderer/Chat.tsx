@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { roomTitle } from '../protocol/lobby';
 import { ChatScreen } from './features/chat/ChatScreen';
 import { useEscape } from './features/chat/use-escape';
 import { useNarrow } from './features/chat/use-narrow';
@@ -15,7 +16,6 @@ import { MotdLine } from './features/status/MotdLine';
 import { StatusStrip } from './features/status/StatusStrip';
 import { MEMBERS_SHEET_BELOW_PX, SIDE_SLIDES_BELOW_PX } from './store/actions/navigate';
 import { place } from './store/place';
-import { roomTitle } from './store/room-title';
 import { peerOf, selectOpenRoom, selectOthers, selectSettings } from './store/selectors';
 import type { Server } from './store/slices/servers';
 import { useStore } from './store/store';

@@ -1,20 +1,18 @@
 /** Rooms as people name them in a terminal. */
 import type { ChatClient } from '../../client/api';
 import { LOBBY, type RoomId } from '../../protocol/ids';
+import { LOBBY_TITLES, meansLobby, roomTitle } from '../../protocol/lobby';
 import type { RoomInfo } from '../../protocol/model';
 import { roomKey } from '../../protocol/names';
 import type { RoomView } from '../../protocol/views';
 import { WORDS as TEXT } from '../../server/gateways/text/languages';
 import { EXIT } from '../exit-codes';
 import { printable } from '../printable';
-import { type Language, WORDS } from '../words';
+import type { Language } from '../words';
 import { Ended } from './ending';
 
-/** The first room of every server is named `lobby` on the wire; people read it in their language. */
 export const titleOf = (room: Pick<RoomInfo, 'id' | 'name'>, language: Language): string =>
-  room.id === LOBBY && room.name === LOBBY ? WORDS[language].connect.lobby : printable(room.name);
-
-const LOBBY_NAMES = Object.values(WORDS).map(({ connect }) => roomKey(connect.lobby));
+  printable(roomTitle(room, LOBBY_TITLES[language]));
 
 /** A room by id, or by its name, the lobby also by its name in either language. */
 export function roomCalled(wanted: string, rooms: readonly RoomView[]): RoomView | undefined {
@@ -23,7 +21,7 @@ export function roomCalled(wanted: string, rooms: readonly RoomView[]): RoomView
   return (
     named.find(({ id }) => id === wanted) ??
     named.find(({ name }) => roomKey(name) === key) ??
-    (LOBBY_NAMES.includes(key) ? named.find(({ id }) => id === LOBBY) : undefined)
+    (meansLobby(wanted) ? named.find(({ id }) => id === LOBBY) : undefined)
   );
 }
 

@@ -1,3 +1,5 @@
+import { LOBBY_TITLES } from '../../protocol/lobby';
+
 export const chat = {
   // the frame
   find: 'Find rooms, people, messages',
@@ -8,7 +10,7 @@ export const chat = {
   rooms: 'Rooms',
   motd: 'From the host of {{name}}',
   motdRead: 'Read, close',
-  lobby: 'lobby',
+  lobby: LOBBY_TITLES.en,
   directMessages: 'Direct messages',
   settings: 'Settings',
   showRooms: 'Show the room list',

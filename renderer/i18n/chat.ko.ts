@@ -1,3 +1,5 @@
+import { LOBBY_TITLES } from '../../protocol/lobby';
+
 export const chat = {
   // the frame
   find: '대화방, 사람, 메시지 찾기',
@@ -8,7 +10,7 @@ export const chat = {
   rooms: '대화방',
   motd: '{{name}} 방장의 말',
   motdRead: '읽었어요, 닫기',
-  lobby: '로비',
+  lobby: LOBBY_TITLES.ko,
   directMessages: '쪽지',
   settings: '설정',
   showRooms: '대화방 목록 보기',

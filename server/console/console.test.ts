@@ -69,7 +69,7 @@ describe('at the console', () => {
     });
     console.type('/topic 숙제\n/who\n');
     await console.sees('주제를 정했어요.');
-    await console.sees('#lobby: 2명\n  민수\n  방장  방장\n');
+    await console.sees('#로비: 2명\n  민수\n  방장  방장\n');
     minsu.close();
   });
 

@@ -2,9 +2,9 @@ import { Ellipsis, Lock, LockOpen, LogOut, PanelLeft, Pencil, UserPlus, Users } 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOBBY } from '../../../protocol/ids';
+import { roomTitle } from '../../../protocol/lobby';
 import type { RoomView } from '../../../protocol/views';
 import { actions } from '../../store/actions';
-import { roomTitle } from '../../store/room-title';
 import { peerOf } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
 import { IconButton } from '../../ui/IconButton';

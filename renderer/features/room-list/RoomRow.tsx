@@ -1,10 +1,10 @@
 import { Hash, Lock, PencilLine } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { roomTitle } from '../../../protocol/lobby';
 import type { UserInfo } from '../../../protocol/model';
 import type { RoomView, ServerId } from '../../../protocol/views';
 import { actions } from '../../store/actions';
-import { roomTitle } from '../../store/room-title';
 import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
 import { classes } from '../../ui/classes';

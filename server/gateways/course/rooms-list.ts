@@ -1,17 +1,15 @@
 /** The rooms as one of its clients is shown them: within one frame, whatever there is. */
-import { LOBBY } from '../../../protocol/ids';
 import { COURSE_MEMBERS_MAX, COURSE_ROOMS_MAX_BYTES } from '../../../protocol/limits';
+import { LOBBY_TITLES, roomTitle } from '../../../protocol/lobby';
 import type { RoomInfo } from '../../../protocol/model';
 import type { Hub } from '../../hub/api';
 import type { Session } from '../../session/session';
 import type { ListedRoom } from './messages';
 import { OURS } from './words';
 
-/** The lobby's name in our log is for programs. */
-const LOBBY_TITLE = '로비';
-
-export const titleOf = ({ id, name }: Pick<RoomInfo, 'id' | 'name'>): string =>
-  id === LOBBY ? LOBBY_TITLE : name;
+/** All that is said on this wire is Korean. */
+export const titleOf = (room: Pick<RoomInfo, 'id' | 'name'>): string =>
+  roomTitle(room, LOBBY_TITLES.ko);
 
 /**
  * Rooms that this session sees, by number, and how many more did not fit. Rooms of two are none of

@@ -1,7 +1,8 @@
 /** What each command of a terminal does: one call of the hub, and the lines to answer with. */
 import type { ChatError } from '../../../protocol/errors';
-import type { RoomId } from '../../../protocol/ids';
+import { LOBBY, type RoomId } from '../../../protocol/ids';
 import { SHUTDOWN_CONFIRM_MS, TEXT_LIST_MAX } from '../../../protocol/limits';
+import { meansLobby, roomTitle } from '../../../protocol/lobby';
 import type { RoomInfo } from '../../../protocol/model';
 import { roomKey, skeleton } from '../../../protocol/names';
 import { type SlashName, splitUserText } from '../../../protocol/slash';
@@ -20,12 +21,15 @@ export async function say(visit: Visit, room: RoomId, text: string): Promise<Cha
 
 const enter = (visit: Visit, room: RoomInfo, words: Words): string[] => {
   visit.room = room;
-  return [words.nowIn(room.name, visit.othersHere(room.id), room.topic)];
+  return [words.nowIn(roomTitle(room, words.lobby), visit.othersHere(room.id), room.topic)];
 };
 
 const join: Handler = async (visit, args, words) => {
   if (!args) return [words.usage.join];
-  const { room, password } = roomAndPassword(args, visit.hub.roomsFor(visit.session));
+  const known = visit.hub.roomsFor(visit.session);
+  const { room: wanted, password } = roomAndPassword(args, known);
+  const called = known.some(({ name }) => roomKey(name) === roomKey(wanted));
+  const room = !called && meansLobby(wanted) ? LOBBY : wanted;
   const reply = await visit.hub.submit(visit.session, { verb: 'join', room, password });
   return reply.ok ? enter(visit, reply.result.room, words) : refusal(words, reply.error);
 };
@@ -43,10 +47,10 @@ const leave: Handler = async (visit, _, words) => {
   const reply = await visit.hub.submit(visit.session, { verb: 'leave', room: room.id });
   if (!reply.ok) return refusal(words, reply.error);
   visit.goHome();
+  const left = words.left(roomTitle(room, words.lobby));
   const now = visit.room;
-  return now
-    ? [words.left(room.name), words.nowIn(now.name, visit.othersHere(now.id), '')]
-    : [words.left(room.name)];
+  if (!now) return [left];
+  return [left, words.nowIn(roomTitle(now, words.lobby), visit.othersHere(now.id), '')];
 };
 
 const name: Handler = async (visit, args, words) => {
@@ -62,7 +66,11 @@ const rooms: Handler = async (visit, _, words) => {
   all.sort((a, b) => Number(b.joined) - Number(a.joined) || b.members - a.members);
   const shown = all.slice(0, TEXT_LIST_MAX);
   return words.rooms(
-    shown.map((room) => ({ ...room, here: room.id === visit.room?.id })),
+    shown.map((room) => ({
+      ...room,
+      name: roomTitle(room, words.lobby),
+      here: room.id === visit.room?.id,
+    })),
     all.length - shown.length,
   );
 };
@@ -71,7 +79,8 @@ const who: Handler = async (visit, _, words) => {
   if (!visit.room) return [words.noRoom];
   const { here, away } = visit.people(visit.room.id);
   const shown = here.slice(0, TEXT_LIST_MAX);
-  return words.who(visit.room.name, shown, here.length - shown.length, away);
+  const title = roomTitle(visit.room, words.lobby);
+  return words.who(title, shown, here.length - shown.length, away);
 };
 
 const topic: Handler = async (visit, args, words) => {

@@ -12,7 +12,7 @@ describe('a terminal on the main port', () => {
     const nc = await RawClient.open({ port: server.port });
     for (const byte of Buffer.from('안녕')) nc.write(Buffer.from([byte]));
     nc.write('하세요\n');
-    expect(await nc.text('q예요.')).toMatch(/^사랑방: 어서 오세요\. guest 이름으로 #lobby/);
+    expect(await nc.text('q예요.')).toMatch(/^사랑방: 어서 오세요\. guest 이름으로 #로비/);
     const said = await app.raw.take('ev', ({ e }) => e.kind === 'posted');
     expect(said.e).toMatchObject({
       text: '안녕하세요',

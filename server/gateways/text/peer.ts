@@ -10,6 +10,7 @@ import {
   TEXT_QUEUE_LINES,
   TEXT_WAIT_MAX_MS,
 } from '../../../protocol/limits';
+import { roomTitle } from '../../../protocol/lobby';
 import type { ServerInfo } from '../../../protocol/model';
 import type { RoomBatch, SessionSink } from '../../session/session';
 import type { Beating } from '../../transport/heartbeat';
@@ -209,7 +210,7 @@ export class TextPeer implements Peer, SessionSink, Beating {
     return this.words.greeting({
       server: server.name,
       name,
-      room: room?.name ?? '',
+      room: room ? roomTitle(room, this.words.lobby) : '',
       others: room ? visit.othersHere(room.id) : 0,
       motd: server.motd ?? '',
     });

@@ -130,7 +130,7 @@ describe('coming in', () => {
   it('speaks the language of the first line', async () => {
     const terminal = open().terminal();
     terminal.type('안녕하세요\n');
-    await terminal.sees('guest 이름으로 #lobby 대화방에 들어왔어요');
+    await terminal.sees('guest 이름으로 #로비 대화방에 들어왔어요');
     terminal.type('/lang en\n');
     await terminal.sees('English it is.');
     terminal.type('/nope\n');
@@ -213,6 +213,19 @@ describe('in a room', () => {
     bob.type('/join lobby\n/leave\nlost\n/who\n');
     await bob.sees('You left #lobby.\n');
     await bob.sees(en.noRoom);
+  });
+  it('the lobby has a name in each language, and is entered by any of them', async () => {
+    const terminal = open().terminal();
+    terminal.type('안녕하세요\n/create 모임\n');
+    await terminal.sees('#모임 대화방이에요.');
+    terminal.type('/rooms\n/join 로비\n');
+    await terminal.sees('  #로비  1명\n');
+    await terminal.sees('#로비 대화방이에요. 지금은 혼자예요.\n');
+    terminal.type('/lang en\n/join 모임\n/join Lobby\n');
+    await terminal.sees('You are in #lobby. Nobody else is here.\n');
+    // a room of that very name is that room
+    terminal.type('/create 로비\n/join 모임\n/join 로비\n/who\n');
+    await terminal.sees('In #로비: 1\n');
   });
   it('only the room that one is in is heard, beside direct messages and being called', async () => {
     const test = open();

@@ -1,5 +1,6 @@
 /** Somebody in a terminal who has come in: who they are, and the one room that they look at. */
 import { LOBBY, type RoomId, type Seq } from '../../../protocol/ids';
+import { roomTitle } from '../../../protocol/lobby';
 import type { RoomInfo, UserInfo } from '../../../protocol/model';
 import type { Entered, Hub } from '../../hub/api';
 import type { Session, SessionSink } from '../../session/session';
@@ -38,8 +39,10 @@ export class Visit {
     return this.hub.user(this.session.user)?.role === 'host';
   }
 
-  roomName(id: RoomId): string {
-    return this.joinedRooms().find((room) => room.id === id)?.name ?? '';
+  /** How one of their rooms is called to them. */
+  roomTitle(id: RoomId, lobby: string): string {
+    const found = this.joinedRooms().find((room) => room.id === id);
+    return found ? roomTitle(found, lobby) : '';
   }
 
   /** People in the room, and those of them who are connected. */

@@ -1,4 +1,5 @@
 import { LINE_MAX_BYTES, MESSAGE_MAX_CHARS, NAME_MAX_CHARS } from '../../../protocol/limits';
+import { LOBBY_TITLES } from '../../../protocol/lobby';
 import { columns } from './columns';
 import { seconds, type Words } from './words';
 
@@ -17,6 +18,7 @@ const others = (count: number): string =>
       : `${count} others are here.`;
 
 export const en: Words = {
+  lobby: LOBBY_TITLES.en,
   greeting: ({ server, name, room, others: count, motd }) => [
     `Welcome to ${server}. You are ${name}, in #${room}. ${others(count)}`,
     ...(motd ? [motd] : []),

@@ -1,5 +1,6 @@
 import { withJosa } from '../../../protocol/josa';
 import { LINE_MAX_BYTES, MESSAGE_MAX_CHARS, NAME_MAX_CHARS } from '../../../protocol/limits';
+import { LOBBY_TITLES } from '../../../protocol/lobby';
 import { columns } from './columns';
 import { seconds, type Words } from './words';
 
@@ -9,6 +10,7 @@ const others = (count: number): string =>
   count === 0 ? '지금은 혼자예요.' : `${count}명이 함께 있어요.`;
 
 export const ko: Words = {
+  lobby: LOBBY_TITLES.ko,
   greeting: ({ server, name, room, others: count, motd }) => [
     `${server}: 어서 오세요. ${name} 이름으로 #${room} 대화방에 들어왔어요. ${others(count)}`,
     ...(motd ? [motd] : []),
@@ -16,7 +18,7 @@ export const ko: Words = {
     'English: /lang en',
   ],
   consoleGreeting: ({ server, name }) => [
-    `${server} 서버의 콘솔이에요. 이름은 ${withJosa(name, '이에요/예요')}. 쓰는 글은 #lobby 대화방에 보여요.`,
+    `${server} 서버의 콘솔이에요. 이름은 ${withJosa(name, '이에요/예요')}. 쓰는 글은 #${LOBBY_TITLES.ko} 대화방에 보여요.`,
     '명령은 /help, 서버 닫기는 /shutdown, 이 콘솔에서만 나가기는 q예요.',
   ],
   help: [
@@ -45,7 +47,7 @@ export const ko: Words = {
     `/${name} 명령은 없어요. 명령은 /help 로 볼 수 있어요. 글로 보내려면 //${name} 처럼 써 주세요.`,
   usage: {
     name: '/name 다음에 이름을 써 주세요. 예: /name 민수',
-    join: '/join 다음에 대화방을 써 주세요. 예: /join lobby. 목록은 /rooms 예요.',
+    join: '/join 다음에 대화방을 써 주세요. 예: /join 로비. 목록은 /rooms 예요.',
     create: '/create 다음에 새 대화방 이름을 써 주세요.',
     msg: '/msg 다음에 이름과 글을 써 주세요. 예: /msg 민수 안녕. 빈칸이 있는 이름은 "따옴표"로 묶어 주세요.',
     invite: '/invite 다음에 여기 있는 사람의 이름을 써 주세요.',

@@ -7,6 +7,8 @@ import type { Access, Role, Wire } from '../../../protocol/model';
 export type Language = 'ko' | 'en';
 
 export interface Words {
+  /** How the lobby is called. */
+  lobby: string;
   /** After the first line typed: where one is, as whom, and what can be typed. */
   greeting(facts: {
     server: string;
