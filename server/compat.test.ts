@@ -147,6 +147,16 @@ describe('compatibility listeners', () => {
 });
 
 describe('the door', () => {
+  it('asks for the password on the main port, where the same line may be a person’s', async () => {
+    const server = await oldServer([], { password: '열려라 참깨' });
+    const person = await RawClient.open({ port: server.port });
+    person.write('영희> 안녕하세요\n');
+    await person.text('/password');
+    person.write('/password 열려라 참깨\n');
+    await person.text('guest');
+    person.close();
+  });
+
   it('is closed without a word where the server asks for a password', async () => {
     const wires = ['line', 'relay', 'mail', 'bracket'] as const;
     const server = await oldServer(wires, { password: '열려라 참깨' });

@@ -132,7 +132,7 @@ export class Visitor implements Expiring, Origin {
   }
 
   private welcome(kind: WireKind, socket: Socket, tls: TLSSocket | null, first: Buffer): void {
-    const gateway = this.house.gateways[kind];
+    const gateway = this.house.gateways[this.spoken(kind)];
     const allowed = tls !== null || this.plainAllowed;
     if (gateway && allowed) {
       if (gateway.typed && tls === null) this.restartTheClock(this.house.people);
@@ -142,6 +142,12 @@ export class Visitor implements Expiring, Origin {
     const connection = this.connect(socket, tls);
     connection.open(NOBODY, NOTHING);
     connection.end(wordsFor(kind, allowed ? 'no-gateway' : 'plain-refused') ?? undefined);
+  }
+
+  /** Old programs cannot give a password; a person whose first line looks like theirs is asked. */
+  private spoken(kind: WireKind): WireKind {
+    const old = kind === 'line' || kind === 'bracket' || kind === 'relay';
+    return old && this.house.context.hub.needsPassword() ? 'text' : kind;
   }
 
   private open(gateway: Gateway, socket: Socket, tls: TLSSocket | null, first: Buffer): void {
