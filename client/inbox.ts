@@ -150,6 +150,7 @@ export class Inbox {
     room.fetching = true;
     this.#fetches += 1;
     const after = room.last === null ? {} : { after: room.last };
+    const wanted = room.head;
     ask({ verb: 'history', room: id, ...after, limit: PAGE_MAX_EVENTS }, (reply) => {
       // Another connection, or left meanwhile: what it says is of no use.
       if (reply === null || this.#ask !== ask) return;
@@ -157,13 +158,18 @@ export class Inbox {
       if (this.#rooms.get(id) !== room) return this.#pump();
       if (reply.ok) {
         room.fetching = false;
-        this.#page(id, room, reply.result as Page, after.after ?? null);
+        this.#page(id, room, reply.result as Page, { after: after.after ?? null, wanted });
         this.#pump();
       } else this.#refused(id, room, reply);
     });
   }
 
-  #page(id: RoomId, room: Followed, page: Page, after: Seq | null): void {
+  #page(
+    id: RoomId,
+    room: Followed,
+    page: Page,
+    { after, wanted }: { after: Seq | null; wanted: Seq },
+  ): void {
     // The copy started over while this was on its way.
     if (after !== null && room.last === null) return;
     if (room.last === null) this.begin(id, page);
@@ -178,9 +184,11 @@ export class Inbox {
       }
       this.#store(id, run, 'live');
     }
-    // Not even the server has it: the next ping will tell a head that exists.
+    // Not even the server has it: the next ping will tell a head that exists. What has become known
+    // since it was asked may be younger than the page, and is asked for next.
     const got = room.last ?? 0;
-    if (!page.more && got < room.head && got >= page.head) room.head = got;
+    const whole = !page.more && got >= page.head;
+    if (whole && got < room.head && room.head === wanted) room.head = got;
   }
 
   #refused(id: RoomId, room: Followed, reply: Extract<Reply, { ok: false }>): void {

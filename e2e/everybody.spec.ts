@@ -168,8 +168,6 @@ test('two apps, the course, a terminal and every old program talk in one room', 
   for (const [i, mark] of marks.entries()) {
     if (mark) await expect(messages(host.page).nth(i)).toContainText(mark);
   }
-  const notes = host.page.getByRole('region', { name: '알림' }).getByRole('button');
-  while ((await notes.count()) > 0) await notes.first().click();
   await look(host.page, 'everybody-ko-light');
   await resize(guest.app, { width: 720, height: 480 });
   await look(guest.page, 'everybody-ko-small');

@@ -1,5 +1,5 @@
 /** Accepted means kept; once, in order: numbers, commits, fan-out, and what happens when a disk fails. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { FLUSH_EVERY_MS } from '../../protocol/limits';
 import { createMemoryLog } from '../log/memory-log';
 import type { RoomBatch } from '../session/session';
@@ -253,9 +253,12 @@ describe('fan-out', () => {
       if (i % 2 === 0) await one.ok({ verb: 'join', room });
       people.push(one);
     }
-    // Let the last flush pass, so that the next one is one of its own.
-    await new Promise((resolve) => setTimeout(resolve, FLUSH_EVERY_MS * 3));
-    for (const one of people) one.clear();
+    // What was done so far is handed out, so that the next flush is one of its own.
+    await ann.ok(post('settled'));
+    for (const one of people) {
+      await one.until(() => one.lines.includes('lobby ann: settled'));
+      one.clear();
+    }
     return { ...test, ann, room, people };
   };
 
@@ -281,6 +284,9 @@ describe('fan-out', () => {
   it('goes at once when it is quiet, and gathers when it is not', async () => {
     const { ann, people } = await crowd(2);
     const [bob] = people as [Someone, Someone];
+    const quiet = performance.now() + FLUSH_EVERY_MS;
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(quiet);
+    onTestFinished(() => clock.mockRestore());
     await ann.ok(post('first'));
     expect(bob.lines).toEqual(['lobby ann: first']);
     await Promise.all([ann.ok(post('second')), turn().then(() => ann.ok(post('third')))]);
