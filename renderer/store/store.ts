@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type AppSlice, initialApp } from './slices/app';
 import { type AttemptsSlice, initialAttempts } from './slices/attempts';
+import { type ComposingSlice, initialComposing } from './slices/composing';
 import { type HostingSlice, initialHosting } from './slices/hosting';
 import { initialMessages, type MessagesSlice } from './slices/messages';
 import { initialNearby, type NearbySlice } from './slices/nearby';
@@ -14,6 +15,7 @@ export interface State
   extends AppSlice,
     ServersSlice,
     MessagesSlice,
+    ComposingSlice,
     PendingSlice,
     TypingSlice,
     UiSlice,
@@ -26,6 +28,7 @@ export const initialState: State = {
   ...initialApp,
   ...initialServers,
   ...initialMessages,
+  ...initialComposing,
   ...initialPending,
   ...initialTyping,
   ...initialUi,

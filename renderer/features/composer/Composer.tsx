@@ -81,7 +81,10 @@ export const Composer = ({ server, room, name, people, sendWith }: ComposerProps
     const { length } = element.value;
     element.setSelectionRange(length, length);
     element.focus({ preventScroll: true });
-    return actions.registerComposer((text) => insertText(element, text));
+    return actions.registerComposer({
+      insert: (text) => insertText(element, text),
+      focus: () => element.focus(),
+    });
   }, []);
 
   const typedAt = useRef(0);

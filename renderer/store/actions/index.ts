@@ -1,6 +1,15 @@
 /** Everything a screen can ask for. Screens import this object, never a file beside it. */
 import { boot } from './boot';
 import {
+  deleteMessage,
+  editLast,
+  editMessage,
+  keepEdit,
+  startEdit,
+  startReply,
+  stopComposing,
+} from './composing';
+import {
   answer,
   cancel,
   connect,
@@ -37,7 +46,13 @@ import {
 } from './navigate';
 import { askNearby, checkNetwork } from './network';
 import { rename, sendTyping, setPresence, shutdown } from './people';
-import { insertInComposer, registerComposer, registerList, scrollToEnd } from './ports';
+import {
+  focusComposer,
+  insertInComposer,
+  registerComposer,
+  registerList,
+  scrollToEnd,
+} from './ports';
 import {
   createRoom,
   inviteUser,
@@ -59,12 +74,16 @@ export const actions = {
   connect,
   copyText,
   createRoom,
+  deleteMessage,
   deletePending,
   dismissBack,
   dropLink,
   dropMoved,
   dropTrayed,
+  editLast,
+  editMessage,
   enterView,
+  focusComposer,
   forget,
   goOffline,
   hostChange,
@@ -74,6 +93,7 @@ export const actions = {
   insertInComposer,
   inviteUser,
   joinRoom,
+  keepEdit,
   leaveRoom,
   leaveView,
   loadNewest,
@@ -102,6 +122,9 @@ export const actions = {
   setPresence,
   setTopic,
   shutdown,
+  startEdit,
+  startReply,
+  stopComposing,
   toggleMembers,
   toggleSide,
   updateSettings,

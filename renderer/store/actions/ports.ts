@@ -3,14 +3,20 @@
  * nowhere else, and where a list stands only the list knows. Nothing happens when neither is
  * on screen.
  */
-let insert: ((text: string) => void) | null = null;
+let composer: ComposerPort | null = null;
 let toEnd: (() => void) | null = null;
 
+/** What only the composer on screen can do. */
+export interface ComposerPort {
+  insert(text: string): void;
+  focus(): void;
+}
+
 /** Called by the composer while it is on screen; returns its own clean-up. */
-export const registerComposer = (port: (text: string) => void): (() => void) => {
-  insert = port;
+export const registerComposer = (port: ComposerPort): (() => void) => {
+  composer = port;
   return () => {
-    if (insert === port) insert = null;
+    if (composer === port) composer = null;
   };
 };
 
@@ -23,7 +29,10 @@ export const registerList = (port: () => void): (() => void) => {
 };
 
 /** Puts text at the caret of the composer, and the focus there. */
-export const insertInComposer = (text: string): void => insert?.(text);
+export const insertInComposer = (text: string): void => composer?.insert(text);
+
+/** Puts the focus into the composer, where it was. */
+export const focusComposer = (): void => composer?.focus();
 
 /** Shows the newest line of the open room. */
 export const scrollToEnd = (): void => toEnd?.();
