@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { roomId, seq, userId } from './ids';
 import {
+  FILES_PER_MESSAGE_MAX,
+  LOOKUP_MAX,
   MESSAGE_MAX_CHARS,
   NAME_MAX_CHARS,
   PAGE_MAX_EVENTS,
@@ -12,7 +14,8 @@ import {
   ROOM_NAME_MAX_CHARS,
   TOPIC_MAX_CHARS,
 } from './limits';
-import { access, presence } from './model';
+import { emoji, fileId, origin } from './message';
+import { access, presence, userStatus } from './model';
 
 /** Texts are measured here only loosely; text.ts and names.ts say what is refused inside them. */
 const password = z.string().min(1).max(PASSWORD_MAX_CHARS);
@@ -20,7 +23,50 @@ const password = z.string().min(1).max(PASSWORD_MAX_CHARS);
 export const postCommand = z.object({
   verb: z.literal('post'),
   room: roomId,
+  /** May be empty when there are files. */
   text: z.string().max(MESSAGE_MAX_CHARS),
+  /** The message of this room that is answered. */
+  reply: seq.optional(),
+  /** Uploaded before (docs/PROTOCOL.md "Files"), each by the one who posts. */
+  files: z.array(fileId).min(1).max(FILES_PER_MESSAGE_MAX).optional(),
+  /** For moderators. */
+  announce: z.literal(true).optional(),
+  forwarded: origin.optional(),
+});
+/** One's own message says something else from now on. */
+export const editCommand = z.object({
+  verb: z.literal('edit'),
+  room: roomId,
+  target: seq,
+  text: z.string().max(MESSAGE_MAX_CHARS),
+});
+/** One's own message, or for moderators any: its text is gone from the log. */
+export const deleteCommand = z.object({ verb: z.literal('delete'), room: roomId, target: seq });
+export const reactCommand = z.object({
+  verb: z.literal('react'),
+  room: roomId,
+  target: seq,
+  emoji,
+  on: z.boolean(),
+});
+export const ackCommand = z.object({ verb: z.literal('ack'), room: roomId, target: seq });
+export const pinCommand = z.object({
+  verb: z.literal('pin'),
+  room: roomId,
+  target: seq,
+  on: z.boolean(),
+});
+/** Single messages of a room as they are now: pinned ones, quoted ones, links to one. */
+export const lookupCommand = z.object({
+  verb: z.literal('lookup'),
+  room: roomId,
+  seqs: z.array(seq).min(1).max(LOOKUP_MAX),
+});
+/** What a message said before it was edited, oldest first; for moderators and its author. */
+export const revisionsCommand = z.object({
+  verb: z.literal('revisions'),
+  room: roomId,
+  target: seq,
 });
 export const createCommand = z.object({
   verb: z.literal('create'),
@@ -73,11 +119,20 @@ export const typingCommand = z.object({ verb: z.literal('typing'), room: roomId,
 export const presenceCommand = z.object({
   verb: z.literal('presence'),
   presence: presence.exclude(['offline']),
+  /** Left out: it stays as it is. Null: none. */
+  status: userStatus.nullable().optional(),
 });
 export const shutdownCommand = z.object({ verb: z.literal('shutdown') });
 
 export const command = z.discriminatedUnion('verb', [
   postCommand,
+  editCommand,
+  deleteCommand,
+  reactCommand,
+  ackCommand,
+  pinCommand,
+  lookupCommand,
+  revisionsCommand,
   createCommand,
   joinCommand,
   leaveCommand,

@@ -24,6 +24,8 @@ export const ERROR_CODES = [
   'not-a-member',
   'no-such-room',
   'no-such-user',
+  'no-such-message', // or it is deleted
+  'no-such-file', // or it is not theirs, or has expired
   'room-exists',
   'invite-only',
   'already-member',

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { epoch, roomId, seq, userId } from './ids';
 import { MESSAGE_MAX_CHARS, NAME_MAX_CHARS, ROOM_NAME_MAX_CHARS, TOPIC_MAX_CHARS } from './limits';
+import { afterwards, emoji, parts } from './message';
 import { access, wire } from './model';
 
 const base = {
@@ -34,6 +35,32 @@ export const postedEvent = z.object({
   ...base,
   kind: z.literal('posted'),
   text: z.string().max(MESSAGE_MAX_CHARS),
+  ...parts,
+  ...afterwards,
+});
+/** Changes of a message of the same room; `target` is its seq. */
+export const editedEvent = z.object({
+  ...base,
+  kind: z.literal('edited'),
+  target: seq,
+  text: z.string().max(MESSAGE_MAX_CHARS),
+});
+export const deletedEvent = z.object({ ...base, kind: z.literal('deleted'), target: seq });
+export const reactedEvent = z.object({
+  ...base,
+  kind: z.literal('reacted'),
+  target: seq,
+  emoji,
+  on: z.boolean(),
+});
+/** Somebody has read an announcement. */
+export const ackedEvent = z.object({ ...base, kind: z.literal('acked'), target: seq });
+/** A message is put on, or taken off, the room's board. */
+export const pinnedEvent = z.object({
+  ...base,
+  kind: z.literal('pinned'),
+  target: seq,
+  on: z.boolean(),
 });
 export const topicEvent = z.object({
   ...base,
@@ -59,6 +86,11 @@ export const chatEvent = z.discriminatedUnion('kind', [
   joinedEvent,
   leftEvent,
   postedEvent,
+  editedEvent,
+  deletedEvent,
+  reactedEvent,
+  ackedEvent,
+  pinnedEvent,
   topicEvent,
   accessEvent,
   invitedEvent,

@@ -310,3 +310,135 @@ export const COURSE_ROOMS_MAX_BYTES = 60 * 1024;
 export const COURSE_MEMBERS_MAX = 100;
 /** `sarangbang find` listens for so long. */
 export const FIND_SECONDS = 4;
+
+/** Messages (docs/PROTOCOL.md "Messages"): files of one, and the beginning that a reply quotes. */
+export const FILES_PER_MESSAGE_MAX = 10;
+export const FILE_NAME_MAX_CHARS = 200;
+export const QUOTE_MAX_CHARS = 160;
+/** UTF-16 units of one emoji: the longest sequences (families, flags of regions) are shorter. */
+export const EMOJI_MAX_CHARS = 32;
+/** Different emoji on one message, and all reactions to it together. */
+export const REACTIONS_MAX = 20;
+export const REACTION_USERS_MAX = 400;
+/** Messages on a room's board, and messages looked up by one command. */
+export const PINS_MAX = 20;
+export const LOOKUP_MAX = 50;
+/** Former texts of a message that are kept for moderators. */
+export const REVISIONS_MAX = 50;
+
+/** Being told: keywords of a person, rules for single rooms, and people blocked or muted. */
+export const KEYWORDS_MAX = 20;
+export const KEYWORD_MAX_CHARS = 40;
+export const ROOM_LEVELS_MAX = 1_000;
+export const PEOPLE_LIST_MAX = 500;
+/** A custom status: its words, in UTF-16 units. Its emoji is bounded by EMOJI_MAX_CHARS. */
+export const STATUS_MAX_CHARS = 80;
+/** In a room with more people than this only mentions pop up, unless it was chosen otherwise. */
+export const NOTIFY_CROWD = 20;
+/** After a notification of a room, what follows there within this time is gathered into one. */
+export const NOTIFY_GATHER_MS = 5_000;
+/** Of a message, a notification shows so many UTF-16 units. */
+export const NOTIFY_TEXT_CHARS = 180;
+/** Without key or mouse for so long somebody is away; how often that is looked at, here and away. */
+export const AWAY_AFTER_S = 300;
+export const IDLE_LOOK_MS = 15_000;
+export const AWAY_LOOK_MS = 1_000;
+/** Rooms with something unread that the tray's menu names. */
+export const TRAY_ROOMS_MAX = 5;
+
+/** Backups (docs/backup.md): all of one unpacked, its files, and one of its small parts, in bytes. */
+export const BACKUP_MAX_BYTES = 1024 ** 4;
+export const BACKUP_PARTS_MAX = 1_000_000;
+export const BACKUP_SMALL_PART_MAX_BYTES = 256 * 1024;
+/** The manifest names every part, so it may be larger. */
+export const BACKUP_MANIFEST_MAX_BYTES = 256 * 1024 * 1024;
+/** Passphrase of a backup's key, in UTF-16 units. */
+export const BACKUP_PASSPHRASE_MAX_CHARS = 1_024;
+/** An exported room (docs/export.md): one line of the file, and messages of one commit at import. */
+export const EXPORT_LINE_MAX_BYTES = 256 * 1024;
+export const IMPORT_EVENTS_MAX = 1_000_000;
+export const IMPORT_BATCH = 200;
+
+/** Search (docs/PROTOCOL.md "Search"): what is typed, and what it is taken apart into. */
+export const SEARCH_QUERY_MAX_CHARS = 300;
+export const SEARCH_WORD_MAX_CHARS = 200;
+export const SEARCH_WORDS_MAX = 16;
+/** People, and names, that one `from:` may stand for; rooms that a search may be limited to. */
+export const SEARCH_PEOPLE_MAX = 50;
+export const SEARCH_ROOMS_MAX = 64;
+/** Hits of one answer, and bytes of their JSON so that they fit into one frame. */
+export const SEARCH_HITS_MAX = 50;
+export const SEARCH_HITS_MAX_BYTES = 48 * 1024;
+/** A search that takes longer answers with what it has found, and says so. */
+export const SEARCH_BUDGET_MS = 250;
+/** Without a thread: events looked through at most, and between two turns of the event loop. */
+export const SEARCH_SCAN_MAX = 20_000;
+export const SEARCH_SCAN_STEP = 100;
+/** Rows that are put into the index at once, and how many may wait outside it. */
+export const SEARCH_INDEX_STEP = 1_000;
+export const SEARCH_BEHIND_MAX = 500;
+/** Searches of one person: points per window (seconds). */
+export const RATE_SEARCH = { points: 30, perSeconds: 10 } as const;
+
+/** Files (docs/PROTOCOL.md "Files"): the largest that any server may take, in bytes. */
+export const FILE_LARGEST_BYTES = 1024 ** 4;
+/**
+ * What a host takes unless told otherwise: bytes of one file, of one person's files, and of all.
+ * One file is a long video of a phone; people and totals are kept far below a laptop's disk.
+ */
+export const FILE_MAX_BYTES = 1024 ** 3;
+export const FILES_USER_BYTES = 5 * 1024 ** 3;
+export const FILES_TOTAL_BYTES = 20 * 1024 ** 3;
+/** Bytes of the disk that files leave free, and files of a server. */
+export const DISK_RESERVE_BYTES = 512 * 1024 ** 2;
+export const FILES_MAX = 100_000;
+/** Uploads of one person that are not posted, and how long one is kept after its last byte. */
+export const UPLOADS_PER_USER_MAX = 40;
+export const UPLOAD_KEEP_MS = 3_600_000;
+/** How often uploads and expired files are looked for that can go. */
+export const FILES_SWEEP_MS = 300_000;
+/** How long a ticket opens its file, and how many there are at a time: of one person, and of all. */
+export const FILE_TICKET_MS = 600_000;
+export const FILE_TICKETS_PER_USER_MAX = 64;
+export const FILE_TICKETS_MAX = 20_000;
+/** Transfers of one person at a time; a transfer that moves no byte for so long is ended. */
+export const TRANSFERS_PER_USER_MAX = 8;
+export const TRANSFER_IDLE_MS = 30_000;
+/** Bytes that are read from a disk at once, and that may wait for a slow reader. */
+export const FILE_CHUNK_BYTES = 256 * 1024;
+export const TRANSFER_QUEUE_BYTES = 1024 * 1024;
+/** Bytes of a file's beginning that are looked at for its type and dimensions. */
+export const FILE_HEAD_BYTES = 256 * 1024;
+/** Images of more pixels are not shown: decoded, they take four bytes each. */
+export const IMAGE_MAX_PIXELS = 50_000_000;
+/** Files on one page of a room's files. */
+export const FILES_PAGE_MAX = 40;
+export const RATE_FILES = { points: 200, perSeconds: 10 } as const;
+/** The app: files that are picked and not sent, and bytes of what is pasted. */
+export const PICKED_FILES_MAX = 100;
+export const FILE_PASTE_MAX_BYTES = 32 * 1024 ** 2;
+/** Messages of one server whose files are on their way; files of them sent at the same time. */
+export const HELD_MESSAGES_MAX = 100;
+export const UPLOADS_AT_ONCE = 2;
+export const DOWNLOADS_AT_ONCE = 3;
+/** Files kept for showing, in bytes per server; the largest that is fetched whole for that. */
+export const FILE_CACHE_BYTES = 512 * 1024 ** 2;
+export const FILE_SHOWN_MAX_BYTES = 64 * 1024 ** 2;
+/** Progress is told at most this often. */
+export const FILE_PROGRESS_MS = 250;
+/** A transfer that broke is tried again after these times, then the last for as long as online. */
+export const TRANSFER_RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000] as const;
+/** A file's name on a disk, in bytes of UTF-8, the number that makes it unique included. */
+export const DISK_NAME_MAX_BYTES = 200;
+
+/** Composing: emoji remembered as chosen lately, and what one completion list offers. */
+export const RECENT_EMOJI_MAX = 18;
+export const OFFERS_MAX = 8;
+
+/** Reading: events that a room's window keeps, and how many more it lets go than it must. */
+export const TIMELINE_MAX_EVENTS = 2_000;
+export const TIMELINE_TRIM_EVENTS = 300;
+/** Events before and after a message that is jumped to. */
+export const AROUND_EVENTS = 40;
+/** Places that one can go back to after jumps. */
+export const JUMPS_KEPT = 20;

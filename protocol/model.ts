@@ -2,10 +2,13 @@
 import { z } from 'zod';
 import { roomId, seq, userId } from './ids';
 import {
+  EMOJI_MAX_CHARS,
   MOTD_MAX_CHARS,
   NAME_MAX_CHARS,
+  PINS_MAX,
   ROOM_NAME_MAX_CHARS,
   SERVER_NAME_MAX_CHARS,
+  STATUS_MAX_CHARS,
   TOPIC_MAX_CHARS,
 } from './limits';
 
@@ -16,11 +19,20 @@ export type Role = z.infer<typeof role>;
 export const wire = z.enum(['app', 'text', 'course', 'line', 'relay', 'mail', 'bracket']);
 export type Wire = z.infer<typeof wire>;
 
-export const presence = z.enum(['online', 'away', 'offline']);
+/** `dnd`: here, and does not want to be disturbed. */
+export const presence = z.enum(['online', 'away', 'dnd', 'offline']);
 export type Presence = z.infer<typeof presence>;
 
 export const access = z.enum(['open', 'password', 'invite']);
 export type Access = z.infer<typeof access>;
+
+/** What somebody says about themselves; it ends by itself at `until`, ms since 1970. */
+export const userStatus = z.object({
+  emoji: z.string().max(EMOJI_MAX_CHARS).optional(),
+  text: z.string().max(STATUS_MAX_CHARS),
+  until: z.int().min(0).optional(),
+});
+export type UserStatus = z.infer<typeof userStatus>;
 
 export const userInfo = z.object({
   id: userId,
@@ -30,6 +42,8 @@ export const userInfo = z.object({
   presence,
   /** True when a device key proved this identity over an encrypted connection. */
   verified: z.boolean(),
+  /** For as long as they are connected. */
+  status: userStatus.optional(),
 });
 export type UserInfo = z.infer<typeof userInfo>;
 
@@ -46,6 +60,8 @@ export const roomInfo = z.object({
   joined: z.boolean(),
   /** Seq of the newest event; 0 in a room without any. Only meaningful where `joined`. */
   head: seq,
+  /** Seqs of the messages on its board, in the order in which they were put there. */
+  pins: z.array(seq).max(PINS_MAX).optional(),
   /** The other one, in a direct room. */
   peer: userId.optional(),
 });

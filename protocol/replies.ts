@@ -22,6 +22,14 @@ export type Entered = z.infer<typeof enteredResult>;
 const nothing = z.object({});
 export const results = {
   post: z.object({ seq }),
+  edit: nothing,
+  delete: nothing,
+  react: nothing,
+  ack: nothing,
+  pin: nothing,
+  /** Those that are there, in the order asked for. */
+  lookup: z.object({ events: z.array(chatEvent) }),
+  revisions: z.object({ texts: z.array(z.object({ text: z.string(), ts: z.int() })) }),
   create: enteredResult,
   join: enteredResult,
   direct: enteredResult,

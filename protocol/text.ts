@@ -2,7 +2,7 @@
  * What is let into messages and topics. Only what nobody typed is taken out (control characters);
  * a text that is refused is refused whole, never cut behind one's back.
  */
-import { MESSAGE_MAX_CHARS, TOPIC_MAX_CHARS } from './limits';
+import { EMOJI_MAX_CHARS, MESSAGE_MAX_CHARS, TOPIC_MAX_CHARS } from './limits';
 
 export type TextCheck =
   | { ok: true; text: string }
@@ -39,3 +39,13 @@ export function checkTopic(text: string): TextCheck {
 
 /** Line breaks and runs of space become one space. */
 export const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();
+
+const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u;
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Whether a text is one emoji and nothing else. */
+export function isEmoji(text: string): boolean {
+  if (text.length > EMOJI_MAX_CHARS || !PICTURE.test(text)) return false;
+  const [first, second] = graphemes.segment(text);
+  return first !== undefined && second === undefined;
+}

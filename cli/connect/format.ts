@@ -1,6 +1,7 @@
 /** What happened in a room, as lines of a terminal. Pure; nothing in them can steer the terminal. */
 import type { ChatEvent, EventOf } from '../../protocol/events';
 import { mentionsName, splitMentions } from '../../protocol/mentions';
+import { plainText } from '../../server/gateways/plain-text';
 import { WORDS as TEXT } from '../../server/gateways/text/languages';
 import { printable, printableLines } from '../printable';
 import { type Language, WORDS } from '../words';
@@ -21,11 +22,12 @@ export function eventLines(event: ChatEvent, look: Look): string[] {
   const time = paint('dim', clock(event.ts, language));
   if (event.kind === 'posted') return said(event, time, look);
   const clean = cleaned(event);
-  return [`${time} ${paint('dim', quiet(clean, language))}`];
+  const line = quiet(clean, language);
+  return line === null ? [] : printableLines(line).map((one) => `${time} ${paint('dim', one)}`);
 }
 
 function said(event: EventOf<'posted'>, time: string, { paint, me, language, direct }: Look) {
-  const [first = '', ...more] = printableLines(event.text).map((line) =>
+  const [first = '', ...more] = printableLines(plainText(event, language)).map((line) =>
     marked(line, event, me, paint),
   );
   const mark = event.wire === undefined ? '' : ` (${WORDS[language].connect.terminal})`;
@@ -47,7 +49,8 @@ function marked(line: string, { text }: { text: string }, me: string, paint: Pai
     .join('');
 }
 
-function quiet(event: Exclude<ChatEvent, { kind: 'posted' }>, language: Language): string {
+/** Null for what a terminal does not show. */
+function quiet(event: Exclude<ChatEvent, { kind: 'posted' }>, language: Language): string | null {
   const { event: about } = TEXT[language];
   switch (event.kind) {
     case 'created':
@@ -64,6 +67,15 @@ function quiet(event: Exclude<ChatEvent, { kind: 'posted' }>, language: Language
       return about.invited(event);
     case 'renamed':
       return about.renamed(event);
+    case 'edited':
+      return event.text === '' ? null : `${about.edited(event.name)}: ${event.text}`;
+    case 'deleted':
+      return about.deleted(event);
+    case 'pinned':
+      return event.on ? about.pinned(event) : null;
+    case 'reacted':
+    case 'acked':
+      return null;
   }
 }
 

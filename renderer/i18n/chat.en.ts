@@ -123,6 +123,8 @@ export const chat = {
   sysCreated: '{{name}} created the room',
   sysTopic: '{{name}} changed the topic: {{topic}}',
   sysTopicCleared: '{{name}} removed the topic',
+  sysPinned: '{{name}} pinned a message',
+  sysUnpinned: '{{name}} took a message off the board',
   sysInvited: '{{name}} invited {{other}}',
   sysRenamed: '{{old}} is now called {{name}}',
   sysAccess: {

@@ -111,6 +111,8 @@ export const chat = {
   sysCreated: '{{name}} 님이 대화방을 만들었어요',
   sysTopic: '{{name}} 님이 주제를 바꿨어요: {{topic}}',
   sysTopicCleared: '{{name}} 님이 주제를 지웠어요',
+  sysPinned: '{{name}} 님이 메시지를 고정했어요',
+  sysUnpinned: '{{name}} 님이 고정을 풀었어요',
   sysInvited: '{{name}} 님이 {{other}} 님을 초대했어요',
   sysRenamed: '{{old}} 님이 이름을 바꿨어요: {{name}}',
   sysAccess: {

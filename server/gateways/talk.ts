@@ -6,6 +6,7 @@ import type { EventOf } from '../../protocol/events';
 import type { RoomBatch } from '../session/session';
 import type { Charset } from './charset';
 import { cutToBytes } from './cut';
+import { plainText } from './plain-text';
 
 export interface Manner {
   readonly wire: string;
@@ -52,11 +53,11 @@ export function batchUnits(
     if (event.kind !== 'posted') return [];
     const name = nameOf(event);
     if (name === null) return [];
-    if (direct) return talkUnits(manner, charset, name + DIRECT, event.text);
+    if (direct) return talkUnits(manner, charset, name + DIRECT, plainText(event));
     return shared(
       batch,
       `${manner.wire}${charset.cp949 ? '-cp949' : ''} ${event.seq} ${name}`,
-      () => talkUnits(manner, charset, name, event.text),
+      () => talkUnits(manner, charset, name, plainText(event)),
     );
   });
 }

@@ -4,7 +4,7 @@ import { can, type Place, type RoomAction, type Standing, whyNot, whyNotOnServer
 
 /**
  * Every cell of who × where × what. Letters say what is allowed: J join, L leave, P post, R read,
- * Y type, T topic, A access, I invite. A dot says that the room is not even shown.
+ * N announce, E react (emoji), B pin (board), M moderate, Y type, T topic, A access, I invite. A dot says that the room is not even shown.
  */
 const ROLES: readonly Role[] = ['host', 'moderator', 'member', 'guest'];
 const PLACES: Record<string, Place> = {
@@ -19,6 +19,10 @@ const LETTERS: Record<RoomAction, string> = {
   leave: 'L',
   post: 'P',
   read: 'R',
+  announce: 'N',
+  react: 'E',
+  pin: 'B',
+  moderate: 'M',
   type: 'Y',
   topic: 'T',
   access: 'A',
@@ -27,26 +31,26 @@ const LETTERS: Record<RoomAction, string> = {
 //                    host       moderator  member    guest
 const TABLE: Record<string, readonly [string, string, string, string]> = {
   'lobby outside': ['J', 'J', 'J', 'J'],
-  'lobby member': ['JLPRYTI', 'JLPRYTI', 'JLPRYI', 'JLPRY'],
+  'lobby member': ['JLPRNEBMYTI', 'JLPRNEBMYTI', 'JLPREYI', 'JLPREY'],
   'open outside': ['JA', 'J', 'J', 'J'],
   'open invited': ['JA', 'J', 'J', 'J'],
   'open owner outside': ['JA', 'JA', 'JA', 'JA'],
-  'open member': ['JLPRYTAI', 'JLPRYTI', 'JLPRYI', 'JLPRY'],
-  'open owner member': ['JLPRYTAI', 'JLPRYTAI', 'JLPRYTAI', 'JLPRYTAI'],
+  'open member': ['JLPRNEBMYTAI', 'JLPRNEBMYTI', 'JLPREYI', 'JLPREY'],
+  'open owner member': ['JLPRNEBMYTAI', 'JLPRNEBMYTAI', 'JLPRNEBMYTAI', 'JLPRNEBMYTAI'],
   'password outside': ['A', '', '', ''],
   'password knows': ['JA', 'J', 'J', 'J'],
   'password invited': ['JA', 'J', 'J', 'J'],
   'password owner outside': ['JA', 'JA', 'JA', 'JA'],
-  'password member': ['JLPRYTAI', 'JLPRYTI', 'JLPRYI', 'JLPRY'],
-  'password owner member': ['JLPRYTAI', 'JLPRYTAI', 'JLPRYTAI', 'JLPRYTAI'],
+  'password member': ['JLPRNEBMYTAI', 'JLPRNEBMYTI', 'JLPREYI', 'JLPREY'],
+  'password owner member': ['JLPRNEBMYTAI', 'JLPRNEBMYTAI', 'JLPRNEBMYTAI', 'JLPRNEBMYTAI'],
   'invite outside': ['.', '.', '.', '.'],
   'invite knows': ['.', '.', '.', '.'],
   'invite invited': ['JA', 'J', 'J', 'J'],
   'invite owner outside': ['JA', 'JA', 'JA', 'JA'],
-  'invite member': ['JLPRYTAI', 'JLPRYTI', 'JLPRYI', 'JLPRY'],
-  'invite owner member': ['JLPRYTAI', 'JLPRYTAI', 'JLPRYTAI', 'JLPRYTAI'],
+  'invite member': ['JLPRNEBMYTAI', 'JLPRNEBMYTI', 'JLPREYI', 'JLPREY'],
+  'invite owner member': ['JLPRNEBMYTAI', 'JLPRNEBMYTAI', 'JLPRNEBMYTAI', 'JLPRNEBMYTAI'],
   'direct outside': ['.', '.', '.', '.'],
-  'direct member': ['JLPRY', 'JLPRY', 'JLPRY', 'JLPRY'],
+  'direct member': ['JLPREBY', 'JLPREBY', 'JLPREBY', 'JLPREBY'],
 };
 
 describe('who may do what', () => {

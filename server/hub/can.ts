@@ -11,6 +11,10 @@ export type RoomAction =
   | 'join'
   | 'leave'
   | 'post'
+  | 'announce'
+  | 'react'
+  | 'pin'
+  | 'moderate'
   | 'read'
   | 'type'
   | 'topic'
@@ -58,6 +62,10 @@ export function whyNot(who: Standing, action: RoomAction, place: Place): ErrorCo
   if (action === 'topic') {
     if (place.kind === 'direct') return 'not-allowed';
     return who.owner || outranks ? null : 'not-allowed';
+  }
+  if (action === 'pin' && place.kind === 'direct') return null;
+  if (action === 'announce' || action === 'pin' || action === 'moderate') {
+    return place.kind !== 'direct' && (who.owner || outranks) ? null : 'not-allowed';
   }
   if (action === 'invite') {
     if (place.kind === 'direct') return 'not-allowed';

@@ -46,6 +46,7 @@ export class Core {
       registry: this.registry,
       now: this.now,
       newRoomId,
+      log,
     });
     this.views = new Views(this.world, this.registry, (room) => this.fanOut.head(room));
     this.roster = new Roster(this.world, this.views, this.registry, this.fanOut);

@@ -37,6 +37,13 @@ export class Roster {
   note(event: ChatEvent): void {
     switch (event.kind) {
       case 'posted':
+      case 'edited':
+      case 'deleted':
+      case 'reacted':
+      case 'acked':
+        return;
+      case 'pinned':
+        this.roomChanged(event.room);
         return;
       case 'joined':
         addTo(this.changedUsers, event.room, event.by);

@@ -178,8 +178,7 @@ export class Submissions {
         typing.typed(session, effect.room);
         return;
       case 'presence':
-        if (session.presence === effect.presence) return;
-        session.presence = effect.presence;
+        if (!seen(session, effect)) return;
         roster.userChanged(session.user);
         return;
       case 'shutdown': {
@@ -205,6 +204,16 @@ export class Submissions {
     this.core.deps.options.log(`${verb} failed: ${why instanceof Error ? why.stack : why}`);
     return { code: 'internal' };
   }
+}
+
+/** How a session is seen from now on; false when that is how it was seen. */
+function seen(session: HubSession, now: Extract<Effect, { kind: 'presence' }>): boolean {
+  const status = now.status === undefined ? session.status : (now.status ?? undefined);
+  const same = JSON.stringify(status) === JSON.stringify(session.status);
+  if (same && session.presence === now.presence) return false;
+  session.presence = now.presence;
+  session.status = status;
+  return true;
 }
 
 /** The last event is what the command asked for; its author's pending line leaves with it. */

@@ -18,9 +18,13 @@ export class Views {
   user(id: UserId): UserInfo | undefined {
     const person = this.world.person(id);
     if (!person) return undefined;
-    const presence = this.registry.of(id)?.presence ?? 'offline';
+    const session = this.registry.of(id);
+    const presence = session?.presence ?? 'offline';
+    const status = session?.status;
+    const lasts = status && (status.until === undefined || status.until > this.world.now);
     const { name, wire, verified } = person;
-    return { id, name, role: this.world.role(id), wire, presence, verified };
+    const user: UserInfo = { id, name, role: this.world.role(id), wire, presence, verified };
+    return lasts ? { ...user, status } : user;
   }
 
   users(ids: Iterable<UserId>): UserInfo[] {
@@ -57,6 +61,7 @@ export class Views {
       members: room.members.size,
       joined,
       head: joined ? this.head(room.id) : 0,
+      ...(joined && room.pins.length > 0 && { pins: [...room.pins] }),
     };
   }
 

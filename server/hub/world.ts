@@ -1,7 +1,9 @@
 /** What decisions may look at. Nothing in it changes anything. */
-import type { RoomId, UserId } from '../../protocol/ids';
+import type { Message } from '../../protocol/apply-change';
+import type { RoomId, Seq, UserId } from '../../protocol/ids';
 import type { Role, Wire } from '../../protocol/model';
 import { skeleton } from '../../protocol/names';
+import type { Log, Revision } from '../log/log';
 import { roleOf } from '../projections/roles';
 import type { State } from '../projections/state';
 import type { Registry } from '../session/registry';
@@ -25,6 +27,10 @@ export interface World {
   nameTaken(name: string, me: UserId): boolean;
   role(user: UserId): Role;
   newRoomId(): RoomId;
+  /** A committed message as it is now. */
+  message(room: RoomId, seq: Seq): Message | null;
+  /** What it said before it was edited, oldest first. */
+  revisions(room: RoomId, seq: Seq): Revision[];
 }
 
 export interface WorldParts {
@@ -33,6 +39,7 @@ export interface WorldParts {
   registry: Registry;
   now(): number;
   newRoomId(): RoomId;
+  log: Pick<Log, 'message' | 'revisions'>;
 }
 
 export function createWorld(parts: WorldParts): World {
@@ -66,5 +73,7 @@ export function createWorld(parts: WorldParts): World {
     },
     role: (user) => (registry.of(user)?.operator ? 'host' : roleOf(parts.state().roles, user)),
     newRoomId: parts.newRoomId,
+    message: (room, seq) => parts.log.message(room, seq),
+    revisions: (room, seq) => parts.log.revisions(room, seq),
   };
 }

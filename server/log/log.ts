@@ -8,12 +8,15 @@
  * - what one `append` brings is committed together with its `mark`, or not at all.
  * - `append`'s promise resolves only after the commit is durable; commits keep call order, and
  *   several appends may share one (group commit).
+ * - a change of a message (protocol/apply-change.ts) changes the stored message in the same
+ *   commit, so that a page always holds messages as they are; what was deleted is nowhere.
  * - after a commit the followers are called, once per commit, in order, before the promises of
  *   that commit resolve.
  * - when a commit fails, everything staged is refused with `storage-failed`, `onLost` listeners
  *   are told (in-memory state must be folded anew), and the store is reopened and checked before
  *   anything else is accepted.
  */
+import { isChange, type Message } from '../../protocol/apply-change';
 import type { ChatEvent } from '../../protocol/events';
 import type { RoomId, Seq, UserId } from '../../protocol/ids';
 
@@ -58,6 +61,22 @@ export interface Staged {
 /** The answer of a numbered command that became an event. */
 export const acceptedAt = (seq: Seq): string => `{"ok":true,"result":{"seq":${seq}}}`;
 
+export interface Revision {
+  text: string;
+  /** When it was said so, ms since 1970. */
+  ts: number;
+}
+
+/** Folded into the server's state; messages and what becomes of them are not. */
+export const isState = (event: ChatEvent): boolean => event.kind !== 'posted' && !isChange(event);
+
+/**
+ * Seq of the message that an event is about and that lies in the same room: found again when that
+ * message is deleted.
+ */
+export const targetOf = (event: ChatEvent): Seq | null =>
+  event.kind === 'posted' ? (event.reply?.seq ?? null) : 'target' in event ? event.target : null;
+
 export interface HistoryRange {
   after?: Seq;
   before?: Seq;
@@ -80,9 +99,13 @@ export interface Log {
   head(room: RoomId): Seq;
   /** A page in rising order, and whether more follows in that direction. */
   read(room: RoomId, range: HistoryRange): { events: ChatEvent[]; more: boolean };
+  /** A committed message as it is now; null when there is none of that seq. */
+  message(room: RoomId, seq: Seq): Message | null;
+  /** What a message said before it was edited, oldest first; empty for others. */
+  revisions(room: RoomId, seq: Seq): Revision[];
   /**
-   * For folding at start: all facts, then all room events that are state (every kind but
-   * `posted`), each in the order of their commits. Costs what there is of them, however many
+   * For folding at start: all facts, then all room events that are state (`isState`), each in the
+   * order of their commits. Costs what there is of them, however many
    * messages the log holds.
    */
   replay(visit: { fact(fact: ServerFact): void; event(event: ChatEvent): void }): void;

@@ -1,9 +1,18 @@
 /** A log that is forgotten with the process: for tests, and for a server without a data folder. */
 import { randomBytes } from 'node:crypto';
+import type { Message } from '../../protocol/apply-change';
 import type { ChatEvent } from '../../protocol/events';
 import type { RoomId, Seq, UserId } from '../../protocol/ids';
 import { eventJson } from '../session/event-json';
-import { acceptedAt, type HistoryRange, type Log, type ServerFact } from './log';
+import {
+  acceptedAt,
+  type HistoryRange,
+  isState,
+  type Log,
+  type Revision,
+  type ServerFact,
+} from './log';
+import { MemoryRoom } from './memory-room';
 import { cutPage, type Row } from './page';
 import { createLog, type PlacedEntry, type Store } from './staging';
 
@@ -24,7 +33,7 @@ interface Outbox {
 class MemoryStore implements Store {
   readonly epoch = randomBytes(8).toString('hex');
   readonly file = null;
-  private readonly rooms = new Map<RoomId, ChatEvent[]>();
+  private readonly rooms = new Map<RoomId, MemoryRoom>();
   private readonly state: ChatEvent[] = [];
   private readonly facts: ServerFact[] = [];
   private readonly outboxes = new Map<string, Outbox>();
@@ -42,7 +51,7 @@ class MemoryStore implements Store {
   }
 
   head(room: RoomId): Seq {
-    return this.rooms.get(room)?.at(-1)?.seq ?? 0;
+    return this.rooms.get(room)?.events.at(-1)?.seq ?? 0;
   }
 
   highWater(device: UserId, epoch: string): number {
@@ -54,7 +63,15 @@ class MemoryStore implements Store {
   }
 
   read(room: RoomId, range: HistoryRange): { events: ChatEvent[]; more: boolean } {
-    return cutPage(rowsOf(this.rooms.get(room) ?? [], range), range);
+    return cutPage(rowsOf(this.rooms.get(room)?.events ?? [], range), range);
+  }
+
+  message(room: RoomId, seq: Seq): Message | null {
+    return this.rooms.get(room)?.message(seq) ?? null;
+  }
+
+  revisions(room: RoomId, seq: Seq): Revision[] {
+    return this.rooms.get(room)?.revisions(seq) ?? [];
   }
 
   replay(visit: Parameters<Log['replay']>[0]): void {
@@ -71,10 +88,13 @@ class MemoryStore implements Store {
   private keep(entries: readonly PlacedEntry[]): void {
     for (const { events, facts, mark } of entries) {
       for (const event of events) {
-        const room = this.rooms.get(event.room);
-        if (room) room.push(event);
-        else this.rooms.set(event.room, [event]);
-        if (event.kind !== 'posted') this.state.push(event);
+        let room = this.rooms.get(event.room);
+        if (!room) {
+          room = new MemoryRoom();
+          this.rooms.set(event.room, room);
+        }
+        room.add(event);
+        if (isState(event)) this.state.push(event);
       }
       this.facts.push(...facts);
       if (!mark) continue;

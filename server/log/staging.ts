@@ -2,11 +2,13 @@
  * What every log of one process does the same way: gives places, groups commits, tells followers.
  * A store below it only writes and reads.
  */
+
+import type { Message } from '../../protocol/apply-change';
 import { Refusal } from '../../protocol/errors';
 import type { ChatEvent } from '../../protocol/events';
 import type { RoomId, Seq, UserId } from '../../protocol/ids';
 import { GroupCommit } from './group-commit';
-import type { Entry, HistoryRange, Log, Mark, ServerFact, Staged } from './log';
+import type { Entry, HistoryRange, Log, Mark, Revision, ServerFact, Staged } from './log';
 
 /** One append with its places given. */
 export interface PlacedEntry {
@@ -26,6 +28,8 @@ export interface Store {
   highWater(device: UserId, epoch: string): number;
   answerOf(device: UserId, epoch: string, n: number): { hash: string; answer: string } | null;
   read(room: RoomId, range: HistoryRange): { events: ChatEvent[]; more: boolean };
+  message(room: RoomId, seq: Seq): Message | null;
+  revisions(room: RoomId, seq: Seq): Revision[];
   replay: Log['replay'];
   /** After a failed write: reopen and check. `lost` is to be called once the store can be read. */
   recover(why: unknown, lost: () => void): void;
@@ -121,6 +125,14 @@ export function createLog(store: Store): Log {
     read(room, range) {
       usable();
       return store.read(room, range);
+    },
+    message(room, seq) {
+      usable();
+      return store.message(room, seq);
+    },
+    revisions(room, seq) {
+      usable();
+      return store.revisions(room, seq);
     },
     replay(visit) {
       usable();

@@ -1,6 +1,6 @@
 /** Rooms, who is in them and who may come in: folded from events, and from facts for passwords. */
 import type { ChatEvent } from '../../protocol/events';
-import { isGuest, LOBBY, type RoomId, type UserId } from '../../protocol/ids';
+import { isGuest, LOBBY, type RoomId, type Seq, type UserId } from '../../protocol/ids';
 import type { Access } from '../../protocol/model';
 import { roomKey } from '../../protocol/names';
 import type { Fact } from './facts';
@@ -20,6 +20,8 @@ export interface Room {
   passwordHash: string | null;
   readonly members: Set<UserId>;
   readonly invited: Set<UserId>;
+  /** Seqs of the messages on its board, oldest first. */
+  pins: readonly Seq[];
   /** The two of a direct room under their last names, kept when one of them is gone. */
   readonly pair: Map<UserId, string>;
 }
@@ -92,10 +94,19 @@ export function foldRoomEvent(rooms: Rooms, event: ChatEvent): void {
     case 'invited':
       room.invited.add(event.user);
       return;
+    case 'pinned': {
+      const others = room.pins.filter((seq) => seq !== event.target);
+      room.pins = event.on ? [...others, event.target] : others;
+      return;
+    }
     case 'renamed':
       if (room.pair.has(event.by)) room.pair.set(event.by, event.name);
       return;
     case 'posted':
+    case 'edited':
+    case 'deleted':
+    case 'reacted':
+    case 'acked':
       return;
   }
 }
@@ -171,6 +182,7 @@ function addRoom(rooms: Rooms, id: RoomId): Room {
     passwordHash: null,
     members: new Set(),
     invited: new Set(),
+    pins: [],
     pair: new Map(),
   };
   rooms.byId.set(id, room);

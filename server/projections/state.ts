@@ -6,7 +6,7 @@
  */
 import type { ChatEvent } from '../../protocol/events';
 import type { UserId } from '../../protocol/ids';
-import type { Log, ServerFact } from '../log/log';
+import { isState, type Log, type ServerFact } from '../log/log';
 import type { Fact } from './facts';
 import { emptyRoles, foldRoleFact, type Roles } from './roles';
 import { emptyRooms, foldRoomEvent, foldRoomFact, type Rooms, roomIdsOf } from './rooms';
@@ -25,7 +25,7 @@ export const emptyState = (hosts: readonly UserId[]): State => ({
 });
 
 export function foldEvent(state: State, event: ChatEvent): void {
-  if (event.kind === 'posted') return;
+  if (!isState(event)) return;
   foldRoomEvent(state.rooms, event);
   foldUserEvent(state.users, event, roomIdsOf(state.rooms, event.by).size > 0);
 }

@@ -18,6 +18,8 @@ const systemText = (t: TFunction, event: SystemEvent): string => {
       return t(`chat.sysAccess.${event.access}`, { name });
     case 'invited':
       return t('chat.sysInvited', { name, other: event.userName });
+    case 'pinned':
+      return t(event.on ? 'chat.sysPinned' : 'chat.sysUnpinned', { name });
     case 'renamed':
       return t('chat.sysRenamed', { old: event.old, name });
   }

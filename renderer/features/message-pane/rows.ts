@@ -1,3 +1,4 @@
+import { type Change, isChange } from '../../../protocol/apply-change';
 import type { ChatEvent, EventOf } from '../../../protocol/events';
 import type { UserId } from '../../../protocol/ids';
 import type { PendingMessage } from '../../../protocol/views';
@@ -16,7 +17,8 @@ export type Row =
   | { kind: 'coming'; key: string; coming: Coming }
   | { kind: 'pending'; key: string; message: PendingMessage; head: boolean };
 
-export type SystemEvent = Exclude<ChatEvent, { kind: 'posted' | 'joined' | 'left' }>;
+/** Changes of messages are seen in the messages, and are no lines of their own. */
+export type SystemEvent = Exclude<ChatEvent, { kind: 'posted' | 'joined' | 'left' } | Change>;
 export type ComingEvent = EventOf<'joined'> | EventOf<'left'>;
 
 export interface RowsInput {
@@ -75,6 +77,7 @@ export const buildRows = ({ events, older, seams, pending, unreadAfter, me }: Ro
 
   for (let index = 0; index < events.length; index++) {
     const event = events[index] as ChatEvent;
+    if (isChange(event)) continue;
     enterDay(event.ts, `${event.seq}`);
     if (seams.includes(event.seq)) block = null;
     if (event.kind === 'posted') {

@@ -2,6 +2,7 @@
 import type { ChatEvent } from '../../../protocol/events';
 import type { RoomId, UserId } from '../../../protocol/ids';
 import type { RoomBatch } from '../../session/session';
+import { plainText } from '../plain-text';
 import type { Codec, ServerMessage } from './messages';
 import { COURSE, OURS } from './words';
 
@@ -38,7 +39,13 @@ function piecesOf(batch: RoomBatch, { me, room, codec }: View): readonly Buffer[
   if (!batch.room.startsWith('d')) return [];
   return batch.events.flatMap(({ by, ...event }) =>
     event.kind === 'posted' && by !== me
-      ? [codec.encode({ type: 'SCChat', member: event.name + DIRECT, text: event.text })]
+      ? [
+          codec.encode({
+            type: 'SCChat',
+            member: event.name + DIRECT,
+            text: plainText({ by, ...event }),
+          }),
+        ]
       : [],
   );
 }
@@ -66,11 +73,11 @@ function encoded(batch: RoomBatch, codec: Codec): Encoded {
   return found;
 }
 
-/** Null for what is left out: who made the room, and who may come into it. */
+/** Null for what is left out: who made the room, who may come into it, what becomes of messages. */
 export function messageOf(event: ChatEvent): ServerMessage | null {
   switch (event.kind) {
     case 'posted':
-      return { type: 'SCChat', member: event.name, text: event.text };
+      return { type: 'SCChat', member: event.name, text: plainText(event) };
     case 'joined':
       return system(COURSE.joined(event.name));
     case 'left':
@@ -82,6 +89,11 @@ export function messageOf(event: ChatEvent): ServerMessage | null {
     case 'created':
     case 'access':
     case 'invited':
+    case 'edited':
+    case 'deleted':
+    case 'reacted':
+    case 'acked':
+    case 'pinned':
       return null;
   }
 }

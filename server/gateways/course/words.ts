@@ -63,6 +63,8 @@ export const refused: Readonly<Record<ErrorCode, (error: ChatError) => string>> 
   'not-a-member': () => COURSE.notInRoom,
   'no-such-room': () => COURSE.noSuchRoom,
   'no-such-user': () => '그런 이름을 쓰는 사람이 없습니다.',
+  'no-such-message': () => '그런 메시지가 없습니다.',
+  'no-such-file': () => '그런 파일이 없습니다.',
   'room-exists': () => '같은 이름의 대화방이 이미 있습니다. 다른 이름으로 개설해 주세요.',
   // whoever guesses numbers is not told which of them are private rooms
   'invite-only': () => COURSE.noSuchRoom,

@@ -7,6 +7,7 @@ import type { RoomBatch } from '../../session/session';
 import type { Crowd } from '../crowd';
 import type { Connection, GatewayContext } from '../gateway';
 import { PlainPeer } from '../plain-peer';
+import { plainText } from '../plain-text';
 import { lineText, ProgramLines } from '../program-lines';
 import { type Manner, talkUnits } from '../talk';
 import { type Letter, readLine } from './read-line';
@@ -86,7 +87,7 @@ export class MailPeer extends PlainPeer<Letter, MailPeer> {
   private unitsOf(event: ChatEvent): Buffer[] {
     this.keep(event.room);
     if (this.muted || event.kind !== 'posted' || event.by === this.session?.user) return [];
-    return talkUnits(MANNER, this.charset, event.name, event.text);
+    return talkUnits(MANNER, this.charset, event.name, plainText(event));
   }
 
   private write(units: readonly Buffer[]): boolean {

@@ -38,7 +38,7 @@ function piecesOf(batch: RoomBatch, view: View): Buffer[] {
     if (event.by === mine || event.kind !== 'posted') continue;
     if (batch.room.startsWith('d')) lines.push(...directLines(event, words));
     else if (mentionsName(event.text, visit.name)) {
-      lines.push(...mentionLines(event, visit.roomTitle(batch.room, words.lobby)));
+      lines.push(...mentionLines(event, visit.roomTitle(batch.room, words.lobby), words));
     }
   }
   return lines.length > 0 ? [toBytes(lines, eol, charset)] : [];

@@ -1,6 +1,7 @@
 /** What happened, as lines of a terminal. Pure: the same event gives everybody the same lines. */
 import type { ChatEvent, EventOf } from '../../../protocol/events';
 import { TEXT_NAMED_LINES } from '../../../protocol/limits';
+import { plainText } from '../plain-text';
 import type { Words } from './words';
 
 /**
@@ -9,7 +10,7 @@ import type { Words } from './words';
  * hundreds of kilobytes out of a few.
  */
 export function eventLines(event: ChatEvent, words: Words): string[] {
-  if (event.kind === 'posted') return said(event.name, event.text);
+  if (event.kind === 'posted') return said(event.name, plainText(event, words.language));
   const { event: about } = words;
   switch (event.kind) {
     case 'created':
@@ -26,16 +27,26 @@ export function eventLines(event: ChatEvent, words: Words): string[] {
       return [about.invited(event)];
     case 'renamed':
       return [about.renamed(event)];
+    case 'edited':
+      // Whoever deleted it afterwards left nothing of it.
+      return event.text === '' ? [] : said(about.edited(event.name), event.text);
+    case 'deleted':
+      return [about.deleted(event)];
+    case 'pinned':
+      return event.on ? [about.pinned(event)] : [];
+    case 'reacted':
+    case 'acked':
+      return [];
   }
 }
 
 /** Direct messages are shown wherever one is; what else happens in a direct room is not. */
 export const directLines = (event: EventOf<'posted'>, words: Words): string[] =>
-  said(words.event.direct(event.name), event.text);
+  said(words.event.direct(event.name), plainText(event, words.language));
 
 /** What calls one by name in a room that one is not looking at. */
-export const mentionLines = (event: EventOf<'posted'>, room: string): string[] =>
-  said(`[#${room}] ${event.name}`, event.text);
+export const mentionLines = (event: EventOf<'posted'>, room: string, words: Words): string[] =>
+  said(`[#${room}] ${event.name}`, plainText(event, words.language));
 
 const said = (head: string, text: string): string[] =>
   text.split('\n').map((line, i) => (i < TEXT_NAMED_LINES ? `${head}: ${line}` : `${BAR}${line}`));

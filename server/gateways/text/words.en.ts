@@ -18,6 +18,7 @@ const others = (count: number): string =>
       : `${count} others are here.`;
 
 export const en: Words = {
+  language: 'en',
   lobby: LOBBY_TITLES.en,
   greeting: ({ server, name, room, others: count, motd }) => [
     `Welcome to ${server}. You are ${name}, in #${room}. ${others(count)}`,
@@ -116,6 +117,8 @@ export const en: Words = {
     'not-a-member': () => 'You are not in that room. Enter it first: /join ROOM',
     'no-such-room': () => 'There is no such room. /rooms lists them, /create ROOM makes one.',
     'no-such-user': () => 'Nobody of that name is here. /who shows who is.',
+    'no-such-message': () => 'That message is not there any more.',
+    'no-such-file': () => 'That file is not there any more.',
     'room-exists': () => 'There is a room of that name already. Enter it with /join ROOM',
     'invite-only': () => 'That room is by invitation only. Ask somebody in it to invite you.',
     'already-member': () => 'They are in this room already. Just write.',
@@ -156,6 +159,9 @@ export const en: Words = {
       }`,
     invited: ({ name, userName }) => `* ${name} invited ${userName}`,
     renamed: ({ name, old }) => `* ${old} is now ${name}`,
+    edited: (name) => `* ${name} (edited)`,
+    deleted: ({ name }) => `* ${name} deleted a message`,
+    pinned: ({ name }) => `* ${name} pinned a message`,
     direct: (name) => `${name} -> you`,
   },
 };

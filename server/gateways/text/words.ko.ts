@@ -10,6 +10,7 @@ const others = (count: number): string =>
   count === 0 ? '지금은 혼자예요.' : `${count}명이 함께 있어요.`;
 
 export const ko: Words = {
+  language: 'ko',
   lobby: LOBBY_TITLES.ko,
   greeting: ({ server, name, room, others: count, motd }) => [
     `${server}: 어서 오세요. ${name} 이름으로 #${room} 대화방에 들어왔어요. ${others(count)}`,
@@ -111,6 +112,8 @@ export const ko: Words = {
     'no-such-room': () =>
       '그런 대화방은 없어요. 목록은 /rooms, 새로 만들기는 /create 대화방이에요.',
     'no-such-user': () => '그런 이름을 쓰는 사람이 없어요. 누가 있는지는 /who 로 볼 수 있어요.',
+    'no-such-message': () => '그 메시지는 이제 없어요.',
+    'no-such-file': () => '그 파일은 이제 없어요.',
     'room-exists': () => '같은 이름의 대화방이 이미 있어요. /join 대화방으로 들어가 주세요.',
     'invite-only': () => '초대받은 사람만 들어가는 대화방이에요. 안에 있는 사람에게 부탁해 주세요.',
     'already-member': () => '이미 이 대화방에 있어요. 바로 말을 걸어 보세요.',
@@ -152,6 +155,9 @@ export const ko: Words = {
       }`,
     invited: ({ name, userName }) => `* ${name} 님이 ${userName} 님을 초대했어요`,
     renamed: ({ name, old }) => `* ${old} 님이 이름을 ${withJosa(name, '으로/로')} 바꿨어요`,
+    edited: (name) => `* ${name} (고침)`,
+    deleted: ({ name }) => `* ${name} 님이 메시지를 지웠어요`,
+    pinned: ({ name }) => `* ${name} 님이 메시지를 고정했어요`,
     direct: (name) => `${name} -> 나`,
   },
 };

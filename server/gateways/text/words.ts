@@ -7,6 +7,7 @@ import type { Access, Role, Wire } from '../../../protocol/model';
 export type Language = 'ko' | 'en';
 
 export interface Words {
+  language: Language;
   /** How the lobby is called. */
   lobby: string;
   /** After the first line typed: where one is, as whom, and what can be typed. */
@@ -82,6 +83,10 @@ export interface Words {
     access(event: EventOf<'access'>): string;
     invited(event: EventOf<'invited'>): string;
     renamed(event: EventOf<'renamed'>): string;
+    /** Head of the lines of a message that says something else now. */
+    edited(name: string): string;
+    deleted(event: EventOf<'deleted'>): string;
+    pinned(event: EventOf<'pinned'>): string;
     /** Head of a direct message's lines. */
     direct(name: string): string;
   };

@@ -1,29 +1,27 @@
 import { Refusal } from '../../../protocol/errors';
-import { MESSAGE_MAX_CHARS } from '../../../protocol/limits';
-import { checkText } from '../../../protocol/text';
 import type { RoomDraft } from '../../log/log';
 import { peerOf, type Room } from '../../projections/rooms';
 import type { World } from '../world';
+import { checkedText, messageAt, quoteOf } from './message';
 import { type Actor, authored, roomFor, type VerbRule } from './verb';
 
-/** Says something in a room. The result's seq is the message's. */
+/**
+ * Says something in a room. The result's seq is the message's. Refuses with `bad-text`, and with
+ * `no-such-message` when what is answered is not there (any more).
+ */
 export const post: VerbRule<'post'> = {
   rate: 'messages',
-  decide(world, actor, { room: id, text }) {
+  decide(world, actor, { room: id, text, reply, announce, forwarded }) {
     const room = roomFor(world, actor, 'post', id);
-    const checked = checkText(text);
-    if (!checked.ok) {
-      throw new Refusal('bad-text', {
-        field: 'text',
-        limit: MESSAGE_MAX_CHARS,
-        message: checked.why,
-      });
-    }
+    if (announce) roomFor(world, actor, 'announce', id);
     const said: RoomDraft = {
       kind: 'posted',
       room: id,
       ...authored(world, actor),
-      text: checked.text,
+      text: checkedText(text),
+      ...(reply !== undefined && { reply: quoteOf(messageAt(world, id, reply)) }),
+      ...(announce && { announce }),
+      ...(forwarded && { forwarded }),
     };
     return {
       events: room.kind === 'direct' ? [...callBack(world, actor, room), said] : [said],

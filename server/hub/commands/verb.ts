@@ -7,7 +7,7 @@ import { Refusal } from '../../../protocol/errors';
 import type { ChatEvent } from '../../../protocol/events';
 import type { RoomId, UserId } from '../../../protocol/ids';
 import { GUEST_ROOMS_MAX, ROOMS_PER_USER_MAX } from '../../../protocol/limits';
-import type { Presence, Role, Wire } from '../../../protocol/model';
+import type { Presence, Role, UserStatus, Wire } from '../../../protocol/model';
 import type { Entered, Page, ResultOf } from '../../../protocol/replies';
 import type { HistoryRange, RoomDraft } from '../../log/log';
 import type { Fact } from '../../projections/facts';
@@ -41,7 +41,12 @@ export interface PasswordDesk {
 export type Effect =
   | { kind: 'typing'; room: RoomId; on: boolean }
   | { kind: 'typed'; room: RoomId }
-  | { kind: 'presence'; presence: Exclude<Presence, 'offline'> }
+  | {
+      kind: 'presence';
+      presence: Exclude<Presence, 'offline'>;
+      /** Left out: as it was; null: none. */
+      status?: UserStatus | null;
+    }
   | { kind: 'shutdown' };
 
 /** What is known once the commit is durable. */

@@ -2,11 +2,14 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { RoomId } from '../../../protocol/ids';
 import { storedEvent } from '../../session/event-json';
-import { acceptedAt, type HistoryRange, type ServerFact } from '../log';
+import { acceptedAt, type HistoryRange, type Revision, type ServerFact } from '../log';
 import { cutPage, type Row } from '../page';
 import type { Store } from '../staging';
 
-export type Reader = Pick<Store, 'head' | 'highWater' | 'answerOf' | 'read' | 'replay'>;
+export type Reader = Pick<
+  Store,
+  'head' | 'highWater' | 'answerOf' | 'read' | 'message' | 'revisions' | 'replay'
+>;
 
 const PAGE = `SELECT json, octet_length(json) AS bytes FROM events
   WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq > ? AND seq < ?`;
@@ -39,6 +42,14 @@ export function createReader(db: DatabaseSyncInstance): Reader {
     `SELECT hash, answer FROM answers WHERE outbox = ${outbox} AND n = ?`,
   );
 
+  const inRoom = 'room = (SELECT key FROM rooms WHERE id = ?)';
+  const one = db.prepare(`SELECT json FROM events WHERE ${inRoom} AND seq = ?`);
+  const original = db.prepare(`SELECT text, ts FROM originals WHERE ${inRoom} AND seq = ?`);
+  const editsOf = db.prepare(
+    `SELECT json FROM events WHERE ${inRoom} AND target = ? AND target IS NOT NULL
+     AND json_extract(json, '$.kind') = 'edited' ORDER BY seq`,
+  );
+
   return {
     head(room) {
       return (head.get(room) as { seq: number | null }).seq ?? 0;
@@ -54,6 +65,20 @@ export function createReader(db: DatabaseSyncInstance): Reader {
     },
     read(room, range) {
       return cutPage(parsed(rowsOf(room, range)), range);
+    },
+    message(room, seq) {
+      const row = one.get(room, seq) as StoredRow | undefined;
+      const event = row && storedEvent(row.json);
+      return event?.kind === 'posted' ? event : null;
+    },
+    revisions(room, seq) {
+      const first = original.get(room, seq) as Revision | undefined;
+      if (!first) return [];
+      const edits = (editsOf.all(room, seq) as unknown as StoredRow[]).map(({ json }) => {
+        const { text, ts } = JSON.parse(json) as Revision;
+        return { text, ts };
+      });
+      return [first, ...edits.slice(0, -1)];
     },
     replay(visit) {
       for (const row of db.prepare('SELECT json FROM facts ORDER BY id').iterate()) {

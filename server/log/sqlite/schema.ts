@@ -44,6 +44,16 @@ const MIGRATIONS: readonly string[] = [
      answer TEXT NOT NULL,
      PRIMARY KEY(outbox, n)
    ) STRICT, WITHOUT ROWID;`,
+  // `target`: seq of the message that an event changes, or that a reply quotes.
+  `ALTER TABLE events ADD COLUMN target INTEGER;
+   CREATE INDEX events_by_target ON events(room, target) WHERE target IS NOT NULL;
+   CREATE TABLE originals(
+     room INTEGER NOT NULL REFERENCES rooms(key),
+     seq INTEGER NOT NULL,
+     ts INTEGER NOT NULL,
+     text TEXT NOT NULL,
+     PRIMARY KEY(room, seq)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Brings the file up to date in one transaction, and tells the log's epoch. */

@@ -1,10 +1,12 @@
 /** Writes one commit: all of it, or nothing. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { isChange } from '../../../protocol/apply-change';
 import type { ChatEvent } from '../../../protocol/events';
 import type { RoomId } from '../../../protocol/ids';
 import { eventJson } from '../../session/event-json';
-import type { Mark } from '../log';
+import { isState, type Mark, targetOf } from '../log';
 import type { PlacedEntry } from '../staging';
+import { createChanger } from './changer';
 
 /** Keys of rooms and outboxes lately written to. */
 const KEYS_CACHED = 10_000;
@@ -15,8 +17,9 @@ export function createWriter(db: DatabaseSyncInstance): Writer {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const insertEvent = db.prepare(
-    'INSERT INTO events(room, seq, state, outbox, n, hash, json) VALUES(?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO events(room, seq, state, outbox, n, hash, target, json) VALUES(?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const change = createChanger(db);
   const insertFact = db.prepare('INSERT INTO facts(json) VALUES(?)');
   const insertAnswer = db.prepare(
     'INSERT INTO answers(outbox, n, hash, answer) VALUES(?, ?, ?, ?)',
@@ -36,15 +39,18 @@ export function createWriter(db: DatabaseSyncInstance): Writer {
   const setHighWater = db.prepare('UPDATE outboxes SET hw = ? WHERE key = ?');
 
   const writeEvent = (event: ChatEvent, mark: Mark | undefined) => {
+    const room = roomKeys.of(event.room);
     insertEvent.run(
-      roomKeys.of(event.room),
+      room,
       event.seq,
-      event.kind === 'posted' ? 0 : 1,
+      isState(event) ? 1 : 0,
       mark ? outboxKeys.of(`${mark.device} ${mark.epoch}`) : null,
       mark?.n ?? null,
       mark?.hash ?? null,
+      targetOf(event),
       eventJson(event),
     );
+    if (isChange(event)) change(room, event);
   };
 
   return (entries) => {

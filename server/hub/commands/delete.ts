@@ -1,0 +1,18 @@
+import type { RoomDraft } from '../../log/log';
+import { messageAt } from './message';
+import { authored, roomFor, type VerbRule } from './verb';
+
+/** Takes a message out of the log: one's own, or as a moderator anybody's. A pinned one is unpinned. */
+export const remove: VerbRule<'delete'> = {
+  rate: 'commands',
+  decide(world, actor, { room: id, target }) {
+    const room = roomFor(world, actor, 'read', id);
+    const message = messageAt(world, id, target);
+    if (message.by !== actor.id) roomFor(world, actor, 'moderate', id);
+    const about = { room: id, ...authored(world, actor), target };
+    const unpinned: RoomDraft[] = room.pins.includes(target)
+      ? [{ kind: 'pinned', ...about, on: false }]
+      : [];
+    return { events: [...unpinned, { kind: 'deleted', ...about }], result: () => ({}) };
+  },
+};
