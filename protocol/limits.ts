@@ -442,3 +442,30 @@ export const TIMELINE_TRIM_EVENTS = 300;
 export const AROUND_EVENTS = 40;
 /** Places that one can go back to after jumps. */
 export const JUMPS_KEPT = 20;
+
+/** Order (docs/PROTOCOL.md "Order"): why somebody did something, in UTF-16 units. */
+export const REASON_MAX_CHARS = 200;
+/** The longest ban or mute that ends by itself: a year. */
+export const SANCTION_MAX_MINUTES = 525_600;
+/** Bans and mutes in force at a time, of a server. */
+export const SANCTIONS_MAX = 2_000;
+/** Slow mode: the longest time between two messages of one person. */
+export const SLOW_MAX_SECONDS = 3_600;
+/** Most people that a capacity can be set to. */
+export const CAPACITY_MAX = 100_000;
+/** Entries of one page of bans and mutes, of the moderation log, and of people who are connected. */
+export const SANCTIONS_PAGE_MAX = 40;
+export const MODLOG_PAGE_MAX = 40;
+export const PEOPLE_PAGE_MAX = 100;
+/** Entries of the moderation log that are kept at hand; older ones lie in the log. */
+export const MODLOG_KEPT = 5_000;
+/** People who wait at the door: all together, of one address, and how long one may wait. */
+export const WAITING_MAX = 200;
+export const WAITING_PER_ADDRESS_MAX = 8;
+export const WAITING_TIMEOUT_MS = 60 * 60_000;
+/** Of them, so many are shown to moderators; the others follow when these are gone. */
+export const KNOCKS_SHOWN = 50;
+/** Whoever was let in may take so long to find a free name. */
+export const LET_IN_MS = 10 * 60_000;
+/** The Manage sheet asks for its numbers this often while it is open. */
+export const MANAGE_EVERY_MS = 2_000;

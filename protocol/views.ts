@@ -4,6 +4,8 @@ import { chatError } from './errors';
 import { epoch, fingerprint, roomId, seq, userId } from './ids';
 import {
   DRAFT_MAX_CHARS,
+  FILE_NAME_MAX_CHARS,
+  FILES_PER_MESSAGE_MAX,
   MESSAGE_MAX_CHARS,
   MOTD_MAX_CHARS,
   SERVER_NAME_MAX_CHARS,
@@ -114,6 +116,26 @@ export const roomView = roomInfo.extend({
 });
 export type RoomView = z.infer<typeof roomView>;
 
+/** A file of a message that is not in the log yet. */
+export const pendingFile = z.object({
+  /** Names it in `files.cancel`, and as a picked file where it is shown. */
+  token: z.string().max(40),
+  name: z.string().max(FILE_NAME_MAX_CHARS),
+  size: z.int().min(0),
+  type: z.string().max(100),
+  width: z.int().optional(),
+  height: z.int().optional(),
+  /** `waiting`: for its turn, or for the server. `sent`: all of it is with the server. */
+  state: z.enum(['waiting', 'sending', 'sent', 'failed']),
+  /** Bytes that the server has. */
+  sent: z.int().min(0),
+  /** Bytes per second, lately, while it is `sending`. */
+  speed: z.number().min(0).optional(),
+  /** Why it failed; `no-such-file`: it is gone from this computer, or was changed meanwhile. */
+  error: chatError.optional(),
+});
+export type PendingFile = z.infer<typeof pendingFile>;
+
 /** A message of mine that is not in the log yet. */
 export const pendingMessage = z.object({
   /** Local id, stable over restarts. */
@@ -124,8 +146,10 @@ export const pendingMessage = z.object({
   /** `checking`: it may have arrived, the answer was lost; it is asked again by itself. */
   state: z.enum(['queued', 'sending', 'checking', 'failed']),
   error: chatError.optional(),
-  /** Matches `from` of the event that it becomes. */
+  /** Matches `from` of the event that it becomes; n is 0 while its files are on their way. */
   from: z.object({ epoch, n: z.int() }),
+  /** What it carries. It goes out when all of them are with the server. */
+  files: z.array(pendingFile).max(FILES_PER_MESSAGE_MAX).optional(),
   /** With `slow-down`: when it goes out, ms since 1970. */
   retryAt: z.int().optional(),
 });
