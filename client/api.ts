@@ -2,6 +2,7 @@
 import type { CommandInput, CommandOf, Verb } from '../protocol/commands';
 import type { ChatEvent } from '../protocol/events';
 import type { RoomId, UserId } from '../protocol/ids';
+import type { PostParts } from '../protocol/message';
 import type { UserInfo } from '../protocol/model';
 import type { Page, Reply, ReplyTo } from '../protocol/replies';
 import type {
@@ -40,6 +41,7 @@ export interface ClientOptions {
   app: string;
   /** False: one attempt, then stop (a person is waiting and will decide). */
   reconnect: boolean;
+  attention?: Attention;
 }
 
 export interface ClientEvents {
@@ -89,7 +91,7 @@ export interface ChatClient {
   submit<V extends Verb>(command: CommandOf<V>): Promise<ReplyTo<V>>;
   submit(command: CommandInput): Promise<Reply>;
   /** Resolves when it is on disk. */
-  post(room: RoomId, text: string): Promise<PendingMessage>;
+  post(room: RoomId, text: string, parts?: PostParts): Promise<PendingMessage>;
   retryPending(id: string): void;
   deletePending(id: string): void;
   history(room: RoomId, range: { before?: number; after?: number; limit: number }): Promise<Page>;
@@ -99,7 +101,22 @@ export interface ChatClient {
   pendingMessages(): PendingMessage[];
   markRead(room: RoomId, seq: number): void;
   setDraft(room: RoomId, text: string): void;
+  /** Counts anew what is unread. */
+  attend(attention: Attention): void;
   close(): Promise<void>;
+}
+
+/** What the person chose to hear of; it may change at any time (see `attend`). */
+export interface Attention {
+  keywords: readonly string[];
+  /** Their messages are not unread. */
+  ignored: readonly UserId[];
+}
+
+/** Whose messages count as unread, and which of them as a mention. */
+export interface Counting {
+  me: Pick<UserInfo, 'id' | 'name'>;
+  attention: Attention;
 }
 
 /** The copy of one server. memory-store.ts and sqlite-store.ts pass store.contract.ts. */
@@ -110,7 +127,8 @@ export interface ClientStore {
   /**
    * Stores events and moves the cursor in one transaction, and removes the outbox rows that they
    * answer: same number, by this user (anybody may claim the name of an outbox), same content (a
-   * restored copy may have given a number again). Returns the ids of the removed rows. Events are an unbroken run; `live` continues the range held,
+   * restored copy may have given a number again). Changes of messages held change these too, so that
+   * what is read back is as it is now. Returns the ids of the removed rows. Events are an unbroken run; `live` continues the range held,
    * `older` ends right before it, `restart` replaces it.
    */
   addEvents(
@@ -131,13 +149,8 @@ export interface ClientStore {
   loadUsers(): UserInfo[];
   saveMembers(room: RoomId, users: readonly UserId[]): void;
   loadMembers(room: RoomId): UserId[];
-  /** Messages by others after a seq, and those of them that name me. */
-  unread(
-    room: RoomId,
-    after: number,
-    me: UserId,
-    myName: string,
-  ): { unread: number; mentions: number };
+  /** Messages by others after a seq, and those of them that are meant for me. */
+  unread(room: RoomId, after: number, counting: Counting): { unread: number; mentions: number };
   /** Never moves back. */
   markRead(room: RoomId, seq: number): void;
   readMark(room: RoomId): number;
@@ -147,7 +160,7 @@ export interface ClientStore {
   outboxEpoch(): string;
   /** After a restore from a backup the server's mark is above ours: new epoch, rows renumbered. */
   newOutboxEpoch(): void;
-  enqueue(room: RoomId, text: string, at: number): PendingMessage;
+  enqueue(room: RoomId, text: string, at: number, parts?: PostParts): PendingMessage;
   /** In the order in which they go out. */
   outbox(): PendingMessage[];
   /** The highest number given out in this epoch; 0 for none. */

@@ -3,11 +3,12 @@ import type { CommandInput } from '../protocol/commands';
 import { Refusal } from '../protocol/errors';
 import type { RoomId, UserId } from '../protocol/ids';
 import { MESSAGE_MAX_CHARS } from '../protocol/limits';
+import type { PostParts } from '../protocol/message';
 import type { UserInfo } from '../protocol/model';
 import type { Page, Reply } from '../protocol/replies';
 import { checkText } from '../protocol/text';
 import type { Answer, HostPort, PendingMessage, RoomView, ServerStatus } from '../protocol/views';
-import type { ChatClient, ClientEvents, ClientOptions } from './api';
+import type { Attention, ChatClient, ClientEvents, ClientOptions } from './api';
 import { systemClock } from './clock';
 import { Copy } from './copy';
 import { Emitter } from './emitter';
@@ -47,6 +48,7 @@ class Client implements ChatClient {
       ask: (command, done, n) => this.#link.ask(command, done, n),
       complete: () => this.#link.complete(),
       renamed: () => this.#link.restart(),
+      ...(options.attention && { attention: options.attention }),
     });
     this.#copy = copy;
     this.#link = new Link(options, deps, {
@@ -105,13 +107,13 @@ class Client implements ChatClient {
     return (await this.#ask(command)) as never;
   }
 
-  async post(room: RoomId, text: string): Promise<PendingMessage> {
+  async post(room: RoomId, text: string, parts: PostParts = {}): Promise<PendingMessage> {
     const checked = checkText(text);
     if (!checked.ok) {
       const { why: message } = checked;
       throw new Refusal('bad-text', { field: 'text', limit: MESSAGE_MAX_CHARS, message });
     }
-    const kept = this.#copy.outbox.add(room, checked.text);
+    const kept = this.#copy.outbox.add(room, checked.text, parts);
     // Whoever wrote it hears that it is kept before anybody hears that it is under way.
     setImmediate(() => this.#copy.outbox.pump());
     return kept;
@@ -151,6 +153,10 @@ class Client implements ChatClient {
 
   setDraft(room: RoomId, text: string): void {
     this.#copy.setDraft(room, text);
+  }
+
+  attend(attention: Attention): void {
+    if (!this.#closed) this.#copy.attend(attention);
   }
 
   async close(): Promise<void> {

@@ -2,13 +2,13 @@
  * What this client knows of one server, kept on disk and told to listeners: ties inbox, outbox,
  * roster and views together. Knows no socket; a connection is two functions that come and go.
  */
-import type { CommandInput } from '../protocol/commands';
+import type { CommandInput, CommandOf } from '../protocol/commands';
 import { type ChatEvent, countsAsUnread } from '../protocol/events';
 import { isGuest, type RoomId, type Seq } from '../protocol/ids';
 import type { UserInfo } from '../protocol/model';
 import type { Entered, Reply } from '../protocol/replies';
-import type { HostPort, RoomView } from '../protocol/views';
-import type { ClientEvents, ClientStore } from './api';
+import type { HostPort, PendingMessage, RoomView } from '../protocol/views';
+import type { Attention, ClientEvents, ClientStore } from './api';
 import type { Clock } from './clock';
 import type { Done } from './commands';
 import type { Emitter } from './emitter';
@@ -32,6 +32,7 @@ export interface CopyDeps {
   complete(): void;
   /** The outbox has another name now: shake hands again, at once. */
   renamed(): void;
+  attention?: Attention;
 }
 
 /** What one connection has brought so far. */
@@ -58,7 +59,7 @@ export class Copy {
   constructor(private readonly deps: CopyDeps) {
     const { store, clock, events } = deps;
     this.#me = store.me();
-    this.views = new Views(store, () => this.#me);
+    this.views = new Views(store, () => this.#me, deps.attention);
     this.roster.load(store.loadRooms().map(withoutNotes), store.loadUsers(), (room) =>
       store.loadMembers(room),
     );
@@ -160,6 +161,12 @@ export class Copy {
     if (this.views.markRead(room, seq)) this.#teller.rooms([room]);
   }
 
+  attend(attention: Attention): void {
+    this.views.attend(attention);
+    if (this.#visit?.complete !== false)
+      this.#teller.rooms(this.roster.rooms().map(({ id }) => id));
+  }
+
   setDraft(room: RoomId, text: string): void {
     this.views.setDraft(room, text, this.deps.clock.now());
     this.#teller.rooms([room]);
@@ -185,10 +192,7 @@ export class Copy {
       visit.outboxStarted = true;
       if (this.#me) this.deps.store.setMe(this.#me);
       const { ask } = this.deps;
-      this.outbox.online(
-        ({ room, text, from }, done) => ask({ verb: 'post', room, text }, done, from.n),
-        visit.welcome.hw,
-      );
+      this.outbox.online((row, done) => ask(postOf(row), done, row.from.n), visit.welcome.hw);
     }
     if (this.#visit !== visit || visit.readyTold || !filled || !this.#me) return;
     if (!visit.outboxStarted || !this.outbox.isCaughtUp) return;
@@ -258,4 +262,16 @@ export class Copy {
     this.#me = me;
     if (this.#visit?.outboxStarted || !isGuest(me.id)) this.deps.store.setMe(me);
   }
+}
+
+/** Each sending of a message must be the same command: the server compares them. */
+function postOf({ room, text, reply, announce, forwarded }: PendingMessage): CommandOf<'post'> {
+  return {
+    verb: 'post',
+    room,
+    text,
+    ...(reply !== undefined && { reply }),
+    ...(announce && { announce }),
+    ...(forwarded && { forwarded }),
+  };
 }

@@ -1,5 +1,6 @@
 /** The rows of the outbox: the store's, mirrored in memory in the order in which they go out. */
 import type { RoomId } from '../protocol/ids';
+import type { PostParts } from '../protocol/message';
 import type { PendingMessage } from '../protocol/views';
 import type { ClientStore } from './api';
 
@@ -47,8 +48,8 @@ export class OutboxRows {
   }
 
   /** On disk when it returns. */
-  add(room: RoomId, text: string, at: number): PendingMessage {
-    const row = this.store.enqueue(room, text, at);
+  add(room: RoomId, text: string, at: number, parts: PostParts): PendingMessage {
+    const row = this.store.enqueue(room, text, at, parts);
     this.#rows.push(row);
     this.on.changed(row);
     return row;
@@ -79,8 +80,8 @@ export class OutboxRows {
     if (!row || (row.state === state && row.retryAt === more.retryAt && row.error === more.error)) {
       return;
     }
-    const { room, text, at, from } = row;
-    const next: PendingMessage = { id, room, text, at, state, from, ...more };
+    const { error: _, retryAt: __, ...kept } = row;
+    const next: PendingMessage = { ...kept, state, ...more };
     this.#note(next);
     this.#rows = this.#rows.map((one) => (one.id === id ? next : one));
     this.on.changed(next);

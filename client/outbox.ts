@@ -10,6 +10,7 @@
 import { type ChatError, isTemporary, Refusal } from '../protocol/errors';
 import type { RoomId, Seq } from '../protocol/ids';
 import { OUTBOX_IN_FLIGHT, OUTBOX_MAX, RESEND_PAUSE_MS } from '../protocol/limits';
+import type { PostParts } from '../protocol/message';
 import type { PendingMessage } from '../protocol/views';
 import type { ClientStore } from './api';
 import type { Clock } from './clock';
@@ -65,11 +66,11 @@ export class Outbox {
   }
 
   /** On disk when it returns. Refuses when OUTBOX_MAX messages wait. */
-  add(room: RoomId, text: string): PendingMessage {
+  add(room: RoomId, text: string, parts: PostParts = {}): PendingMessage {
     if (this.#rows.count >= OUTBOX_MAX) {
       throw new Refusal('too-large', { field: 'outbox', limit: OUTBOX_MAX });
     }
-    return this.#rows.add(room, text, this.deps.clock.now());
+    return this.#rows.add(room, text, this.deps.clock.now(), parts);
   }
 
   /** A refused one again, at the end. Others are on their way already. */

@@ -3,7 +3,7 @@
  * server's log, by the copy of every client, and by the window (docs/PROTOCOL.md "Messages").
  */
 import type { ChatEvent, EventOf } from './events';
-import type { UserId } from './ids';
+import type { Seq, UserId } from './ids';
 import { REACTION_USERS_MAX, REACTIONS_MAX } from './limits';
 import type { Quote, Reaction } from './message';
 
@@ -84,3 +84,10 @@ function emptied(message: Message, gone: { by: UserId; ts: number }, as: number)
     ...(from && { from }),
   };
 }
+
+/**
+ * Seq of the message that an event is about and that lies in the same room: found again when that
+ * message is deleted.
+ */
+export const targetOf = (event: ChatEvent): Seq | null =>
+  event.kind === 'posted' ? (event.reply?.seq ?? null) : 'target' in event ? event.target : null;

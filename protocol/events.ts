@@ -101,4 +101,5 @@ export type EventKind = ChatEvent['kind'];
 export type EventOf<K extends EventKind> = Extract<ChatEvent, { kind: K }>;
 
 /** Kinds that count as unread; the others are quiet lines. */
-export const countsAsUnread = (event: ChatEvent): boolean => event.kind === 'posted';
+export const countsAsUnread = (event: ChatEvent): boolean =>
+  event.kind === 'posted' && event.gone === undefined;

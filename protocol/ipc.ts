@@ -17,6 +17,7 @@ import {
   PAGE_MAX_EVENTS,
   STATE_CHUNK,
 } from './limits';
+import { postParts } from './message';
 import { userInfo } from './model';
 import { pageResult, reply } from './replies';
 import { hostChange, hostOptions, settings, settingsPatch } from './settings';
@@ -141,7 +142,10 @@ export const calls = {
   forget: [byServer.extend({ deleteCopy: z.boolean() }), none],
   submit: [byServer.extend({ command }), reply],
   /** Stored on disk before this resolves: only then may the composer be cleared. */
-  post: [byRoom.extend({ text: z.string().min(1).max(MESSAGE_MAX_CHARS) }), pendingMessage],
+  post: [
+    byRoom.extend({ text: z.string().min(1).max(MESSAGE_MAX_CHARS), ...postParts.shape }),
+    pendingMessage,
+  ],
   'pending.retry': [byPending, none],
   'pending.delete': [byPending, none],
   /** From the local copy, filled up from the server when it is there. */

@@ -69,6 +69,14 @@ export const afterwards = {
   acks: z.array(userId).optional(),
 };
 
+/** What whoever writes a message says about it beside its text. */
+export const postParts = z.object({
+  reply: seq.optional(),
+  announce: z.literal(true).optional(),
+  forwarded: origin.optional(),
+});
+export type PostParts = z.infer<typeof postParts>;
+
 export const parts = {
   reply: quote.optional(),
   files: z.array(fileRef).max(FILES_PER_MESSAGE_MAX).optional(),

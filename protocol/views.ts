@@ -10,6 +10,7 @@ import {
   MOTD_MAX_CHARS,
   SERVER_NAME_MAX_CHARS,
 } from './limits';
+import { postParts } from './message';
 import { roomInfo, userInfo } from './model';
 
 /** One server as this app knows it: its fingerprint, or `plain:HOST:PORT` without one. */
@@ -148,6 +149,7 @@ export const pendingMessage = z.object({
   error: chatError.optional(),
   /** Matches `from` of the event that it becomes; n is 0 while its files are on their way. */
   from: z.object({ epoch, n: z.int() }),
+  ...postParts.shape,
   /** What it carries. It goes out when all of them are with the server. */
   files: z.array(pendingFile).max(FILES_PER_MESSAGE_MAX).optional(),
   /** With `slow-down`: when it goes out, ms since 1970. */

@@ -1,9 +1,16 @@
 /** What was said: one unbroken run of events per room. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import {
+  applyChange,
+  type Change,
+  forgetQuote,
+  isChange,
+  targetOf,
+} from '../../protocol/apply-change';
 import { type ChatEvent, countsAsUnread } from '../../protocol/events';
 import type { RoomId, UserId } from '../../protocol/ids';
-import { mentionsName } from '../../protocol/mentions';
-import type { ClientStore } from '../api';
+import { isForMe } from '../../protocol/telling';
+import type { ClientStore, Counting } from '../api';
 
 type Range = Parameters<ClientStore['read']>[1];
 interface Json {
@@ -24,7 +31,7 @@ const eventIn = ({ json }: Json): ChatEvent => JSON.parse(json) as ChatEvent;
 
 export function eventTable(db: DatabaseSyncInstance): EventTable {
   const insert = db.prepare(
-    'INSERT INTO events(room, seq, prev, by, counts, json) VALUES(?, ?, ?, ?, ?, ?)',
+    'INSERT INTO events(room, seq, prev, by, counts, target, json) VALUES(?, ?, ?, ?, ?, ?, ?)',
   );
   const deleteAll = db.prepare('DELETE FROM events');
   const deleteRoom = db.prepare('DELETE FROM events WHERE room = ?');
@@ -37,19 +44,46 @@ export function eventTable(db: DatabaseSyncInstance): EventTable {
     'SELECT json FROM events WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
   );
   const count = db.prepare(
-    'SELECT count(*) AS n FROM events WHERE room = ? AND seq > ? AND by <> ? AND counts = 1',
+    'SELECT by, count(*) AS n FROM events WHERE room = ? AND seq > ? AND by <> ? AND counts = 1 GROUP BY by',
   );
-  const naming = db.prepare(
-    `SELECT json FROM events
-     WHERE room = ? AND seq > ? AND by <> ? AND counts = 1 AND instr(json, '@') > 0`,
+  const OTHERS = 'SELECT json FROM events WHERE room = ? AND seq > ? AND by <> ? AND counts = 1';
+  const others = db.prepare(OTHERS);
+  /** Without keywords only these can be meant for somebody. */
+  const callers = db.prepare(
+    `${OTHERS} AND (instr(json, '@') > 0 OR instr(json, '"announce":') > 0 OR instr(json, '"reply":') > 0)`,
   );
+
+  const one = db.prepare('SELECT json FROM events WHERE room = ? AND seq = ?');
+  const about = db.prepare('SELECT json FROM events WHERE room = ? AND target = ?');
+  const update = db.prepare('UPDATE events SET counts = ?, json = ? WHERE room = ? AND seq = ?');
+
+  const store = (event: ChatEvent): void => {
+    const counts = countsAsUnread(event) ? 1 : 0;
+    update.run(counts, JSON.stringify(event), event.room, event.seq);
+  };
+  const change = (event: Change): void => {
+    const row = one.get(event.room, event.target) as Json | undefined;
+    const before = row && eventIn(row);
+    if (before?.kind === 'posted') {
+      const after = applyChange(before, event);
+      if (after !== before) store(after);
+    }
+    if (event.kind !== 'deleted') return;
+    // Of a deleted message nothing is left: not its former texts, not what replies quoted.
+    for (const other of (about.all(event.room, event.target) as Json[]).map(eventIn)) {
+      if (other.kind === 'edited') store({ ...other, text: '' });
+      if (other.kind === 'posted') store(forgetQuote(other, event.target));
+    }
+  };
 
   return {
     clear: () => void deleteAll.run(),
     clearRoom: (room) => void deleteRoom.run(room),
     add(event) {
       const { room, seq, prev, by } = event;
-      insert.run(room, seq, prev, by, countsAsUnread(event) ? 1 : 0, JSON.stringify(event));
+      const counts = countsAsUnread(event) ? 1 : 0;
+      insert.run(room, seq, prev, by, counts, targetOf(event), JSON.stringify(event));
+      if (isChange(event)) change(event);
     },
     range(room) {
       const oldest = first.get(room) as { seq: number; prev: number } | undefined;
@@ -63,13 +97,17 @@ export function eventTable(db: DatabaseSyncInstance): EventTable {
       }
       return (backward.all(room, before, limit) as Json[]).map(eventIn).reverse();
     },
-    unread(room: RoomId, after: number, me: UserId, myName: string) {
-      const { n } = count.get(room, after, me) as { n: number };
-      if (n === 0) return { unread: 0, mentions: 0 };
-      const mentions = (naming.all(room, after, me) as Json[])
+    unread(room: RoomId, after: number, { me, attention }: Counting) {
+      const { keywords, ignored } = attention;
+      let unread = 0;
+      for (const { by, n } of count.all(room, after, me.id) as { by: UserId; n: number }[])
+        if (!ignored.includes(by)) unread += n;
+      if (unread === 0) return { unread: 0, mentions: 0 };
+      const candidates = keywords.length > 0 ? others : callers;
+      const mentions = (candidates.all(room, after, me.id) as Json[])
         .map(eventIn)
-        .filter((event) => event.kind === 'posted' && mentionsName(event.text, myName)).length;
-      return { unread: n, mentions };
+        .filter((e) => e.kind === 'posted' && !ignored.includes(e.by) && isForMe(e, me, keywords));
+      return { unread, mentions: mentions.length };
     },
   };
 }

@@ -1,11 +1,13 @@
 /** A copy that lives as long as the process: for tests, scripts and the load generator. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { applyChange, type Change, forgetQuote, isChange } from '../../protocol/apply-change';
 import { type ChatEvent, countsAsUnread } from '../../protocol/events';
 import type { RoomId, UserId } from '../../protocol/ids';
-import { mentionsName } from '../../protocol/mentions';
+import type { PostParts } from '../../protocol/message';
 import type { UserInfo } from '../../protocol/model';
+import { isForMe } from '../../protocol/telling';
 import type { PendingMessage, RoomView } from '../../protocol/views';
-import type { ClientStore } from '../api';
+import type { ClientStore, Counting } from '../api';
 
 /** Whether this event, by this user, is what became of the message. */
 export const answers = (event: ChatEvent, { from, room, text }: PendingMessage): boolean =>
@@ -13,7 +15,8 @@ export const answers = (event: ChatEvent, { from, room, text }: PendingMessage):
   event.from?.epoch === from.epoch &&
   event.from.n === from.n &&
   event.room === room &&
-  event.text === text;
+  // What was changed since need not be what was sent.
+  (event.text === text || event.as !== undefined);
 
 type Range = Parameters<ClientStore['read']>[1];
 
@@ -57,10 +60,23 @@ export class MemoryStore implements ClientStore {
       room,
       edge === 'live' ? held : edge === 'older' ? [...events, ...held] : [...events],
     );
+    for (const event of events) if (isChange(event)) this.#change(room, event);
     const mine = events.filter(({ by }) => by === this.#me?.id);
     const answered = this.#outbox.filter((row) => mine.some((event) => answers(event, row)));
     this.#outbox = this.#outbox.filter((row) => !answered.includes(row));
     return answered.map(({ id }) => id);
+  }
+
+  #change(room: RoomId, change: Change): void {
+    const held = this.#events.get(room) ?? [];
+    held.forEach((event, i) => {
+      if (event.kind === 'posted') {
+        const changed = applyChange(event, change);
+        held[i] = change.kind === 'deleted' ? forgetQuote(changed, change.target) : changed;
+      } else if (change.kind === 'deleted' && event.kind === 'edited') {
+        if (event.target === change.target) held[i] = { ...event, text: '' };
+      }
+    });
   }
 
   range(room: RoomId) {
@@ -108,13 +124,14 @@ export class MemoryStore implements ClientStore {
     return [...(this.#members.get(room) ?? [])];
   }
 
-  unread(room: RoomId, after: number, me: UserId, myName: string) {
+  unread(room: RoomId, after: number, { me, attention }: Counting) {
     let unread = 0;
     let mentions = 0;
     for (const event of this.#events.get(room) ?? []) {
-      if (event.seq <= after || event.by === me || !countsAsUnread(event)) continue;
+      if (event.seq <= after || event.by === me.id || !countsAsUnread(event)) continue;
+      if (attention.ignored.includes(event.by)) continue;
       unread += 1;
-      if (event.kind === 'posted' && mentionsName(event.text, myName)) mentions += 1;
+      if (event.kind === 'posted' && isForMe(event, me, attention.keywords)) mentions += 1;
     }
     return { unread, mentions };
   }
@@ -159,13 +176,14 @@ export class MemoryStore implements ClientStore {
     );
   }
 
-  enqueue(room: RoomId, text: string, at: number): PendingMessage {
+  enqueue(room: RoomId, text: string, at: number, parts: PostParts = {}): PendingMessage {
     const row: PendingMessage = {
       id: randomUUID(),
       room,
       text,
       at,
       state: 'queued',
+      ...parts,
       from: this.#nextNumber(),
     };
     this.#outbox.push(row);

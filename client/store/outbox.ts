@@ -80,7 +80,7 @@ export function outboxTable(db: DatabaseSyncInstance, meta: MetaTable): OutboxTa
       meta.set('outbox_epoch', newEpoch());
       renumber(0);
     },
-    enqueue: (room, text, at) => append({ room, text, at, state: 'queued' }),
+    enqueue: (room, text, at, parts) => append({ room, text, at, state: 'queued', ...parts }),
     outbox: () => (all.all() as unknown as Row[]).map(messageIn),
     updatePending(message) {
       update.run(message.state === 'failed' ? 1 : 0, jsonOf(message), message.id);

@@ -43,6 +43,9 @@ const MIGRATIONS: readonly string[] = [
      json TEXT NOT NULL
    ) STRICT;
    CREATE INDEX outbox_by_number ON outbox(epoch, n);`,
+  // `target`: seq of the message that an event changes, or that a reply quotes.
+  `ALTER TABLE events ADD COLUMN target INTEGER;
+   CREATE INDEX events_by_target ON events(room, target) WHERE target IS NOT NULL;`,
 ];
 
 /**

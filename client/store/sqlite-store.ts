@@ -64,7 +64,8 @@ export function openSqliteStore(file: string): ClientStore {
     draft: rooms.draft,
     outboxEpoch: outbox.outboxEpoch,
     newOutboxEpoch: () => within('flushed', outbox.newOutboxEpoch),
-    enqueue: (room, text, at) => within('flushed', () => outbox.enqueue(room, text, at)),
+    enqueue: (room, text, at, parts) =>
+      within('flushed', () => outbox.enqueue(room, text, at, parts)),
     outbox: outbox.outbox,
     lastNumber: outbox.lastNumber,
     renumber: (after) => within('flushed', () => outbox.renumber(after)),

@@ -70,13 +70,6 @@ export interface Revision {
 /** Folded into the server's state; messages and what becomes of them are not. */
 export const isState = (event: ChatEvent): boolean => event.kind !== 'posted' && !isChange(event);
 
-/**
- * Seq of the message that an event is about and that lies in the same room: found again when that
- * message is deleted.
- */
-export const targetOf = (event: ChatEvent): Seq | null =>
-  event.kind === 'posted' ? (event.reply?.seq ?? null) : 'target' in event ? event.target : null;
-
 export interface HistoryRange {
   after?: Seq;
   before?: Seq;

@@ -5,10 +5,11 @@ import {
   forgetQuote,
   isChange,
   type Message,
+  targetOf,
 } from '../../protocol/apply-change';
 import type { ChatEvent } from '../../protocol/events';
 import type { Seq } from '../../protocol/ids';
-import { type Revision, targetOf } from './log';
+import type { Revision } from './log';
 
 export class MemoryRoom {
   /** Seqs are dense and start at 1, so that a seq tells its index. */

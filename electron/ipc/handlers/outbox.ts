@@ -15,7 +15,7 @@ const refused = (error: unknown): { ok: false; error: ChatError } => {
 export const outboxHandlers = (servers: Servers): Pick<Handlers, Names> => ({
   submit: async ({ server, command }): Promise<Reply> =>
     servers.get(server).client.submit(command).catch(refused),
-  post: ({ server, room, text }) => servers.get(server).client.post(room, text),
+  post: ({ server, room, text, ...parts }) => servers.get(server).client.post(room, text, parts),
   'pending.retry': ({ server, id }) => servers.get(server).client.retryPending(id),
   'pending.delete': ({ server, id }) => servers.get(server).client.deletePending(id),
   draft: ({ server, room, text }) => servers.get(server).client.setDraft(room, text),

@@ -1,5 +1,5 @@
 /** Opens the log's file as its only owner, with the settings that the delivery promises rest on. */
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { ServerOptions } from '../../options';
@@ -64,6 +64,20 @@ export function openFile(
   }
 }
 
+/**
+ * Throws `DataFolderInUse` when a server has the log of this folder. Where there is no log there
+ * is none.
+ */
+export function needsNobody(file: string): void {
+  if (!existsSync(file)) return;
+  const lock = lockBeside(file);
+  try {
+    connect(file, file, (db) => db.exec('BEGIN IMMEDIATE; ROLLBACK')).close();
+  } finally {
+    lock.close();
+  }
+}
+
 /** A connection that cannot write, for a thread that reads beside the owner. */
 export function openForReading(file: string): DatabaseSyncInstance {
   const db = new DatabaseSync(file, { readOnly: true });
@@ -110,7 +124,7 @@ function makeSafe(db: DatabaseSyncInstance, durability: ServerOptions['durabilit
   db.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
 }
 
-const isBusy = (why: unknown): boolean =>
+export const isBusy = (why: unknown): boolean =>
   ((why as { errcode?: number }).errcode ?? 0) % 256 === SQLITE_BUSY;
 
 /** Whether the file is whole; throws when it cannot even be read. */

@@ -1,10 +1,10 @@
 /** Writes one commit: all of it, or nothing. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { isChange } from '../../../protocol/apply-change';
+import { isChange, targetOf } from '../../../protocol/apply-change';
 import type { ChatEvent } from '../../../protocol/events';
 import type { RoomId } from '../../../protocol/ids';
 import { eventJson } from '../../session/event-json';
-import { isState, type Mark, targetOf } from '../log';
+import { isState, type Mark } from '../log';
 import type { PlacedEntry } from '../staging';
 import { createChanger } from './changer';
 
