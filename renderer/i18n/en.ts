@@ -1,6 +1,7 @@
 import { chat } from './chat.en';
 import { common } from './common.en';
 import { connect } from './connect.en';
+import { emoji } from './emoji.en';
 import { errors } from './errors.en';
 import { host } from './host.en';
 import { invite } from './invite.en';
@@ -16,6 +17,7 @@ export const en = {
   chat,
   common,
   connect,
+  emoji,
   errors,
   host,
   invite,

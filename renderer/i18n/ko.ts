@@ -1,6 +1,7 @@
 import { chat } from './chat.ko';
 import { common } from './common.ko';
 import { connect } from './connect.ko';
+import { emoji } from './emoji.ko';
 import { errors } from './errors.ko';
 import { host } from './host.ko';
 import { invite } from './invite.ko';
@@ -16,6 +17,7 @@ export const ko = {
   chat,
   common,
   connect,
+  emoji,
   errors,
   host,
   invite,

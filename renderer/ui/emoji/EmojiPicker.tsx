@@ -1,0 +1,200 @@
+import { type EmojiData, EmojiPicker as Parts } from 'frimousse';
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SKIN_TONES, type SkinTone } from '../../../protocol/emoji';
+import styles from './EmojiPicker.module.css';
+import { type EmojiIndex, type EmojiLanguage, loadEmoji } from './emoji-data';
+import { queryOf } from './emoji-search';
+
+/** What the picker is told, and tells. It keeps nothing itself. */
+export interface EmojiPickerProps {
+  onPick: (emoji: string) => void;
+  /** The newest first. */
+  recent: readonly string[];
+  skinTone: SkinTone;
+  onSkinTone: (tone: SkinTone) => void;
+}
+
+const COLUMNS = 9;
+/** One hand in every tone. */
+const HANDS: Readonly<Record<SkinTone, string>> = {
+  none: '✋',
+  light: '✋🏻',
+  'medium-light': '✋🏼',
+  medium: '✋🏽',
+  'medium-dark': '✋🏾',
+  dark: '✋🏿',
+};
+/** The library takes arrows and Enter from the field with this mark. */
+const SEARCH_FIELD = { 'frimousse-search': '' };
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** In the shape of the library, with the words of both languages as what is searched. */
+const dataFor = (index: EmojiIndex, language: EmojiLanguage): EmojiData => ({
+  locale: language,
+  emojis: index.entries.map(({ emoji, group, name, words, skins }) => ({
+    emoji,
+    category: group,
+    label: capitalized(name[language]),
+    version: 0,
+    tags: [...words],
+    ...(skins && { skins }),
+  })),
+  categories: index.groups.map(({ index: order, name }) => ({
+    index: order,
+    label: capitalized(name[language]),
+  })),
+  skinTones: index.tones[language],
+});
+
+/** Outside of the component: the library draws anew whatever is another component than before. */
+const CELLS: ComponentProps<typeof Parts.List>['components'] = {
+  CategoryHeader: ({ category, ...rest }) => (
+    <div {...rest} className={styles.group}>
+      {category.label}
+    </div>
+  ),
+  Row: ({ children, ...rest }) => (
+    <div {...rest} className={styles.row}>
+      {children}
+    </div>
+  ),
+  Emoji: ({ emoji, ...rest }) => (
+    <button {...rest} type="button" className={styles.emoji}>
+      {emoji.emoji}
+    </button>
+  ),
+};
+
+/**
+ * All emoji, found by words of either language. The field has the focus and keeps it: arrows
+ * move in the grid, Enter picks.
+ */
+const EmojiPicker = ({ onPick, recent, skinTone, onSkinTone }: EmojiPickerProps) => {
+  const { t, i18n } = useTranslation();
+  const language: EmojiLanguage = i18n.language === 'ko' ? 'ko' : 'en';
+  const [query, setQuery] = useState('');
+  const [index, setIndex] = useState<EmojiIndex | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    let gone = false;
+    loadEmoji().then(
+      (loaded) => !gone && setIndex(loaded),
+      () => {},
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+
+  return (
+    <Parts.Root
+      className={styles.picker}
+      locale={language}
+      columns={COLUMNS}
+      skinTone={skinTone}
+      resolveEmojiData={async () => dataFor(await loadEmoji(), language)}
+      onEmojiSelect={({ emoji }) => onPick(emoji)}
+    >
+      <input
+        {...SEARCH_FIELD}
+        ref={field}
+        type="search"
+        className={styles.field}
+        placeholder={t('emoji.search')}
+        aria-label={t('emoji.search')}
+        autoComplete="off"
+        spellCheck={false}
+        onInput={(event) => setQuery(queryOf(index?.entries ?? [], event.currentTarget.value))}
+      />
+      {/* The library searches for what its own field holds; ours may still be composing. */}
+      <Parts.Search value={query} readOnly hidden tabIndex={-1} aria-hidden="true" />
+      {query === '' && recent.length > 0 && (
+        <Recent emoji={recent} name={t('emoji.recent')} onPick={onPick} />
+      )}
+      <Parts.Viewport className={styles.viewport} tabIndex={-1}>
+        <Parts.Loading className={styles.note}>{t('emoji.loading')}</Parts.Loading>
+        <Parts.Empty className={styles.note}>
+          {t('emoji.none', { query: field.current?.value ?? query })}
+        </Parts.Empty>
+        <Parts.List aria-label={t('emoji.all')} components={CELLS} />
+      </Parts.Viewport>
+      <div className={styles.foot}>
+        <Parts.ActiveEmoji>
+          {({ emoji }): ReactNode => (
+            <span className={styles.active} aria-hidden="true">
+              {emoji ? (
+                <>
+                  <span className={styles.big}>{emoji.emoji}</span>
+                  <span className={styles.name}>{emoji.label}</span>
+                </>
+              ) : (
+                <span className={styles.name}>{t('emoji.pick')}</span>
+              )}
+            </span>
+          )}
+        </Parts.ActiveEmoji>
+        <Tones
+          value={skinTone}
+          onChange={onSkinTone}
+          nameOf={(tone) => (tone === 'none' ? undefined : index?.tones[language][tone])}
+        />
+      </div>
+    </Parts.Root>
+  );
+};
+
+const Recent = ({
+  emoji,
+  name,
+  onPick,
+}: {
+  emoji: readonly string[];
+  name: string;
+  onPick: (emoji: string) => void;
+}) => (
+  <fieldset className={styles.recent} aria-label={name}>
+    <legend className={styles.group}>{name}</legend>
+    <div className={styles.row}>
+      {emoji.slice(0, COLUMNS).map((one) => (
+        <button key={one} type="button" className={styles.emoji} onClick={() => onPick(one)}>
+          {one}
+        </button>
+      ))}
+    </div>
+  </fieldset>
+);
+
+/** One Tab stop, like any group of radio buttons; the arrows choose. */
+const Tones = ({
+  value,
+  onChange,
+  nameOf,
+}: {
+  value: SkinTone;
+  onChange: (tone: SkinTone) => void;
+  nameOf: (tone: SkinTone) => string | undefined;
+}) => {
+  const { t } = useTranslation();
+  return (
+    <fieldset className={styles.tones} aria-label={t('emoji.tone')}>
+      {SKIN_TONES.map((tone) => (
+        <label key={tone} className={styles.tone} data-chosen={tone === value ? '' : undefined}>
+          <input
+            type="radio"
+            name="skin-tone"
+            className="sr-only"
+            checked={tone === value}
+            aria-label={nameOf(tone) ?? t('emoji.toneNone')}
+            onChange={() => onChange(tone)}
+          />
+          {HANDS[tone]}
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+export default EmojiPicker;

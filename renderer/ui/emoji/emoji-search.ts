@@ -1,0 +1,62 @@
+import { disassemble } from 'es-hangul';
+import type { EmojiEntry } from './emoji-data';
+
+const fold = (text: string): string => text.normalize('NFC').toLowerCase().trim();
+
+const isFound = (entry: EmojiEntry, query: string): boolean =>
+  entry.words.some((word) => word.includes(query));
+
+/**
+ * What to look for while a word is being typed: a syllable on its way to two ("핱" to "하트") is
+ * left out as long as nothing is called so, instead of finding nothing for a moment.
+ */
+export const queryOf = (entries: readonly EmojiEntry[], typed: string): string => {
+  const whole = fold(typed);
+  if (whole === '' || entries.some((entry) => isFound(entry, whole))) return whole;
+  const before = whole.slice(0, -1).trim();
+  if (/\p{Script=Hangul}$/u.test(whole)) {
+    const [first = ''] = disassemble(whole.slice(-1));
+    for (const shorter of [before, before + first])
+      if (shorter && entries.some((entry) => isFound(entry, shorter))) return shorter;
+  }
+  return whole;
+};
+
+/** Smaller is better. `name` is written as it is typed between colons, with _ for spaces. */
+const rank = (entry: EmojiEntry, query: string): number | null => {
+  if (entry.codes.includes(query)) return 0;
+  const words = entry.words.map((word) => word.replaceAll(' ', '_'));
+  if (words.includes(query)) return 1;
+  if (entry.codes.some((code) => code.startsWith(query))) return 2;
+  if (words.some((word) => word.startsWith(query))) return 3;
+  return query.length > 2 && words.some((word) => word.includes(query)) ? 4 : null;
+};
+
+/** What `:query` may become, best first, in the order of the data among equals. */
+export const searchEmoji = (
+  entries: readonly EmojiEntry[],
+  query: string,
+  most: number,
+): readonly EmojiEntry[] => {
+  const wanted = queryOf(entries, query).replaceAll(' ', '_');
+  if (wanted === '') return [];
+  return entries
+    .flatMap((entry) => {
+      const found = rank(entry, wanted);
+      return found === null ? [] : [{ entry, found }];
+    })
+    .sort((a, b) => a.found - b.found)
+    .slice(0, most)
+    .map(({ entry }) => entry);
+};
+
+/** The emoji that `:code:` stands for: one of its codes, or a whole word in either language. */
+export const emojiOfCode = (entries: readonly EmojiEntry[], code: string): EmojiEntry | null => {
+  const [best] = searchEmoji(entries, code, 1);
+  const found = best && rank(best, fold(code));
+  return best && (found === 0 || found === 1) ? best : null;
+};
+
+/** In the tone that was chosen for all. */
+export const inTone = (entry: EmojiEntry, tone: keyof NonNullable<EmojiEntry['skins']> | 'none') =>
+  (tone !== 'none' && entry.skins?.[tone]) || entry.emoji;
