@@ -131,6 +131,7 @@ export const en = {
     me: 'you',
     terminal: 'terminal',
     away: 'away',
+    dnd: 'do not disturb',
     gone: 'not connected',
     host: 'host',
     moderator: 'moderator',

@@ -124,6 +124,7 @@ export const ko: Words = {
     me: '나',
     terminal: '터미널',
     away: '자리 비움',
+    dnd: '방해 금지',
     gone: '연결 안 됨',
     host: '방장',
     moderator: '운영자',

@@ -37,3 +37,36 @@ export function splitMentions(
   if (last < text.length) parts.push(text.slice(last));
   return parts;
 }
+
+/** Words that mean everybody who is here. */
+export const HERE_NAMES = ['here', 'all', '여기', '모두'] as const;
+const HERE = pattern(HERE_NAMES, 'iu');
+
+export const mentionsHere = (text: string): boolean =>
+  text.includes('@') && (HERE?.test(text) ?? false);
+
+const WORD_EDGE = /[\p{Script=Latin}\p{N}_]/u;
+
+/**
+ * Whether a text has a keyword. Korean words carry particles and stand inside others, so they are
+ * found anywhere; where a keyword begins or ends in a Latin letter or digit, its word does so too.
+ */
+export function hasKeyword(text: string, keyword: string): boolean {
+  const word = keyword.normalize('NFC').trim();
+  if (word === '') return false;
+  const before = WORD_EDGE.test(word[0] ?? '') ? '(?<![\\p{Script=Latin}\\p{N}_])' : '';
+  const after = WORD_EDGE.test(word.at(-1) ?? '') ? END_LATIN : '';
+  return new RegExp(`${before}${literally(word)}${after}`, 'iu').test(text);
+}
+
+/** What a text must have to call somebody. */
+export interface Called {
+  name: string;
+  keywords?: readonly string[];
+}
+
+/** By name, with everybody here, or by a keyword. */
+export const callsMe = (text: string, { name, keywords = [] }: Called): boolean =>
+  (name !== '' && mentionsName(text, name)) ||
+  mentionsHere(text) ||
+  keywords.some((keyword) => hasKeyword(text, keyword));

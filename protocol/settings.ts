@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { compatListeners } from './compat';
 import { news } from './lan';
 import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from './limits';
+import { toldFields, toldSettings } from './told-settings';
 import { writingFields, writingSettings } from './writing-settings';
 
 /** What each setting may be. */
@@ -33,6 +34,7 @@ const fields = {
   listenNoticeSeen: z.boolean(),
   /** Host the room again by itself at the next launch (it was open when the app was quit). */
   hostOnLaunch: z.boolean(),
+  ...toldFields,
   ...writingFields,
 };
 
@@ -49,6 +51,7 @@ export const settings = z.object({
   listenNoticeSeen: fields.listenNoticeSeen.catch(false).default(false),
   trayNoticeSeen: fields.trayNoticeSeen.catch(false).default(false),
   hostOnLaunch: fields.hostOnLaunch.catch(false).default(false),
+  ...toldSettings,
   ...writingSettings,
 });
 export type Settings = z.infer<typeof settings>;

@@ -58,7 +58,7 @@ export const chat = {
     'too-long': 'That name is too long.',
     unsafe: 'That name has characters that can’t be used.',
   },
-  presence: { online: 'Online', away: 'Away', offline: 'Offline' },
+  presence: { online: 'Online', away: 'Away', dnd: 'Do not disturb', offline: 'Offline' },
   role: { host: 'Host', moderator: 'Moderator', member: 'Member', guest: 'Guest' },
 
   // the pane

@@ -54,7 +54,7 @@ export const chat = {
     'too-long': '이름이 너무 길어요.',
     unsafe: '이름에 쓸 수 없는 글자가 있어요.',
   },
-  presence: { online: '온라인', away: '자리 비움', offline: '오프라인' },
+  presence: { online: '온라인', away: '자리 비움', dnd: '방해 금지', offline: '오프라인' },
   role: { host: '방장', moderator: '운영자', member: '멤버', guest: '손님' },
 
   // the pane

@@ -26,7 +26,8 @@ it('a status is shown with the presence, stays when only that changes, and can b
 it('an empty one is none, one that has ended is not shown, a strange emoji is refused', async () => {
   const { enter } = openTestHub();
   const [ann, bob] = [await enter('ann'), await enter('bob')];
-  const say = (status: object) => ann.ask({ verb: 'presence', presence: 'away', status } as never);
+  const say = (status: object) =>
+    ann.submit({ verb: 'presence', presence: 'away', status } as never);
   await say({ text: '  ' });
   await bob.until(() => seen(bob, ann)?.presence === 'away');
   expect(seen(bob, ann)).not.toHaveProperty('status');

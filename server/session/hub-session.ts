@@ -1,7 +1,7 @@
 /** A session as the hub keeps it: the gateway's sink, who speaks through it, and what it was told. */
 import type { ByeReason } from '../../protocol/envelopes';
 import type { RoomId, UserId } from '../../protocol/ids';
-import type { Presence, Wire } from '../../protocol/model';
+import type { Presence, UserStatus, Wire } from '../../protocol/model';
 import type { RoomBatch, Session, SessionSink, StateFrame } from './session';
 
 export interface SessionFacts {
@@ -31,6 +31,8 @@ export class HubSession implements Session {
   /** Changed by `nick` only. */
   name: string;
   presence: Exclude<Presence, 'offline'> = 'online';
+  /** In memory only: it goes with the session. */
+  status: UserStatus | undefined;
   /** From `start` on it is told what happens. */
   live = false;
   gone = false;

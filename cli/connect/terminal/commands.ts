@@ -95,13 +95,14 @@ const who: Handler = async (talk) => {
   if (!room) return talk.say(TEXT[talk.language].noRoom);
   const users = new Map(client.users().map((user) => [user.id, user]));
   const people = client.members(room.id).flatMap((id) => users.get(id) ?? []);
-  const order = { online: 0, away: 1, offline: 2 } as const;
+  const order = { online: 0, dnd: 0, away: 1, offline: 2 } as const;
   people.sort((a, b) => order[a.presence] - order[b.presence] || a.name.localeCompare(b.name));
-  const facts = ({ role, wire, presence }: UserInfo) =>
+  const facts = ({ role, wire, presence, status }: UserInfo) =>
     [
       role === 'host' ? words.host : role === 'moderator' ? words.moderator : '',
       wire === 'app' ? '' : words.terminal,
-      { online: '', away: words.away, offline: words.gone }[presence],
+      { online: '', away: words.away, dnd: words.dnd, offline: words.gone }[presence],
+      status ? printable([status.emoji, status.text].filter(Boolean).join(' ')) : '',
     ].filter(Boolean);
   talk.screen.print(
     people.map((user) => {
