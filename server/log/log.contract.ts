@@ -186,6 +186,46 @@ export function logContract(name: string, open: () => LogUnderTest): void {
       });
     });
 
+    describe('messages', () => {
+      const about = { room: 'lobby', ts: 1_700_000_000_001, by: ann, name: '지훈' } as const;
+      const page = () => log.read('lobby', LAVISH).events;
+
+      it('are as they are now wherever they are read', async () => {
+        log.append({ events: [post('오타'), post('둘')] });
+        log.append({ events: [{ kind: 'edited', ...about, target: 1, text: '바른 말' }] });
+        await log.append({
+          events: [{ kind: 'reacted', ...about, target: 2, emoji: '👍', on: true }],
+        }).done;
+        expect(page().slice(0, 2)).toMatchObject([
+          { text: '바른 말', edited: about.ts, as: 3 },
+          { text: '둘', reactions: [{ emoji: '👍', users: [ann] }], as: 4 },
+        ]);
+        expect(log.message('lobby', 1)).toEqual(page()[0]);
+        expect(log.message('lobby', 3)).toBeNull();
+        expect(log.revisions('lobby', 1)).toEqual([{ text: '오타', ts: 1_700_000_000_000 }]);
+        expect(log.revisions('lobby', 2)).toEqual([]);
+      });
+
+      it('leave nothing behind when they are deleted', async () => {
+        const reply = { seq: 1, by: ann, name: '지훈', text: '비밀이야' };
+        log.append({ events: [post('비밀이야'), { ...post('네'), reply } as RoomDraft] });
+        log.append({ events: [{ kind: 'edited', ...about, target: 1, text: '비밀이다' }] });
+        await log.append({ events: [{ kind: 'deleted', ...about, target: 1 }] }).done;
+        expect(JSON.stringify(page())).not.toContain('비밀');
+        expect(log.revisions('lobby', 1)).toEqual([]);
+        expect(log.message('lobby', 1)).toMatchObject({ text: '', gone: { by: ann } });
+        expect(log.message('lobby', 2)).toMatchObject({ text: '네', reply: { seq: 1, text: '' } });
+      });
+
+      it('are no state: a replay brings what was put on the board, and no change', async () => {
+        log.append({ events: [post('1'), { kind: 'pinned', ...about, target: 1, on: true }] });
+        await log.append({ events: [{ kind: 'edited', ...about, target: 1, text: '2' }] }).done;
+        const kinds: string[] = [];
+        log.replay({ fact: () => {}, event: ({ kind }) => kinds.push(kind) });
+        expect(kinds).toEqual(['pinned']);
+      });
+    });
+
     describe('numbers', () => {
       it('keeps the high-water mark and the first answers', async () => {
         log.append({ events: [joined(), post('one')], mark: mark(1) });
