@@ -12,6 +12,7 @@ const test = /\.(test|contract)\.tsx?$|\/testing\//;
 const FOLDERS = [
   'protocol',
   'lan',
+  'search',
   'server',
   'client',
   'cli',
@@ -39,9 +40,9 @@ export const RULES = [
   },
   {
     from: /^protocol\/wire\//,
-    not: /^(?!protocol\/|zod(\/|$)|node:)/,
+    not: /^(?!protocol\/|zod(\/|$)|node:|(file-type|image-size)$)/,
     unless: test,
-    why: 'protocol/wire imports nothing but protocol, zod and Node',
+    why: 'protocol/wire imports nothing but protocol, zod, Node, and what reads first bytes',
   },
   {
     from: /^protocol\//,
@@ -54,19 +55,24 @@ export const RULES = [
     why: 'datagrams on the local network are hints: they know neither server nor client',
   },
   {
+    from: /^search\//,
+    not: OTHER_FOLDERS('search', 'protocol'),
+    why: 'an index knows messages, and neither the server nor the client they come from',
+  },
+  {
     from: /^cli\//,
-    not: OTHER_FOLDERS('cli', 'client', 'server', 'lan', 'protocol'),
+    not: OTHER_FOLDERS('cli', 'client', 'server', 'lan', 'search', 'protocol'),
     why: 'the command line is a program beside the app, and knows nothing of it',
   },
   {
     from: /^server\//,
-    not: OTHER_FOLDERS('server', 'protocol'),
+    not: OTHER_FOLDERS('server', 'search', 'protocol'),
     why: 'the server knows neither the app nor the client',
   },
   {
     from: /^client\//,
-    not: OTHER_FOLDERS('client', 'protocol'),
-    why: 'the client knows the protocol only',
+    not: OTHER_FOLDERS('client', 'search', 'protocol'),
+    why: 'the client knows the protocol, and how to search',
   },
   {
     from: /^electron\/(?!embedded\/entry)/,

@@ -7,6 +7,7 @@ const PROJECTS = [
   'protocol',
   'protocol/wire',
   'lan',
+  'search',
   'server',
   'client',
   'cli',

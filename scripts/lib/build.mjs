@@ -13,7 +13,7 @@ import { oneAtATime } from './one-at-a-time.mjs';
 import { root, run } from './run.mjs';
 import { say } from './say.mjs';
 
-const SOURCES = ['protocol', 'lan', 'server', 'client', 'electron', 'renderer'];
+const SOURCES = ['protocol', 'lan', 'search', 'server', 'client', 'electron', 'renderer'];
 const CONFIGS = [
   'electron.vite.config.ts',
   'package-lock.json',
@@ -129,7 +129,7 @@ export const buildCli = () =>
   unlessFresh(
     {
       name: 'the command line',
-      folders: ['protocol', 'lan', 'server', 'client', 'cli'],
+      folders: ['protocol', 'lan', 'search', 'server', 'client', 'cli'],
       outputs: ['cli/main.js', 'cli/server-worker.js'],
     },
     () => bundleWithWorker('cli/main.ts', 'out/cli'),
@@ -139,7 +139,7 @@ export const buildBench = () =>
   unlessFresh(
     {
       name: 'the benchmarks',
-      folders: ['protocol', 'lan', 'server', 'client', 'cli', 'bench', 'e2e'],
+      folders: ['protocol', 'lan', 'search', 'server', 'client', 'cli', 'bench', 'e2e'],
       outputs: ['bench/main.js', 'bench/server-worker.js'],
     },
     () => bundleWithWorker('bench/main.ts', 'out/bench'),
