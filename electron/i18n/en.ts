@@ -1,3 +1,5 @@
+import { told } from './told.en';
+
 /** Words of the native parts: menus, tray, dialogs. The page has its own catalogue. */
 export const en = {
   file: 'File',
@@ -19,6 +21,9 @@ export const en = {
   view: 'View',
   switcher: 'Go to…',
   home: 'First screen',
+  back: 'Back',
+  nextRoom: 'Next Room',
+  previousRoom: 'Previous Room',
   nextUnread: 'Next unread',
   previousUnread: 'Previous unread',
   toggleMembers: 'Show members',
@@ -43,5 +48,6 @@ export const en = {
   trayTip: '{name} is open · {people} here',
   trayed: 'Your room is still open in the tray.',
   failedTitle: 'Sarangbang could not start',
+  ...told,
 } as const;
 export type Words = Record<keyof typeof en, string>;

@@ -1,4 +1,5 @@
 import type { Words } from './en';
+import { told } from './told.ko';
 
 export const ko: Words = {
   file: '파일',
@@ -20,6 +21,9 @@ export const ko: Words = {
   view: '보기',
   switcher: '바로 가기…',
   home: '처음 화면',
+  back: '뒤로',
+  nextRoom: '다음 방',
+  previousRoom: '이전 방',
   nextUnread: '다음 안 읽은 방',
   previousUnread: '이전 안 읽은 방',
   toggleMembers: '멤버 목록',
@@ -44,4 +48,5 @@ export const ko: Words = {
   trayTip: '{name} 열려 있음 · {people}명 접속 중',
   trayed: '방은 트레이에서 계속 열려 있어요.',
   failedTitle: '사랑방을 시작하지 못했어요',
+  ...told,
 };

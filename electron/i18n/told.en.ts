@@ -1,0 +1,23 @@
+/** Notifications, badge and tray. */
+export const told = {
+  noteMessage: 'New message',
+  noteFile: 'File: {name}',
+  noteMany: '{count} new messages',
+  noteSummary: '{count} new messages in {rooms} rooms',
+  noteSummaryOne: '{count} new messages',
+  noteCalls: '{calls} for you',
+  trayIdle: 'Sarangbang',
+  trayUnread: '{count} for you',
+  traySome: 'New messages',
+  trayRoom: '{name} ({count})',
+  trayStatus: 'Status',
+  trayOnline: 'Online',
+  trayAway: 'Away',
+  trayDnd: 'Do not disturb',
+  trayDndHour: 'For 1 hour',
+  trayDndTomorrow: 'Until tomorrow',
+  trayDndOff: 'Turn off',
+  traySound: 'Sound',
+  trayQuitIdle: 'Quit',
+  lobby: 'lobby',
+} as const;
