@@ -469,3 +469,7 @@ export const KNOCKS_SHOWN = 50;
 export const LET_IN_MS = 10 * 60_000;
 /** The Manage sheet asks for its numbers this often while it is open. */
 export const MANAGE_EVERY_MS = 2_000;
+
+/** Rooms in an order of one's own: servers for which it is kept, and favourites of one server. */
+export const ARRANGED_SERVERS_MAX = 50;
+export const FAVOURITES_MAX = 50;

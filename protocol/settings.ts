@@ -1,5 +1,6 @@
 /** What is remembered about this app. Parsed on every read: a broken file falls back field by field. */
 import { z } from 'zod';
+import { arrangements } from './arrangement';
 import { compatListeners } from './compat';
 import { news } from './lan';
 import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from './limits';
@@ -34,6 +35,8 @@ const fields = {
   listenNoticeSeen: z.boolean(),
   /** Host the room again by itself at the next launch (it was open when the app was quit). */
   hostOnLaunch: z.boolean(),
+  /** Favourite rooms, and rooms in an order of one's own. */
+  arrangements,
   ...toldFields,
   ...writingFields,
 };
@@ -51,6 +54,7 @@ export const settings = z.object({
   listenNoticeSeen: fields.listenNoticeSeen.catch(false).default(false),
   trayNoticeSeen: fields.trayNoticeSeen.catch(false).default(false),
   hostOnLaunch: fields.hostOnLaunch.catch(false).default(false),
+  arrangements: fields.arrangements.catch({}).default({}),
   ...toldSettings,
   ...writingSettings,
 });
