@@ -10,7 +10,7 @@ import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
 import { useOpenDialog } from '../../ui/open-dialogs';
 import { go } from './go';
-import { rank } from './match';
+import { rank } from '../../store/match';
 import { type Destination, selectDestinations } from './places';
 import styles from './switcher.module.css';
 
