@@ -40,7 +40,7 @@ import { createServers } from './servers/servers';
 import { openSettings } from './settings';
 import { followSystem } from './system-events';
 import { createTray } from './tray';
-import { systemName } from './user';
+import { firstName } from './user';
 import { createMainWindow } from './window';
 import { openWindowState } from './window-state';
 
@@ -59,6 +59,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
   const language = () => chosenLanguage(settings.value.language, system);
   const words = () => wordsIn(language());
   const mac = process.platform === 'darwin';
+  const named = firstName(language());
 
   hardenSession(session.defaultSession, development);
   serveRenderer(session.defaultSession, paths.renderer);
@@ -79,7 +80,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     now: Date.now,
     onBrokenCopy: (aside, error) =>
       log.error(`a copy could not be opened, kept as ${aside}`, error),
-    myName: () => settings.value.name || systemName() || 'Guest',
+    myName: () => settings.value.name || named,
     openClient: (file, plan, name, password) =>
       createClient({
         ...plan,
@@ -202,7 +203,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
   const boot = (): Boot =>
     bootSchema.parse({
       settings: settings.value,
-      systemName: systemName(),
+      systemName: named,
       systemLanguage: system,
       platform: process.platform,
       version: app.getVersion(),

@@ -9,6 +9,7 @@ export const welcome = {
   noRoom: 'Don’t see the room?',
   checkNetwork: 'Check my network',
   backToChat: 'Back to the chat',
+  otherName: 'Suggest another name',
   nameEmpty: 'Write a name so that others know you.',
   nameTooLong: '32 characters at most.',
   nameUnsafe: 'This name has characters that others could not see.',

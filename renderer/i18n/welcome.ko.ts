@@ -9,6 +9,7 @@ export const welcome = {
   noRoom: '방이 안 보이나요?',
   checkNetwork: '네트워크 점검',
   backToChat: '대화로 돌아가기',
+  otherName: '다른 이름 골라 주기',
   nameEmpty: '서로 알아볼 수 있게 이름을 적어 주세요.',
   nameTooLong: '32자까지 쓸 수 있어요.',
   nameUnsafe: '화면에 보이지 않는 글자가 들어 있어요.',

@@ -1,17 +1,22 @@
+import { Dices } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { friendlyName } from '../../../protocol/friendly-names';
 import { NAME_MAX_CHARS } from '../../../protocol/limits';
 import { checkName } from '../../../protocol/names';
+import { useLanguage } from '../../i18n';
 import { actions } from '../../store/actions';
 import { selectMyId, selectMyName } from '../../store/my-name';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
+import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
 import styles from './welcome.module.css';
 
 /** My name, filled in from the system. Kept on leaving the field; one that can't be is put back. */
 export const NameField = () => {
   const { t } = useTranslation();
+  const language = useLanguage();
   const known = useStore(selectMyName);
   // The colour comes from my key, which no server has told yet at first.
   const id = useStore(selectMyId) ?? 'me';
@@ -47,9 +52,16 @@ export const NameField = () => {
         </>
       }
       end={
-        <span className={styles.nameHint} aria-hidden="true">
-          {t('welcome.nameHint')}
-        </span>
+        <>
+          <span className={styles.nameHint} aria-hidden="true">
+            {t('welcome.nameHint')}
+          </span>
+          <IconButton
+            label={t('welcome.otherName')}
+            icon={<Dices size={16} />}
+            onClick={() => void actions.updateSettings({ name: friendlyName(language) })}
+          />
+        </>
       }
     />
   );
