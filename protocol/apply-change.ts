@@ -77,11 +77,12 @@ function react(
 }
 
 function emptied(message: Message, gone: { by: UserId; ts: number }, as: number): Message {
-  const { room, seq, prev, ts, by, name, wire, from, kind } = message;
+  const { room, seq, prev, ts, by, name, wire, from, kind, imported } = message;
   return {
     ...{ kind, room, seq, prev, ts, by, name, text: '', gone, as },
     ...(wire && { wire }),
     ...(from && { from }),
+    ...(imported && { imported }),
   };
 }
 

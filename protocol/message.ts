@@ -83,4 +83,6 @@ export const parts = {
   /** A notice that everybody should have read; who has is known to all. */
   announce: z.literal(true).optional(),
   forwarded: origin.optional(),
+  /** Said on another server and brought here: its author is a name, and no key of this server. */
+  imported: z.literal(true).optional(),
 };
