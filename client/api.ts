@@ -94,12 +94,18 @@ export interface ChatClient {
   post(room: RoomId, text: string, parts?: PostParts): Promise<PendingMessage>;
   retryPending(id: string): void;
   deletePending(id: string): void;
-  history(room: RoomId, range: { before?: number; after?: number; limit: number }): Promise<Page>;
+  /** `at`: from that moment on, ms since 1970. */
+  history(
+    room: RoomId,
+    range: { before?: number; after?: number; at?: number; limit: number },
+  ): Promise<Page>;
   rooms(): RoomView[];
   users(): UserInfo[];
   members(room: RoomId): UserId[];
   pendingMessages(): PendingMessage[];
   markRead(room: RoomId, seq: number): void;
+  /** From this seq on it is unread again. Tells how much is. */
+  markUnread(room: RoomId, seq: number): number;
   setDraft(room: RoomId, text: string): void;
   /** Counts anew what is unread. */
   attend(attention: Attention): void;
@@ -139,6 +145,12 @@ export interface ClientStore {
   /** The unbroken range held: oldest and newest seq; whether older ones exist on the server. */
   range(room: RoomId): { first: number; last: number; olderMayExist: boolean } | null;
   read(room: RoomId, range: { before?: number; after?: number; limit: number }): ChatEvent[];
+  /**
+   * Seq of the first event held that happened at that moment or later, ms since 1970; null when
+   * none did. Times are taken to rise: where a server's clock was set back, one of the places that
+   * fit is found.
+   */
+  firstAt(room: RoomId, at: number): number | null;
   /** Upserts. `last`, `read` and the draft are the store's own and are not taken from here. */
   saveRooms(rooms: readonly RoomView[]): void;
   /** Takes it off the list. What was said there stays in the copy. */
@@ -153,6 +165,8 @@ export interface ClientStore {
   unread(room: RoomId, after: number, counting: Counting): { unread: number; mentions: number };
   /** Never moves back. */
   markRead(room: RoomId, seq: number): void;
+  /** The same, and moves back. */
+  setReadMark(room: RoomId, seq: number): void;
   readMark(room: RoomId): number;
   setDraft(room: RoomId, text: string, at: number): void;
   draft(room: RoomId): { text: string; at: number };

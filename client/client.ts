@@ -151,6 +151,10 @@ class Client implements ChatClient {
     this.#copy.markRead(room, seq);
   }
 
+  markUnread(room: RoomId, seq: number): number {
+    return this.#copy.markUnread(room, seq);
+  }
+
   setDraft(room: RoomId, text: string): void {
     this.#copy.setDraft(room, text);
   }

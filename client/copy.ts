@@ -167,6 +167,12 @@ export class Copy {
       this.#teller.rooms(this.roster.rooms().map(({ id }) => id));
   }
 
+  markUnread(room: RoomId, seq: Seq): number {
+    const unread = this.views.markUnread(room, seq);
+    this.#teller.rooms([room]);
+    return unread;
+  }
+
   setDraft(room: RoomId, text: string): void {
     this.views.setDraft(room, text, this.deps.clock.now());
     this.#teller.rooms([room]);

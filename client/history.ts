@@ -1,7 +1,10 @@
 /**
- * Pages for reading, out of the copy. What is older than the copy is fetched page by page before
- * its first event and kept, so that the copy grows backwards without holes.
+ * Pages for reading, out of the copy. What lies right before the copy is fetched page by page and
+ * kept, so that the copy grows backwards without holes. What lies farther back (a jump to an old
+ * message) is read through the server and not kept: the copy stays one unbroken run
+ * (docs/decisions/0008-reading-through.md).
  */
+import { applyChange, isChange } from '../protocol/apply-change';
 import type { CommandInput } from '../protocol/commands';
 import { Refusal } from '../protocol/errors';
 import type { ChatEvent } from '../protocol/events';
@@ -10,10 +13,11 @@ import { PAGE_MAX_EVENTS } from '../protocol/limits';
 import type { Page, Reply } from '../protocol/replies';
 import type { ClientStore } from './api';
 
-export type Range = { before?: Seq; after?: Seq; limit: number };
+/** `at`: from that moment on, ms since 1970. */
+export type Range = { before?: Seq; after?: Seq; at?: number; limit: number };
 
 export interface HistoryDeps {
-  store: Pick<ClientStore, 'range' | 'read'>;
+  store: Pick<ClientStore, 'range' | 'read' | 'firstAt'>;
   /** Whether the server can be asked about this room now. */
   reachable(room: RoomId): boolean;
   head(room: RoomId): Seq;
@@ -22,6 +26,8 @@ export interface HistoryDeps {
   begin(room: RoomId, page: Page): void;
   addOlder(room: RoomId, events: readonly ChatEvent[]): void;
 }
+
+type Held = NonNullable<ReturnType<ClientStore['range']>>;
 
 export class History {
   /** One at a time per room, so that pages join. */
@@ -34,8 +40,42 @@ export class History {
    * when the copy has nothing and the server, which has, cannot be asked or will not answer.
    */
   async page(room: RoomId, range: Range): Promise<Page> {
+    if (range.at !== undefined) return this.#from(room, range.at, range.limit);
+    const held = this.deps.store.range(room);
+    if (held && this.#liesBefore(room, held, range)) return this.#through(room, range);
     if (range.after === undefined) await this.#fill(room, range);
     return this.#local(room, range);
+  }
+
+  /** Whether some of what is asked for lies before the copy, and not right before it. */
+  #liesBefore(room: RoomId, held: Held, { before, after }: Range): boolean {
+    if (!held.olderMayExist) return false;
+    if (after === undefined) return before !== undefined && before < held.first;
+    return after < held.first && after !== this.#firstHeld(room)?.prev;
+  }
+
+  async #from(room: RoomId, at: number, limit: number): Promise<Page> {
+    const { store } = this.deps;
+    const held = store.range(room);
+    const first = held && this.#firstHeld(room);
+    if (first && (first.ts <= at || !held.olderMayExist)) {
+      const found = store.firstAt(room, at);
+      return this.#local(room, { after: (found ?? held.last + 1) - 1, limit });
+    }
+    return this.#through(room, { at, limit });
+  }
+
+  /** Out of the server's log, with what has become of the messages since. */
+  async #through(room: RoomId, range: Range): Promise<Page> {
+    if (!this.deps.reachable(room)) throw new Refusal('not-authenticated', { message: 'offline' });
+    const page = await this.#asked({ verb: 'history', room, ...range });
+    const since = this.deps.store
+      .read(room, { after: page.head, limit: PAGE_MAX_EVENTS })
+      .filter(isChange);
+    const events = page.events.map((event) =>
+      event.kind === 'posted' ? since.reduce(applyChange, event) : event,
+    );
+    return { ...page, events };
   }
 
   #local(room: RoomId, range: Range): Page {
@@ -46,11 +86,7 @@ export class History {
     return { events, head, more: this.#more(held, range, events) };
   }
 
-  #more(
-    held: ReturnType<ClientStore['range']>,
-    range: Range,
-    events: readonly ChatEvent[],
-  ): boolean {
+  #more(held: Held | null, range: Range, events: readonly ChatEvent[]): boolean {
     if (!held) return false;
     if (range.after !== undefined) return (events.at(-1)?.seq ?? range.after) < held.last;
     const first = events[0]?.seq ?? range.before ?? held.first;
@@ -87,12 +123,16 @@ export class History {
 
   async #fetch(room: RoomId, before: Seq | undefined): Promise<void> {
     const older = before === undefined ? {} : { before };
-    const reply = await this.deps.ask({ verb: 'history', room, ...older, limit: PAGE_MAX_EVENTS });
-    if (!reply.ok) throw new Refusal(reply.error.code, reply.error);
-    const page = reply.result as Page;
+    const page = await this.#asked({ verb: 'history', room, ...older, limit: PAGE_MAX_EVENTS });
     if (before === undefined) return this.deps.begin(room, page);
     const run = endingAt(room, page.events, this.#firstHeld(room));
     if (run.length > 0) this.deps.addOlder(room, run);
+  }
+
+  async #asked(command: CommandInput): Promise<Page> {
+    const reply = await this.deps.ask(command);
+    if (!reply.ok) throw new Refusal(reply.error.code, reply.error);
+    return reply.result as Page;
   }
 
   #firstHeld(room: RoomId): ChatEvent | undefined {

@@ -1,10 +1,10 @@
 /** Rooms as they are shown: the server's facts, and what this person has read, missed and begun. */
 import { type ChatEvent, countsAsUnread } from '../protocol/events';
 import type { RoomId, Seq } from '../protocol/ids';
-import { mentionsName } from '../protocol/mentions';
 import type { RoomInfo, UserInfo } from '../protocol/model';
+import { isForMe } from '../protocol/telling';
 import type { RoomView } from '../protocol/views';
-import type { ClientStore } from './api';
+import type { Attention, ClientStore } from './api';
 
 interface Notes {
   last: Seq;
@@ -21,7 +21,14 @@ export class Views {
   constructor(
     private readonly store: ClientStore,
     private readonly me: () => UserInfo | null,
+    private attention: Attention = { keywords: [], ignored: [] },
   ) {}
+
+  /** What is unread is counted anew. */
+  attend(attention: Attention): void {
+    this.attention = attention;
+    this.#notes.clear();
+  }
 
   view(room: RoomInfo): RoomView {
     const { last, read, unread, mentions, draft } = this.#of(room.id);
@@ -37,8 +44,10 @@ export class Views {
     for (const event of events) {
       notes.last = event.seq;
       if (event.by === me?.id || event.seq <= notes.read || !countsAsUnread(event)) continue;
+      if (this.attention.ignored.includes(event.by)) continue;
       notes.unread += 1;
-      if (event.kind === 'posted' && me && mentionsName(event.text, me.name)) notes.mentions += 1;
+      if (event.kind === 'posted' && me && isForMe(event, me, this.attention.keywords))
+        notes.mentions += 1;
     }
   }
 
@@ -65,6 +74,14 @@ export class Views {
     return true;
   }
 
+  /** From this seq on it is unread again; how much is. */
+  markUnread(room: RoomId, seq: Seq): number {
+    const read = Math.min(seq - 1, this.store.readMark(room));
+    this.store.setReadMark(room, read);
+    const notes = Object.assign(this.#of(room), { read }, this.#count(room, read));
+    return notes.unread;
+  }
+
   setDraft(room: RoomId, text: string, at: number): void {
     const draft = text === '' ? { text, at: 0 } : { text, at };
     this.store.setDraft(room, text, at);
@@ -89,7 +106,8 @@ export class Views {
 
   #count(room: RoomId, after: Seq): { unread: number; mentions: number } {
     const me = this.me();
-    return me ? this.store.unread(room, after, me.id, me.name) : { unread: 0, mentions: 0 };
+    if (!me) return { unread: 0, mentions: 0 };
+    return this.store.unread(room, after, { me, attention: this.attention });
   }
 }
 

@@ -81,6 +81,9 @@ export const menuTemplate = (deps: Deps): Item[] => {
     submenu: [
       item(words.switcher, 'switcher', 'CmdOrCtrl+K'),
       item(words.home, 'home', 'Alt+Home'),
+      item(words.back, 'back', mac ? 'Cmd+[' : 'Alt+Left'),
+      item(words.nextRoom, 'next-room', 'Alt+Down'),
+      item(words.previousRoom, 'previous-room', 'Alt+Up'),
       item(words.nextUnread, 'next-unread', 'Alt+Shift+Down'),
       item(words.previousUnread, 'previous-unread', 'Alt+Shift+Up'),
       line,

@@ -12,10 +12,15 @@ import {
   PAGE_MAX_EVENTS,
   PASSWORD_MAX_CHARS,
   ROOM_NAME_MAX_CHARS,
+  SEARCH_HITS_MAX,
+  SEARCH_ROOMS_MAX,
   TOPIC_MAX_CHARS,
 } from './limits';
 import { emoji, fileId, origin } from './message';
 import { access, presence, userStatus } from './model';
+import { orderCommands } from './order';
+
+import { searchCursor, searchQuery } from './search';
 
 /** Texts are measured here only loosely; text.ts and names.ts say what is refused inside them. */
 const password = z.string().min(1).max(PASSWORD_MAX_CHARS);
@@ -106,14 +111,25 @@ export const directCommand = z.object({
 });
 /**
  * Pages of a room's log. `after`: what follows that seq, oldest first. `before`: what precedes
- * it, newest page first but each page in rising order. Neither: the newest page.
+ * it, newest page first but each page in rising order. `at`: what was said from that moment on, in
+ * ms since 1970, oldest first. None of them: the newest page.
  */
 export const historyCommand = z.object({
   verb: z.literal('history'),
   room: roomId,
   after: seq.optional(),
   before: seq.optional(),
+  at: z.int().min(0).optional(),
   limit: z.int().min(1).max(PAGE_MAX_EVENTS).default(PAGE_MAX_EVENTS),
+});
+/** Messages of some rooms, or of all that one is in, the newest first. */
+export const searchCommand = z.object({
+  verb: z.literal('search'),
+  query: searchQuery,
+  rooms: z.array(roomId).min(1).max(SEARCH_ROOMS_MAX).optional(),
+  /** Where the page before ended. */
+  before: searchCursor.optional(),
+  limit: z.int().min(1).max(SEARCH_HITS_MAX).default(SEARCH_HITS_MAX),
 });
 export const typingCommand = z.object({ verb: z.literal('typing'), room: roomId, on: z.boolean() });
 export const presenceCommand = z.object({
@@ -142,9 +158,11 @@ export const command = z.discriminatedUnion('verb', [
   nickCommand,
   directCommand,
   historyCommand,
+  searchCommand,
   typingCommand,
   presenceCommand,
   shutdownCommand,
+  ...orderCommands,
 ]);
 export type Command = z.infer<typeof command>;
 export type Verb = Command['verb'];

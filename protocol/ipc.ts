@@ -94,6 +94,10 @@ export const nearbyRoom = nearbyServer.extend({
 });
 export type NearbyRoom = z.infer<typeof nearbyRoom>;
 
+/** A place to go to. */
+export const landing = z.object({ server: serverId, room: roomId, seq: seq.optional() });
+export type Landing = z.infer<typeof landing>;
+
 export const boot = z.object({
   settings,
   /** The system user's name, to fill in. */
@@ -110,6 +114,8 @@ export const boot = z.object({
   hosting,
   /** An invite link the app was opened with, still to be confirmed. */
   link: z.string().max(2048).optional(),
+  /** Where a notification led while there was no window. */
+  land: landing.optional(),
 });
 export type Boot = z.infer<typeof boot>;
 
@@ -153,11 +159,15 @@ export const calls = {
     byRoom.extend({
       before: seq.optional(),
       after: seq.optional(),
+      /** From that moment on, ms since 1970. */
+      at: z.int().min(0).optional(),
       limit: z.int().min(1).max(PAGE_MAX_EVENTS),
     }),
     pageResult,
   ],
   read: [byRoom.extend({ seq }), none],
+  /** From this message on it is unread again: the one way in which a read mark moves back. */
+  unread: [byRoom.extend({ seq: seq.min(1) }), z.object({ unread: z.int().min(0) })],
   draft: [byRoom.extend({ text: z.string().max(DRAFT_MAX_CHARS) }), none],
   'host.start': [hostOptions, hosting],
   'host.stop': [none, none],
@@ -172,6 +182,13 @@ export const calls = {
   'motd.read': [byServer, none],
   /** What a person decided when quitting while hosting. */
   quit: [z.enum(['tray', 'close', 'cancel']), none],
+  /** The room whose newest line is on the screen; null: none. Nothing pops up for it. */
+  looking: [byRoom.nullable(), none],
+  /** Start with the system. Where that cannot be: why not. */
+  'login.set': [
+    z.object({ on: z.boolean() }),
+    z.object({ ok: z.boolean(), why: z.enum(['sandboxed', 'denied']).optional() }),
+  ],
   open: [z.object({ url: z.string().max(2048) }), none],
   copy: [z.object({ text: z.string().max(8192) }), none],
 } as const satisfies Record<string, readonly [z.ZodType, z.ZodType]>;
@@ -227,11 +244,18 @@ export const pushes = {
     'switcher',
     'next-unread',
     'previous-unread',
+    'next-room',
+    'previous-room',
+    'back',
     'toggle-members',
     'home',
     'about',
   ]),
   link: z.object({ url: z.string().max(2048) }),
+  /** A notification or the tray leads there; without `seq` to where reading stopped. */
+  land: landing,
+  /** The app's own small sound. */
+  chime: none,
   /** The person wants to quit while others are in the room. */
   quitting: z.object({ people: z.int() }),
   /** The window was closed and the room stays open in the tray (shown once). */

@@ -8,6 +8,7 @@ import {
   targetOf,
 } from '../../protocol/apply-change';
 import { type ChatEvent, countsAsUnread } from '../../protocol/events';
+import { firstAt, type Moment } from '../../protocol/first-at';
 import type { RoomId, UserId } from '../../protocol/ids';
 import { isForMe } from '../../protocol/telling';
 import type { ClientStore, Counting } from '../api';
@@ -23,6 +24,7 @@ export interface EventTable {
   add(event: ChatEvent): void;
   range: ClientStore['range'];
   read: ClientStore['read'];
+  firstAt: ClientStore['firstAt'];
   unread: ClientStore['unread'];
 }
 
@@ -51,6 +53,11 @@ export function eventTable(db: DatabaseSyncInstance): EventTable {
   /** Without keywords only these can be meant for somebody. */
   const callers = db.prepare(
     `${OTHERS} AND (instr(json, '@') > 0 OR instr(json, '"announce":') > 0 OR instr(json, '"reply":') > 0)`,
+  );
+
+  const from = db.prepare(
+    `SELECT seq, json_extract(json, '$.ts') AS ts FROM events
+     WHERE room = ? AND seq >= ? ORDER BY seq ASC LIMIT 1`,
   );
 
   const one = db.prepare('SELECT json FROM events WHERE room = ? AND seq = ?');
@@ -96,6 +103,13 @@ export function eventTable(db: DatabaseSyncInstance): EventTable {
         return (forward.all(room, after, before, limit) as Json[]).map(eventIn);
       }
       return (backward.all(room, before, limit) as Json[]).map(eventIn).reverse();
+    },
+    firstAt(room, at) {
+      const oldest = first.get(room) as { seq: number } | undefined;
+      const newest = last.get(room) as { seq: number } | undefined;
+      if (!oldest || !newest) return null;
+      const run = { first: oldest.seq, last: newest.seq };
+      return firstAt(at, run, (seq) => (from.get(room, seq) as Moment | undefined) ?? null);
     },
     unread(room: RoomId, after: number, { me, attention }: Counting) {
       const { keywords, ignored } = attention;

@@ -91,6 +91,10 @@ export class MemoryStore implements ClientStore {
     return cut(this.#events.get(room) ?? [], range);
   }
 
+  firstAt(room: RoomId, at: number): number | null {
+    return this.#events.get(room)?.find(({ ts }) => ts >= at)?.seq ?? null;
+  }
+
   saveRooms(rooms: readonly RoomView[]): void {
     for (const room of rooms) this.#rooms.set(room.id, room);
   }
@@ -138,6 +142,10 @@ export class MemoryStore implements ClientStore {
 
   markRead(room: RoomId, seq: number): void {
     this.#read.set(room, Math.max(seq, this.readMark(room)));
+  }
+
+  setReadMark(room: RoomId, seq: number): void {
+    this.#read.set(room, seq);
   }
 
   readMark(room: RoomId): number {

@@ -30,6 +30,7 @@ export type RoomTables = Pick<
   | 'saveMembers'
   | 'loadMembers'
   | 'markRead'
+  | 'setReadMark'
   | 'readMark'
   | 'setDraft'
   | 'draft'
@@ -58,6 +59,9 @@ export function roomTables(db: DatabaseSyncInstance, range: ClientStore['range']
   const putMark = db.prepare(
     `INSERT INTO marks(room, read) VALUES(?, ?)
      ON CONFLICT DO UPDATE SET read = max(read, excluded.read)`,
+  );
+  const setMark = db.prepare(
+    'INSERT INTO marks(room, read) VALUES(?, ?) ON CONFLICT DO UPDATE SET read = excluded.read',
   );
   const dropMarks = db.prepare('DELETE FROM marks');
   const getDraft = db.prepare('SELECT text, at FROM drafts WHERE room = ?');
@@ -102,6 +106,7 @@ export function roomTables(db: DatabaseSyncInstance, range: ClientStore['range']
       return row ? (JSON.parse(row.json) as string[]) : [];
     },
     markRead: (room, seq) => void putMark.run(room, seq),
+    setReadMark: (room, seq) => void setMark.run(room, seq),
     clearMarks: () => void dropMarks.run(),
     setDraft(room, text, at) {
       if (text === '') dropDraft.run(room);

@@ -87,8 +87,6 @@ export const chat = {
   unreadLine: 'New messages',
   newSince_one: '{{count}} new since {{time}}',
   newSince_other: '{{count}} new since {{time}}',
-  manyNew_one: 'More than {{count}} new',
-  manyNew_other: 'More than {{count}} new',
   latest: 'Jump to latest',
   latestNew_one: 'Jump to latest · {{count}} new',
   latestNew_other: 'Jump to latest · {{count}} new',

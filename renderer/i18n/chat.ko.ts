@@ -82,7 +82,6 @@ export const chat = {
   yesterday: '어제 · {{date}}',
   unreadLine: '여기까지 읽었어요',
   newSince_other: '새 메시지 {{count}}개 · {{time}}부터',
-  manyNew_other: '새 메시지 {{count}}개 이상',
   latest: '아래로',
   latestNew_other: '아래로 · 새 메시지 {{count}}개',
   announce: '{{name}}: {{text}}',

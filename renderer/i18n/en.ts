@@ -7,10 +7,13 @@ import { host } from './host.en';
 import { invite } from './invite.en';
 import { link } from './link.en';
 import { network } from './network.en';
+import { reading } from './reading.en';
 import { settings } from './settings.en';
 import { shortcuts } from './shortcuts.en';
+import { slash } from './slash.en';
 import { switcher } from './switcher.en';
 import { welcome } from './welcome.en';
+import { writing } from './writing.en';
 
 /** One area a file; keys read `area.key`. Both languages must have the same (i18n.test.ts). */
 export const en = {
@@ -23,8 +26,11 @@ export const en = {
   invite,
   link,
   network,
+  reading,
   settings,
   shortcuts,
+  slash,
   switcher,
   welcome,
+  writing,
 } as const;

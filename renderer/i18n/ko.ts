@@ -7,10 +7,13 @@ import { host } from './host.ko';
 import { invite } from './invite.ko';
 import { link } from './link.ko';
 import { network } from './network.ko';
+import { reading } from './reading.ko';
 import { settings } from './settings.ko';
 import { shortcuts } from './shortcuts.ko';
+import { slash } from './slash.ko';
 import { switcher } from './switcher.ko';
 import { welcome } from './welcome.ko';
+import { writing } from './writing.ko';
 
 /** One area a file; keys read `area.key`. Both languages must have the same (i18n.test.ts). */
 export const ko = {
@@ -23,8 +26,11 @@ export const ko = {
   invite,
   link,
   network,
+  reading,
   settings,
   shortcuts,
+  slash,
   switcher,
   welcome,
+  writing,
 } as const;

@@ -54,13 +54,28 @@ export const selectOpenRoom = (state: State): RoomView | null => {
 const lobbyFirst = (a: RoomView, b: RoomView): number =>
   Number(b.id === LOBBY) - Number(a.id === LOBBY) || a.name.localeCompare(b.name);
 
+type Rooms = Server['rooms'];
+
+const joinedRooms = (rooms: Rooms | undefined): readonly RoomView[] =>
+  Object.values(rooms ?? {})
+    .filter((room) => room.kind === 'room' && room.joined)
+    .sort(lobbyFirst);
+
+const directRooms = (rooms: Rooms | undefined): readonly RoomView[] =>
+  Object.values(rooms ?? {})
+    .filter((room) => room.kind === 'direct' && room.joined)
+    .sort((a, b) => a.name.localeCompare(b.name));
+
+/** In the order of the side list, rooms then direct messages: what Alt+arrows walk through. */
+export const listedRooms = ({ rooms }: Server): readonly RoomView[] => [
+  ...joinedRooms(rooms),
+  ...directRooms(rooms),
+];
+
 /** Rooms I am in, the lobby first. */
 export const selectJoinedRooms = derive(
   (state: State) => [selectOpenServer(state)?.rooms] as const,
-  (rooms): readonly RoomView[] =>
-    Object.values(rooms ?? {})
-      .filter((room) => room.kind === 'room' && room.joined)
-      .sort(lobbyFirst),
+  joinedRooms,
 );
 
 /** Rooms I could enter. */
@@ -75,16 +90,7 @@ export const selectOtherRooms = derive(
 /** Direct messages, the most recently read or written first by name. */
 export const selectDirectRooms = derive(
   (state: State) => [selectOpenServer(state)?.rooms] as const,
-  (rooms): readonly RoomView[] =>
-    Object.values(rooms ?? {})
-      .filter((room) => room.kind === 'direct' && room.joined)
-      .sort((a, b) => a.name.localeCompare(b.name)),
-);
-
-/** In the order of the side list, rooms then direct messages: what Alt+arrows walk through. */
-export const selectListedRooms = derive(
-  (state: State) => [selectJoinedRooms(state), selectDirectRooms(state)] as const,
-  (joined, direct): readonly RoomView[] => [...joined, ...direct],
+  directRooms,
 );
 
 /** Unread of a whole server, for its tile in the rail: mentions and direct messages count. */

@@ -1,11 +1,13 @@
 import { create } from 'zustand';
 import { type AppSlice, initialApp } from './slices/app';
 import { type AttemptsSlice, initialAttempts } from './slices/attempts';
+import { type BoardSlice, initialBoard } from './slices/board';
 import { type ComposingSlice, initialComposing } from './slices/composing';
 import { type HostingSlice, initialHosting } from './slices/hosting';
 import { initialMessages, type MessagesSlice } from './slices/messages';
 import { initialNearby, type NearbySlice } from './slices/nearby';
 import { initialPending, type PendingSlice } from './slices/pending';
+import { initialReading, type ReadingSlice } from './slices/reading';
 import { initialServers, type ServersSlice } from './slices/servers';
 import { initialSettings, type SettingsSlice } from './slices/settings';
 import { initialTyping, type TypingSlice } from './slices/typing';
@@ -15,9 +17,11 @@ export interface State
   extends AppSlice,
     ServersSlice,
     MessagesSlice,
+    BoardSlice,
     ComposingSlice,
     PendingSlice,
     TypingSlice,
+    ReadingSlice,
     UiSlice,
     SettingsSlice,
     HostingSlice,
@@ -28,9 +32,11 @@ export const initialState: State = {
   ...initialApp,
   ...initialServers,
   ...initialMessages,
+  ...initialBoard,
   ...initialComposing,
   ...initialPending,
   ...initialTyping,
+  ...initialReading,
   ...initialUi,
   ...initialSettings,
   ...initialHosting,

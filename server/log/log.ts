@@ -92,6 +92,11 @@ export interface Log {
   head(room: RoomId): Seq;
   /** A page in rising order, and whether more follows in that direction. */
   read(room: RoomId, range: HistoryRange): { events: ChatEvent[]; more: boolean };
+  /**
+   * Seq of the first event of a room at that moment or later (ms since 1970); null when there is
+   * none. Times are taken to rise: where a clock was set back, one of the places that fit is found.
+   */
+  firstAt(room: RoomId, at: number): Seq | null;
   /** A committed message as it is now; null when there is none of that seq. */
   message(room: RoomId, seq: Seq): Message | null;
   /** What a message said before it was edited, oldest first; empty for others. */

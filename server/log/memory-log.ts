@@ -66,6 +66,10 @@ class MemoryStore implements Store {
     return cutPage(rowsOf(this.rooms.get(room)?.events ?? [], range), range);
   }
 
+  firstAt(room: RoomId, at: number): Seq | null {
+    return this.rooms.get(room)?.events.find(({ ts }) => ts >= at)?.seq ?? null;
+  }
+
   message(room: RoomId, seq: Seq): Message | null {
     return this.rooms.get(room)?.message(seq) ?? null;
   }

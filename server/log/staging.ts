@@ -28,6 +28,7 @@ export interface Store {
   highWater(device: UserId, epoch: string): number;
   answerOf(device: UserId, epoch: string, n: number): { hash: string; answer: string } | null;
   read(room: RoomId, range: HistoryRange): { events: ChatEvent[]; more: boolean };
+  firstAt(room: RoomId, at: number): Seq | null;
   message(room: RoomId, seq: Seq): Message | null;
   revisions(room: RoomId, seq: Seq): Revision[];
   replay: Log['replay'];
@@ -125,6 +126,10 @@ export function createLog(store: Store): Log {
     read(room, range) {
       usable();
       return store.read(room, range);
+    },
+    firstAt(room, at) {
+      usable();
+      return store.firstAt(room, at);
     },
     message(room, seq) {
       usable();

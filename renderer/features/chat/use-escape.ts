@@ -3,7 +3,7 @@ import { actions } from '../../store/actions';
 import { selectOpenRoom, selectOpenServer } from '../../store/selectors';
 import { useStore } from '../../store/store';
 
-/** Esc: the open room is read, and shown at its end. Shift+Esc: every room is read. */
+/** Esc: the open room is read, and shown at its end. Shift+Esc: every room of every server is. */
 export const useEscape = (): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -13,7 +13,7 @@ export const useEscape = (): void => {
       const server = selectOpenServer(state);
       const room = selectOpenRoom(state);
       if (!server || !room) return;
-      if (event.shiftKey) actions.markAllRead(server.id);
+      if (event.shiftKey) actions.markAllRead();
       else actions.readToEnd(server.id, room.id);
     };
     window.addEventListener('keydown', onKey);

@@ -6,16 +6,26 @@ import type { UserId } from '../../../protocol/ids';
 /** In a burst only the newest few are read out. */
 const MOST = 3;
 
+interface AnnouncerProps {
+  events: readonly ChatEvent[];
+  me: UserId | null;
+  /** The events end with the newest one: what is added is news, not a page of history. */
+  live: boolean;
+}
+
 /** Reads new messages of others to screen readers: who and what, never the time. */
-export const Announcer = ({ events, me }: { events: readonly ChatEvent[]; me: UserId | null }) => {
+export const Announcer = ({ events, me, live }: AnnouncerProps) => {
   const { t } = useTranslation();
   const told = useRef(events.at(-1)?.seq ?? 0);
+  const wasLive = useRef(live);
   const [lines, setLines] = useState<readonly { seq: number; text: string }[]>([]);
   useEffect(() => {
     const last = told.current;
-    told.current = events.at(-1)?.seq ?? last;
-    // The first page of a room is not news.
-    if (last === 0) return;
+    told.current = Math.max(events.at(-1)?.seq ?? 0, last);
+    const before = wasLive.current;
+    wasLive.current = live;
+    // The first page of a room is not news, nor is one that was scrolled to.
+    if (last === 0 || !live || !before) return;
     const news = [];
     for (let index = events.length - 1; index >= 0 && news.length < MOST; index--) {
       const event = events[index];
@@ -27,7 +37,7 @@ export const Announcer = ({ events, me }: { events: readonly ChatEvent[]; me: Us
         });
     }
     if (news.length > 0) setLines(news);
-  }, [events, me, t]);
+  }, [events, me, live, t]);
   return (
     <div className="sr-only" role="log" aria-live="polite" aria-relevant="additions">
       {lines.map(({ seq, text }) => (

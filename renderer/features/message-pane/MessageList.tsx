@@ -1,26 +1,27 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserInfo } from '../../../protocol/model';
 import type { Settings } from '../../../protocol/settings';
 import type { PendingMessage, RoomView, ServerId } from '../../../protocol/views';
 import { actions } from '../../store/actions';
+import { place } from '../../store/place';
 import type { Timeline } from '../../store/slices/messages';
+import { useStore } from '../../store/store';
 import { Announcer } from './Announcer';
 import { ActiveRow } from './active-row';
 import styles from './MessageList.module.css';
-import { LatestPill, UnreadPill } from './Pills';
+import { BackPill, LatestPill, UnreadPill } from './Pills';
 import { RowView } from './RowView';
-import { buildRows } from './rows';
+import { buildRows, seqOf } from './rows';
 import { estimateHeight } from './sizes';
+import { AT_END_PX, useEnd } from './use-end';
+import { useLanding } from './use-landing';
+import { usePaging } from './use-paging';
 import { useReading } from './use-reading';
 import { useRoving } from './use-roving';
 import { useUnread } from './use-unread';
 
-/** Within so much of the top the next older page is fetched, well before it is seen. */
-const FETCH_WITHIN_PX = 1200;
-/** Nearer to the end than this counts as being there: what comes is followed. */
-const AT_END_PX = 60;
 const OVERSCAN = 12;
 
 interface MessageListProps {
@@ -29,7 +30,7 @@ interface MessageListProps {
   timeline: Timeline;
   pending: readonly PendingMessage[];
   /** Where the unread line stands, see the ui slice; null without one. */
-  unreadAfter: number | null;
+  line: { seq: number; count: number } | null;
   me: UserInfo | null;
   focused: boolean;
   density: Settings['density'];
@@ -37,78 +38,58 @@ interface MessageListProps {
 }
 
 /**
- * The lines of one room, of which only those near the screen exist. Promises: nothing moves under
- * the reader when older pages arrive above or rows are measured; at the end it stays at the end.
+ * The lines of one window on a room, of which only those near the screen exist. Promises: nothing
+ * moves under the reader when pages arrive above or below, when what is far away is let go, or when
+ * rows are measured; at the end of the room it stays at the end.
  */
 export const MessageList = (props: MessageListProps) => {
-  const { server, room, timeline, pending, unreadAfter, me, focused } = props;
+  const { server, room, timeline, pending, line, me, focused } = props;
   const { density, textSize } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const { events, older, seams } = timeline;
+  const { events, older, newer, seams } = timeline;
   const myId = me?.id ?? null;
+  const unreadAfter = line?.seq ?? null;
+  // What waits to be sent stands at the end of the room, and nowhere else.
+  const waiting = newer ? NONE : pending;
   const rows = useMemo(
-    () => buildRows({ events, older, seams, pending, unreadAfter, me: myId }),
-    [events, older, seams, pending, unreadAfter, myId],
+    () => buildRows({ events, older, seams, pending: waiting, unreadAfter, me: myId }),
+    [events, older, seams, waiting, unreadAfter, myId],
   );
+  // A page that ends the window is no news: whoever reads is not taken to its end.
+  const wasNewer = useRef(newer);
+  useEffect(() => {
+    wasNewer.current = newer;
+  }, [newer]);
 
   const list = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => estimateHeight(rows[index]),
+    estimateSize: (index) => estimateHeight(rows[index], density),
     getItemKey: (index) => rows[index]?.key ?? index,
     anchorTo: 'end',
-    followOnAppend: true,
+    followOnAppend: !newer && !wasNewer.current,
     scrollEndThreshold: AT_END_PX,
     overscan: OVERSCAN,
     paddingStart: 12,
     paddingEnd: 12,
   });
-
-  // A room opens at its newest line; only from there is anything above it asked for.
-  const [placed, setPlaced] = useState(false);
-  const some = rows.length > 0;
-  useLayoutEffect(() => {
-    if (!some) return;
-    list.scrollToEnd();
-    const frame = requestAnimationFrame(() => setPlaced(true));
-    return () => cancelAnimationFrame(frame);
-  }, [some, list]);
-
-  useEffect(() => actions.registerList(() => list.scrollToEnd()), [list]);
+  const { stop, setKey, focusRow, onKeyDown } = useRoving(rows, list, () => {
+    if (newer) actions.toLatest(server, room.id, true);
+    return newer;
+  });
+  const at = place(server, room.id);
+  const jump = useStore((state) => (state.jump?.at === at ? state.jump : null));
+  const { placed, landed } = useLanding({ rows, list, jump, newer, focusRow });
 
   // Lines are laid out anew: what was measured of those out of sight does not hold any more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the look is what it depends on
   useEffect(() => list.measure(), [list, density, textSize]);
 
-  // What I send is always seen.
-  const newest = pending.at(-1)?.id;
-  const before = useRef(newest);
-  useEffect(() => {
-    if (newest !== undefined && newest !== before.current) list.scrollToEnd();
-    before.current = newest;
-  }, [newest, list]);
-
-  // A composer that grows, a strip above it or a smaller window take room from below: the end
-  // stays in sight. Where the list stands is told late, and one resize may come in several steps;
-  // so it counts as being at the end until somebody scrolls up.
-  const height = list.scrollRect?.height ?? 0;
-  const offset = list.scrollOffset ?? 0;
-  const atEnd = list.isAtEnd(AT_END_PX);
-  const was = useRef({ height, offset, atEnd });
-  useLayoutEffect(() => {
-    const stays = atEnd || (was.current.atEnd && offset >= was.current.offset);
-    if (stays && was.current.height !== height) list.scrollToEnd();
-    was.current = { height, offset, atEnd: stays };
-  });
+  const { height, offset, atEnd } = useEnd({ server, room, rows, list, newer, pending });
+  usePaging({ server, room: room.id, timeline, list, placed, offset, height });
 
   const items = list.getVirtualItems();
-
-  useEffect(() => {
-    if (placed && height > 0 && older && offset < FETCH_WITHIN_PX)
-      void actions.loadOlder(server, room.id);
-  }, [server, room.id, placed, older, offset, height]);
-
   let seen = 0;
   for (const item of items) {
     const row = rows[item.index];
@@ -116,10 +97,11 @@ export const MessageList = (props: MessageListProps) => {
     if (row?.kind === 'message') seen = row.event.seq;
   }
   if (atEnd && height > 0) seen = events.at(-1)?.seq ?? seen;
-  useReading(server, room.id, height > 0 ? seen : 0, focused);
+  // After a jump past what is unread, what lies between has not been seen.
+  const skips = newer && (events[0]?.prev ?? 0) > room.read;
+  useReading(server, room.id, height > 0 && placed && !skips ? seen : 0, focused);
 
-  const unread = useUnread({ rows, events, unreadAfter, me: myId, list, older });
-  const { stop, setKey, onKeyDown } = useRoving(rows, list);
+  const above = useUnread({ rows, events, line, me: myId, list });
 
   return (
     <div className={styles.frame}>
@@ -140,6 +122,8 @@ export const MessageList = (props: MessageListProps) => {
                   ref={list.measureElement}
                   data-index={item.index}
                   data-kind={row.kind}
+                  data-seq={seqOf(row)}
+                  data-landed={row.key === landed ? '' : undefined}
                   tabIndex={item.index === stop ? 0 : -1}
                   onFocus={() => setKey(row.key)}
                   className={styles.row}
@@ -154,9 +138,19 @@ export const MessageList = (props: MessageListProps) => {
           </ul>
         </div>
       </div>
-      {unread.above && <UnreadPill {...unread.above} onJump={unread.jump} />}
-      {!atEnd && <LatestPill count={room.unread} onJump={() => list.scrollToEnd()} />}
-      <Announcer events={events} me={myId} />
+      {above && <UnreadPill {...above} onJump={() => void actions.jumpToLine(server, room.id)} />}
+      <div className={styles.below}>
+        {jump?.to === 'message' && <BackPill />}
+        {!atEnd && (
+          <LatestPill
+            count={room.unread}
+            onJump={(byKey) => actions.toLatest(server, room.id, byKey)}
+          />
+        )}
+      </div>
+      <Announcer events={events} me={myId} live={!newer} />
     </div>
   );
 };
+
+const NONE: readonly PendingMessage[] = [];

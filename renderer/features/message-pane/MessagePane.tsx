@@ -15,6 +15,7 @@ import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Spinner } from '../../ui/Spinner';
 import { EmptyRoom } from './EmptyRoom';
+import { JumpNote } from './JumpNote';
 import { MessageList } from './MessageList';
 import styles from './MessagePane.module.css';
 import { PaneHeader } from './PaneHeader';
@@ -59,6 +60,7 @@ export const MessagePane = ({ membersShown, question, invite, notice, foot }: Me
         <Messages key={`list ${place(server.id, room?.id ?? '')}`} invite={invite} />
       )}
       {!question && <div>{foot}</div>}
+      <JumpNote />
     </main>
   );
 };
@@ -111,11 +113,12 @@ const Messages = ({ invite }: { invite?: ReactNode }) => {
         <EmptyRoom direct={room.kind === 'direct'} here={members.here.length} invite={invite} />
       )}
       <MessageList
+        key={timeline.window}
         server={server.id}
         room={room}
         timeline={timeline}
         pending={pending}
-        unreadAfter={line?.at === place(server.id, room.id) ? line.seq : null}
+        line={line?.at === place(server.id, room.id) ? line : null}
         me={server.me}
         focused={focused}
         density={density}

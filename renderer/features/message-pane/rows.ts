@@ -14,7 +14,8 @@ export type Row =
   /** `head`: begins a block, with avatar, name and time. */
   | { kind: 'message'; key: string; event: EventOf<'posted'>; head: boolean }
   | { kind: 'system'; key: string; event: SystemEvent }
-  | { kind: 'coming'; key: string; coming: Coming }
+  /** `seq` of the first of them. */
+  | { kind: 'coming'; key: string; coming: Coming; seq: number }
   | { kind: 'pending'; key: string; message: PendingMessage; head: boolean };
 
 /** Changes of messages are seen in the messages, and are no lines of their own. */
@@ -38,6 +39,32 @@ export interface RowsInput {
 
 const isComing = (event: ChatEvent): event is ComingEvent =>
   event.kind === 'joined' || event.kind === 'left';
+
+/** Changes of messages are seen in the messages; what is taken off the board leaves no line. */
+const isLine = (event: ChatEvent): event is Exclude<ChatEvent, Change> =>
+  !isChange(event) && !(event.kind === 'pinned' && !event.on);
+
+/** The place in the room that a line stands for; none for days, the unread line and what waits. */
+export const seqOf = (row: Row): number | undefined => {
+  if (row.kind === 'message' || row.kind === 'system') return row.event.seq;
+  return row.kind === 'coming' ? row.seq : undefined;
+};
+
+/**
+ * Index of the line that stands for a seq: its own, else the one before it, which it is folded into
+ * or changes. `line`: of the unread line, or of the first message after that seq.
+ */
+export const indexOfRow = (rows: readonly Row[], seq: number, line = false): number => {
+  if (line) {
+    const unread = rows.findIndex(({ kind }) => kind === 'unread');
+    const next = unread >= 0 ? unread : rows.findIndex((row) => (seqOf(row) ?? 0) > seq);
+    return next >= 0 ? next : rows.length - 1;
+  }
+  return Math.max(
+    0,
+    rows.findLastIndex((row) => (seqOf(row) ?? Number.POSITIVE_INFINITY) <= seq),
+  );
+};
 
 const keyOf = ({ epoch, n }: { epoch: string; n: number }): string => `${epoch}-${n}`;
 
@@ -75,11 +102,15 @@ export const buildRows = ({ events, older, seams, pending, unreadAfter, me }: Ro
   const beginsBlock = (by: UserId, name: string, ts: number): boolean =>
     block?.by !== by || block.name !== name || ts - block.ts > BLOCK_GAP_MS;
 
+  const meets = new Set(seams);
+  let meet = false;
   for (let index = 0; index < events.length; index++) {
     const event = events[index] as ChatEvent;
-    if (isChange(event)) continue;
+    meet ||= meets.has(event.seq);
+    if (!isLine(event)) continue;
     enterDay(event.ts, `${event.seq}`);
-    if (seams.includes(event.seq)) block = null;
+    if (meet) block = null;
+    meet = false;
     if (event.kind === 'posted') {
       if (lineDue && event.seq > (unreadAfter ?? 0) && event.by !== me) {
         rows.push({ kind: 'unread', key: 'unread' });
@@ -98,14 +129,16 @@ export const buildRows = ({ events, older, seams, pending, unreadAfter, me }: Ro
       continue;
     }
     const run: ComingEvent[] = [event];
-    for (let next = events[index + 1]; next && isComing(next); next = events[index + 1]) {
+    for (let at = index + 1; at < events.length; at++) {
+      const next = events[at] as ChatEvent;
       const before = run.at(-1) as ComingEvent;
-      if (next.ts - before.ts > BLOCK_GAP_MS || next.ts >= dayEnd || seams.includes(next.seq))
-        break;
+      if (meets.has(next.seq)) break;
+      if (!isLine(next)) continue;
+      if (!isComing(next) || next.ts - before.ts > BLOCK_GAP_MS || next.ts >= dayEnd) break;
       run.push(next);
-      index++;
+      index = at;
     }
-    rows.push({ kind: 'coming', key: `s${event.seq}`, coming: fold(run) });
+    rows.push({ kind: 'coming', key: `s${event.seq}`, coming: fold(run), seq: event.seq });
   }
 
   for (const message of pending) {

@@ -1,3 +1,4 @@
+import type { Settings } from '../../../protocol/settings';
 import type { Row } from './rows';
 
 const LINE_PX = 22;
@@ -5,12 +6,14 @@ const CHARS_PER_LINE = 60;
 const HEIGHTS = { day: 42, unread: 38, system: 28, coming: 28 } as const;
 
 /** A guess at the height of a line that was never on screen; it is measured when it is. */
-export const estimateHeight = (row: Row | undefined): number => {
+export const estimateHeight = (row: Row | undefined, density: Settings['density']): number => {
   if (!row) return LINE_PX;
   if (row.kind !== 'message' && row.kind !== 'pending') return HEIGHTS[row.kind];
   const text = row.kind === 'message' ? row.event.text : row.message.text;
   let lines = 0;
   for (const line of text.split('\n'))
     lines += Math.max(1, Math.ceil(line.length / CHARS_PER_LINE));
-  return lines * LINE_PX + 3 + (row.head ? LINE_PX + 8 : 0);
+  // In the compact look the name stands on the first line.
+  const head = row.head ? (density === 'compact' ? 4 : LINE_PX + 8) : 0;
+  return lines * LINE_PX + 3 + head;
 };

@@ -1,21 +1,47 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Row } from './rows';
 
 type List = Virtualizer<HTMLDivElement, HTMLLIElement>;
+interface Move {
+  to: number;
+  align: 'auto' | 'start' | 'end';
+}
 
-const MOVES: Readonly<Record<string, (from: number, last: number) => number>> = {
-  ArrowUp: (from) => from - 1,
-  ArrowDown: (from) => from + 1,
-  Home: () => 0,
-  End: (_from, last) => last,
+/** The line a screen further up or down; at least the next one. */
+const page = (list: List, from: number, step: 1 | -1): number => {
+  const item = list.measurementsCache[from];
+  const height = list.scrollRect?.height ?? 0;
+  if (!item) return from + step;
+  const found = list.getVirtualItemForOffset(Math.max(0, item.start + step * height))?.index;
+  return step > 0 ? Math.max(found ?? from, from + 1) : Math.min(found ?? from, from - 1);
+};
+
+const moveOf = (key: string, list: List, from: number, last: number): Move | null => {
+  switch (key) {
+    case 'ArrowUp':
+      return { to: from - 1, align: 'auto' };
+    case 'ArrowDown':
+      return { to: from + 1, align: 'auto' };
+    case 'Home':
+      return { to: 0, align: 'start' };
+    case 'End':
+      return { to: last, align: 'end' };
+    case 'PageUp':
+      return { to: page(list, from, -1), align: 'start' };
+    case 'PageDown':
+      return { to: page(list, from, 1), align: 'end' };
+    default:
+      return null;
+  }
 };
 
 /**
- * The list is one Tab stop; arrows move from line to line inside it. The line with the stop may
- * have left the screen: then the last one on screen has it.
+ * The list is one Tab stop; arrows, Home, End, Page Up and Page Down move from line to line inside
+ * it. The line with the stop may have left the screen: then the last one on screen has it.
+ * `onEnd` is asked first when End is pressed: true when it goes farther than the lines here.
  */
-export const useRoving = (rows: readonly Row[], list: List) => {
+export const useRoving = (rows: readonly Row[], list: List, onEnd: () => boolean) => {
   const [key, setKey] = useState<string | null>(null);
   const wanted = useRef(false);
   const shown = list.getVirtualItems();
@@ -30,15 +56,25 @@ export const useRoving = (rows: readonly Row[], list: List) => {
     element.focus({ preventScroll: true });
   });
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const move = MOVES[event.key];
-    // Inside a line (a link, a button) the arrows belong to it.
-    if (!move || !(event.target as HTMLElement).matches('li')) return;
-    const next = Math.min(Math.max(move(stop, rows.length - 1), 0), rows.length - 1);
-    event.preventDefault();
+  /** Gives a line the focus as soon as it is on screen. */
+  const focusRow = useCallback((next: string): void => {
     wanted.current = true;
-    list.scrollToIndex(next, { align: 'auto' });
-    setKey(rows[next]?.key ?? null);
+    setKey(next);
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // Inside a line (a link, a button) the arrows belong to it.
+    if (!(event.target as HTMLElement).matches('li')) return;
+    const last = rows.length - 1;
+    const move = moveOf(event.key, list, stop, last);
+    if (!move) return;
+    event.preventDefault();
+    if (event.key === 'End' && onEnd()) return;
+    const next = Math.min(Math.max(move.to, 0), last);
+    list.scrollToIndex(next, { align: move.align });
+    const row = rows[next];
+    if (row) focusRow(row.key);
   };
-  return { stop, setKey, onKeyDown };
+  return { stop, setKey, focusRow, onKeyDown };
 };

@@ -8,13 +8,14 @@ import { setPending } from '../slices/pending';
 import { putServer } from '../slices/servers';
 import { useStore } from '../store';
 import { runMenu } from './menu';
-import { catchUp, placeLineOnReturn } from './messages';
+import { catchUp } from './pages';
+import { placeLineOnReturn } from './reading';
 
 /** Asks for what the rooms in memory lack after pushes about a server. */
 const fillGaps = (server: string): void => {
   const { timelines, servers } = useStore.getState();
   for (const [at, timeline] of Object.entries(timelines)) {
-    if (serverOf(at) !== server || timeline.state !== 'ready') continue;
+    if (serverOf(at) !== server || timeline.state !== 'ready' || timeline.newer) continue;
     const room = servers[server]?.rooms[roomOf(at)];
     if (timeline.gap || (room?.joined && room.last > lastSeq(timeline))) void catchUp(at);
   }

@@ -20,31 +20,19 @@ import {
   waitFor,
 } from './connect';
 import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
-import {
-  deletePending,
-  enterView,
-  leaveView,
-  loadNewest,
-  loadOlder,
-  markAllRead,
-  markRead,
-  post,
-  readMotd,
-  readToEnd,
-  retryPending,
-  saveDraft,
-} from './messages';
+import { jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
+import { deletePending, post, readMotd, retryPending, saveDraft } from './messages';
 import {
   dismissBack,
   dropMoved,
   openDialog,
   openRoom,
   openServer,
-  openUnread,
   toggleMembers,
   toggleSide,
 } from './navigate';
 import { askNearby, checkNetwork } from './network';
+import { loadNewer, loadNewest, loadOlder } from './pages';
 import { rename, sendTyping, setPresence, shutdown } from './people';
 import {
   focusComposer,
@@ -53,6 +41,16 @@ import {
   registerList,
   scrollToEnd,
 } from './ports';
+import {
+  enterView,
+  follow,
+  leaveView,
+  markAllRead,
+  markRead,
+  markUnread,
+  readToEnd,
+  toLatest,
+} from './reading';
 import {
   createRoom,
   inviteUser,
@@ -64,6 +62,8 @@ import {
 } from './rooms';
 import { updateSettings } from './settings';
 import { copyText, openUrl } from './shell';
+
+import { openNext, openUnread } from './walk';
 
 export const actions = {
   answer,
@@ -84,6 +84,7 @@ export const actions = {
   editMessage,
   enterView,
   focusComposer,
+  follow,
   forget,
   goOffline,
   hostChange,
@@ -93,15 +94,22 @@ export const actions = {
   insertInComposer,
   inviteUser,
   joinRoom,
+  jumpBack,
+  jumpTo,
+  jumpToLine,
+  jumpToTime,
   keepEdit,
   leaveRoom,
   leaveView,
+  loadNewer,
   loadNewest,
   loadOlder,
   markAllRead,
   markRead,
+  markUnread,
   openDialog,
   openDirect,
+  openNext,
   openRoom,
   openServer,
   openUnread,
@@ -125,6 +133,7 @@ export const actions = {
   startEdit,
   startReply,
   stopComposing,
+  toLatest,
   toggleMembers,
   toggleSide,
   updateSettings,

@@ -1,6 +1,5 @@
 import type { RoomId } from '../../../protocol/ids';
 import type { ServerId } from '../../../protocol/views';
-import { selectListedRooms, selectOpenRoomId, selectOpenServer } from '../selectors';
 import { type DialogName, dropBack } from '../slices/ui';
 import { useStore } from '../store';
 import { updateSettings } from './settings';
@@ -39,22 +38,6 @@ export const toggleMembers = (open?: boolean): void => {
 /** "Back. 3 messages sent, 12 new." was read. */
 export const dismissBack = (server: ServerId): void =>
   useStore.setState((state) => dropBack(state, server));
-
-/** The next room with something unread in the order of the side list, going round once. */
-export const openUnread = (step: 1 | -1): void => {
-  const state = useStore.getState();
-  const server = selectOpenServer(state);
-  if (!server) return;
-  const rooms = selectListedRooms(state);
-  const from = rooms.findIndex((room) => room.id === selectOpenRoomId(state));
-  for (let away = 1; away <= rooms.length; away++) {
-    const room = rooms[(from + step * away + rooms.length * 2) % rooms.length];
-    if (room && room.unread > 0) {
-      openRoom(server.id, room.id);
-      return;
-    }
-  }
-};
 
 /** That a server moved was said. */
 export const dropMoved = (): void => useStore.setState({ moved: null });

@@ -23,8 +23,11 @@ export interface UiSlice {
   /** The room that is open on each server. */
   openRooms: Readonly<Record<ServerId, RoomId>>;
   dialog: DialogName | null;
-  /** Where "New messages" stands in the open room: below this seq. It stays until one leaves. */
-  unreadLine: { at: Place; seq: number } | null;
+  /**
+   * Where "New messages" stands in the open room: below this seq. It stays until one leaves.
+   * `count`: how much was unread when it was placed.
+   */
+  unreadLine: { at: Place; seq: number; count: number } | null;
   /** The window has the focus: only then is anything read. */
   focused: boolean;
   /** Narrow windows: the side list slid in, the member list as a sheet. */

@@ -4,16 +4,22 @@
  */
 import type { CommandOf, Verb } from '../../../protocol/commands';
 import { Refusal } from '../../../protocol/errors';
+import type { ByeReason } from '../../../protocol/envelopes';
 import type { ChatEvent } from '../../../protocol/events';
 import type { RoomId, UserId } from '../../../protocol/ids';
 import { GUEST_ROOMS_MAX, ROOMS_PER_USER_MAX } from '../../../protocol/limits';
 import type { Presence, Role, UserStatus, Wire } from '../../../protocol/model';
+import type { Notice } from '../../../protocol/order';
 import type { Entered, Page, ResultOf } from '../../../protocol/replies';
-import type { HistoryRange, RoomDraft } from '../../log/log';
+import type { SearchHits } from '../../../protocol/search';
+import type { RoomDraft } from '../../log/log';
 import type { Fact } from '../../projections/facts';
+import { muteOf } from '../../projections/order';
 import { type Room, roomIdsOf } from '../../projections/rooms';
 import { placeOf, type RoomAction, type Standing, standingIn, whyNot } from '../can';
+import type { PageRange } from '../pages';
 import type { RateKind } from '../rates';
+import type { SearchInput } from '../../workers/jobs/search';
 import type { World } from '../world';
 
 export interface Actor {
@@ -47,13 +53,29 @@ export type Effect =
       /** Left out: as it was; null: none. */
       status?: UserStatus | null;
     }
-  | { kind: 'shutdown' };
+  | { kind: 'shutdown' }
+  /** Somebody is put off the server, and does not come back by themselves. */
+  | {
+      kind: 'expel';
+      user: UserId;
+      reason: Extract<ByeReason, 'kicked' | 'banned'>;
+      by: string;
+      note: string | undefined;
+    }
+  /** Somebody is seen differently from now on, and is told what concerns them alone. */
+  | { kind: 'changed'; user: UserId; notice: Notice }
+  | { kind: 'tell'; users: readonly UserId[]; notice: Notice }
+  /** Whoever waits outside looks again. */
+  | { kind: 'door' }
+  | { kind: 'answer-knock'; knock: string; letIn: boolean; note?: string | undefined };
 
 /** What is known once the commit is durable. */
 export interface Outcome {
   readonly events: readonly ChatEvent[];
   entered(room: RoomId): Entered;
-  page(room: RoomId, range: Omit<HistoryRange, 'maxBytes'>): Page | Promise<Page>;
+  page(room: RoomId, range: PageRange): Page | Promise<Page>;
+  search(input: SearchInput): Promise<SearchHits>;
+  house(): Promise<Omit<ResultOf<'house'>, 'door' | 'capacity'>>;
 }
 
 export interface Decision<V extends Verb> {
@@ -95,11 +117,12 @@ export function roomFor(
 ): Room {
   const room = world.state.rooms.byId.get(id);
   if (!room) throw new Refusal('no-such-room');
-  const code = whyNot(
-    { ...standingIn(room, actor.id, actor.role), ...more },
-    action,
-    placeOf(room),
-  );
+  const mute = muteOf(world.state.order, actor.id, id, world.now);
+  const standing = { ...standingIn(room, actor.id, actor.role), muted: mute !== null, ...more };
+  const code = whyNot(standing, action, placeOf(room));
+  if (code === 'muted' && mute?.until !== undefined) {
+    throw new Refusal(code, { retryAfterMs: Math.max(1, mute.until - world.now) });
+  }
   if (code) throw new Refusal(code);
   return room;
 }

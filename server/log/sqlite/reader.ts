@@ -1,5 +1,6 @@
 /** Reads what was committed. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { firstAt, type Moment } from '../../../protocol/first-at';
 import type { RoomId } from '../../../protocol/ids';
 import { storedEvent } from '../../session/event-json';
 import { acceptedAt, type HistoryRange, type Revision, type ServerFact } from '../log';
@@ -8,7 +9,7 @@ import type { Store } from '../staging';
 
 export type Reader = Pick<
   Store,
-  'head' | 'highWater' | 'answerOf' | 'read' | 'message' | 'revisions' | 'replay'
+  'head' | 'highWater' | 'answerOf' | 'read' | 'firstAt' | 'message' | 'revisions' | 'replay'
 >;
 
 const PAGE = `SELECT json, octet_length(json) AS bytes FROM events
@@ -43,6 +44,10 @@ export function createReader(db: DatabaseSyncInstance): Reader {
   );
 
   const inRoom = 'room = (SELECT key FROM rooms WHERE id = ?)';
+  const from = db.prepare(
+    `SELECT seq, json_extract(json, '$.ts') AS ts FROM events
+     WHERE ${inRoom} AND seq >= ? ORDER BY seq LIMIT 1`,
+  );
   const one = db.prepare(`SELECT json FROM events WHERE ${inRoom} AND seq = ?`);
   const original = db.prepare(`SELECT text, ts FROM originals WHERE ${inRoom} AND seq = ?`);
   const editsOf = db.prepare(
@@ -65,6 +70,11 @@ export function createReader(db: DatabaseSyncInstance): Reader {
     },
     read(room, range) {
       return cutPage(parsed(rowsOf(room, range)), range);
+    },
+    firstAt(room, at) {
+      const { seq: last } = head.get(room) as { seq: number | null };
+      const run = { first: 1, last: last ?? 0 };
+      return firstAt(at, run, (seq) => (from.get(room, seq) as Moment | undefined) ?? null);
     },
     message(room, seq) {
       const row = one.get(room, seq) as StoredRow | undefined;

@@ -63,6 +63,7 @@ class SqliteStore implements Store {
   highWater: Store['highWater'] = (device, epoch) => this.opened.reader.highWater(device, epoch);
   answerOf: Store['answerOf'] = (device, epoch, n) => this.opened.reader.answerOf(device, epoch, n);
   read: Store['read'] = (room, range) => this.opened.reader.read(room, range);
+  firstAt: Store['firstAt'] = (room, at) => this.opened.reader.firstAt(room, at);
   message: Store['message'] = (room, seq) => this.opened.reader.message(room, seq);
   revisions: Store['revisions'] = (room, seq) => this.opened.reader.revisions(room, seq);
   replay: Store['replay'] = (visit) => this.opened.reader.replay(visit);
