@@ -2,6 +2,7 @@ import type { PushData, PushName } from '../../protocol/ipc';
 import { applyEvents, lastSeq } from './apply-event';
 import { place, serverOf } from './place';
 import { putAttempt } from './slices/attempts';
+import { changeLooked, dropLooked } from './slices/board';
 import { dropTimelines, putTimeline } from './slices/messages';
 import { dropPending, putPending, setPending, settlePending } from './slices/pending';
 import {
@@ -30,12 +31,14 @@ const afterGone = (state: State, gone: string): State['openServer'] =>
 const handlers: Handlers = {
   events(state, { server, events }, now) {
     let next: Pick<State, 'timelines'> = state;
+    let looked: Pick<State, 'board'> = state;
     let typing: Pick<State, 'typing'> = state;
     for (const room of new Set(events.map((event) => event.room))) {
       const at = place(server, room);
       const timeline = next.timelines[at];
       const here = events.filter((event) => event.room === room);
       if (timeline) next = putTimeline(next, at, applyEvents(timeline, here));
+      looked = changeLooked(looked, at, here);
       // Whoever has just said something is not writing it any more.
       for (const { by, kind } of here)
         if (kind === 'posted' && typing.typing[at]?.[by])
@@ -43,6 +46,7 @@ const handlers: Handlers = {
     }
     return {
       timelines: next.timelines,
+      board: looked.board,
       typing: typing.typing,
       ...settlePending(state, server, events, state.servers[server]?.me?.id),
     };
@@ -59,6 +63,7 @@ const handlers: Handlers = {
     return {
       ...putServer(state, view),
       ...setPending(state, view.id, view.pending),
+      ...dropLooked(state, (at) => serverOf(at) === view.id),
       ...kept,
     };
   },
@@ -73,6 +78,7 @@ const handlers: Handlers = {
     return {
       ...dropServer(state, server),
       ...dropTimelines(state, (at) => serverOf(at) === server),
+      ...dropLooked(state, (at) => serverOf(at) === server),
       ...setPending(state, server, []),
       openServer: afterGone(state, server),
     };

@@ -19,8 +19,10 @@ import {
   reconnect,
   waitFor,
 } from './connect';
+import { forwardMessage } from './forward';
 import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
 import { jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
+import { acknowledge, lookUp, pinMessage, react, readRevisions } from './marks';
 import { deletePending, post, readMotd, retryPending, saveDraft } from './messages';
 import {
   dismissBack,
@@ -45,6 +47,7 @@ import {
   enterView,
   follow,
   leaveView,
+  lookUp,
   markAllRead,
   markRead,
   markUnread,
@@ -66,6 +69,7 @@ import { copyText, openUrl } from './shell';
 import { openNext, openUnread } from './walk';
 
 export const actions = {
+  acknowledge,
   answer,
   askNearby,
   boot,
@@ -86,6 +90,7 @@ export const actions = {
   focusComposer,
   follow,
   forget,
+  forwardMessage,
   goOffline,
   hostChange,
   hostInvite,
@@ -114,9 +119,12 @@ export const actions = {
   openServer,
   openUnread,
   openUrl,
+  pinMessage,
   post,
   quit,
+  react,
   readMotd,
+  readRevisions,
   readToEnd,
   reconnect,
   registerComposer,
