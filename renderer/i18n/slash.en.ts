@@ -1,0 +1,32 @@
+export const slash = {
+  /** What stands in a signature for an argument. */
+  arg: {
+    name: 'NAME',
+    newName: 'NEW NAME',
+    room: 'ROOM',
+    newRoom: 'ROOM',
+    text: 'TEXT',
+    topic: 'TOPIC',
+    reason: 'REASON',
+    minutes: 'MINUTES',
+  },
+  about: {
+    help: 'Show the commands',
+    name: 'Change my name',
+    rooms: 'Browse the rooms',
+    create: 'Create a room',
+    join: 'Join a room',
+    leave: 'Leave this room',
+    topic: 'Change the topic; without one, remove it',
+    msg: 'Send a direct message',
+    invite: 'Invite to this room',
+    who: 'See who is here',
+    shutdown: 'Close the room for everyone',
+    away: 'Set as away, or back',
+    announce: 'Say something everybody should have read',
+    me: 'Say what I do: Minsu waves',
+    shrug: 'Add ¯\\_(ツ)_/¯',
+    spoiler: 'Hide a text until it is clicked',
+  },
+  missing: 'Still missing: {{arg}}. It is typed like this: {{syntax}}',
+} as const;
