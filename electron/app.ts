@@ -7,7 +7,6 @@ import { checkNetwork } from '../lan/check';
 import { type Boot, boot as bootSchema } from '../protocol/ipc';
 import { applyTheme } from './appearance';
 import icon from './assets/icon.png?asset';
-import trayIcon from './assets/tray.png?asset';
 import { addContextMenu } from './context-menu';
 import { forker } from './embedded/child';
 import { openHostingFile } from './embedded/hosting-file';
@@ -26,6 +25,7 @@ import { createPush } from './ipc/push';
 import { readLanPort } from './lan-port';
 import { followLinks, linkInArguments } from './links';
 import type { Log } from './log';
+import { startsHidden } from './login-item';
 import { nextSize, setMenu } from './menu';
 import { createNearby } from './nearby';
 import { createOwnRoom } from './own-room';
@@ -39,7 +39,7 @@ import { openRegistry } from './servers/registry';
 import { createServers } from './servers/servers';
 import { openSettings } from './settings';
 import { followSystem } from './system-events';
-import { createTray } from './tray';
+import { composeTold } from './told/compose';
 import { firstName } from './user';
 import { createMainWindow } from './window';
 import { openWindowState } from './window-state';
@@ -71,11 +71,24 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     report: log.warn,
   });
 
+  const told = composeTold({
+    servers: () => servers,
+    settings,
+    words,
+    hosting: () => ownRoom.hosting,
+    window: () => window,
+    push,
+    quit: () => quit.request(),
+    icon,
+    development,
+  });
+
   const registry = openRegistry(paths.data, broken);
   const servers = createServers({
     registry,
     folders: foldersIn(paths.servers),
     push,
+    ear: told.ear,
     secrets,
     now: Date.now,
     onBrokenCopy: (aside, error) =>
@@ -93,6 +106,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
         language: language(),
         app: `Sarangbang/${app.getVersion()}`,
         reconnect: true,
+        attention: told.attention(),
       }),
   });
 
@@ -121,7 +135,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     settings,
     onChange(hosting) {
       push('hosting', hosting);
-      tray.update(hosting);
+      told.refresh();
       power.update(hosting);
     },
   });
@@ -157,9 +171,14 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     development,
     state: openWindowState(paths.data),
     log,
-    onMade: (made) => dressWindow(made),
+    onMade(made) {
+      told.loading();
+      made.webContents.on('did-navigate', told.loading);
+      dressWindow(made);
+    },
     onFocus(focused) {
       push('focus', focused);
+      told.focus(focused);
       if (focused) servers.retryWaiting();
     },
     onClose() {
@@ -177,17 +196,6 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     undress?.();
     undress = addContextMenu(made, words());
   };
-
-  const tray = createTray({
-    icon: trayIcon,
-    words,
-    open: () => window.show(),
-    invite() {
-      window.show();
-      push('menu', 'invite');
-    },
-    quit: () => quit.request(),
-  });
 
   const power = watchPower(() => servers.retryWaiting());
   watchAddresses(() => {
@@ -213,6 +221,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       nearby: nearby.rooms,
       hosting: ownRoom.hosting,
       link: links.take(),
+      land: told.takeLanding(),
     });
 
   const door = createDoor({
@@ -233,6 +242,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       }),
       ...settingsHandlers(settings, boot),
       ...shellHandlers(quit),
+      ...told.handlers,
     },
     isMainFrame: (frame) => frame === window.current?.webContents.mainFrame,
     origin: ORIGIN,
@@ -253,7 +263,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       resize: (step) => settings.update({ textSize: nextSize(settings.value.textSize, step) }),
       quit: () => quit.request(),
     });
-    tray.update(ownRoom.hosting);
+    told.refresh();
     if (window.current) dressWindow(window.current);
   };
 
@@ -262,6 +272,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     listenIfExplained();
     if (now.theme !== before.theme) applyTheme(now.theme);
     if (now.language !== before.language) speak();
+    told.refresh();
   });
 
   followSystem({
@@ -273,8 +284,9 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
 
   servers.start();
   listenIfExplained();
-  window.show();
+  if (!startsHidden(process.argv, settings.value)) window.show();
   speak();
+  told.start();
   ownRoom.resume();
   log.info(`started: version ${app.getVersion()}, Electron ${process.versions.electron}`);
 };

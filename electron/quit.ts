@@ -9,12 +9,12 @@ export const guestsIn = (hosting: Hosting): number =>
 /** What closing the window means. */
 export const onWindowClose = (
   hosting: Hosting,
-  settings: Pick<Settings, 'closeToTray'>,
+  settings: Pick<Settings, 'closeToTray'> & Partial<Pick<Settings, 'stayInTray'>>,
   mac: boolean,
 ): 'hide' | 'tray' | 'quit' => {
   const open = hosting.state === 'open' || hosting.state === 'starting';
   if (open && settings.closeToTray) return 'tray';
-  return mac ? 'hide' : 'quit';
+  return mac || settings.stayInTray ? 'hide' : 'quit';
 };
 
 /** Whether a person must be asked first: never when alone, never when the system is going down. */

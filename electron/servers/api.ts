@@ -5,6 +5,8 @@ import type { OwnServer } from './entries';
 import type { Choice, Server } from './server';
 
 export interface Servers {
+  /** In the order of the rail. */
+  live(): readonly Server[];
   views(): ServerView[];
   recent(): RecentServer[];
   /** Throws for an id that is not in the rail. */

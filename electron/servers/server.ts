@@ -2,11 +2,13 @@
  * One server as the app knows it: its entry on disk, its client, and what of it is pushed to the
  * page. A first visit is not known yet: it pushes nothing until it has succeeded.
  */
-import type { ChatClient, ClientEvents } from '../../client/api';
+import type { Attention, ChatClient, ClientEvents } from '../../client/api';
+import type { UserInfo } from '../../protocol/model';
 import { oneLine } from '../../protocol/text';
-import type { Answer, ServerStatus, ServerView } from '../../protocol/views';
+import type { Answer, RoomView, ServerStatus, ServerView } from '../../protocol/views';
 import type { Push } from '../ipc/push';
 import { type Batch, createBatch } from './batch';
+import { deafEar, type Ear } from './ear';
 import type { Plan } from './plan';
 import { type KnownServer, sameAddress } from './registry';
 
@@ -24,6 +26,7 @@ export interface Watcher {
 
 export interface ServerDeps {
   push: Push;
+  ear?: Ear;
   /** A client on the copy of this entry, not yet connecting. */
   open(entry: KnownServer, plan: Plan, choice: Choice): ChatClient;
   /** The client is in. False: this server turned out to be another one; nothing more is done. */
@@ -40,11 +43,14 @@ export class Server {
   #choice: Choice;
   #known: boolean;
   #wasOnline = false;
+  /** Nothing is missing: what comes now has just happened. */
+  #settled = false;
   #closed = false;
   #motd = '';
   /** What it looked like, for the moment between two clients. */
   #between: ServerView | null = null;
   readonly #deps: ServerDeps;
+  readonly #ear: Ear;
   readonly #batch: Batch;
   readonly #watchers = new Set<Watcher>();
 
@@ -54,6 +60,7 @@ export class Server {
     this.#plan = plan;
     this.#choice = choice;
     this.#deps = deps;
+    this.#ear = deps.ear ?? deafEar;
     this.#batch = createBatch(() => this.#entry.id, deps.push);
     this.#client = this.#open();
   }
@@ -74,6 +81,19 @@ export class Server {
   }
   get status(): ServerStatus {
     return this.#client?.status ?? { state: 'connecting', step: 'finding' };
+  }
+
+  /** As far as is known, also between two clients. */
+  get rooms(): readonly RoomView[] {
+    return this.#client?.rooms() ?? this.#between?.rooms ?? [];
+  }
+  get me(): UserInfo | null {
+    return this.#client?.me ?? this.#between?.me ?? null;
+  }
+
+  /** A client that is opened later is given it anyway. */
+  attend(attention: Attention): void {
+    this.#client?.attend(attention);
   }
 
   /** Changes the entry and writes it down, if it is known. */
@@ -170,8 +190,16 @@ export class Server {
 
     when('status', (status) => this.#onStatus(status));
     when('ready', (ready) => this.#onReady(ready));
-    when('events', (events) => this.#known && this.#batch.events(events));
-    when('rooms', (rooms) => this.#known && this.#batch.rooms(rooms));
+    when('events', (events) => {
+      if (!this.#known) return;
+      this.#batch.events(events);
+      this.#ear.heard(server(), events, this.#settled);
+    });
+    when('rooms', (rooms) => {
+      if (!this.#known) return;
+      this.#batch.rooms(rooms);
+      this.#ear.rooms(server(), rooms);
+    });
     when('users', (users) => {
       const mine = users.find((user) => user.id === client.me?.id)?.name;
       if (mine && mine !== this.#entry.myName) this.amend({ myName: mine });
@@ -179,7 +207,10 @@ export class Server {
     });
     when('members', (room, users) => this.#known && this.#batch.members(room, users));
     when('typing', (room, user, on) => this.#known && this.#batch.typing(room, user, on));
-    when('roomGone', (room) => this.#send('room.gone', { server: server(), room }));
+    when('roomGone', (room) => {
+      this.#send('room.gone', { server: server(), room });
+      this.#ear.roomGone(server(), room);
+    });
     when('usersGone', (users) => this.#send('users.gone', { server: server(), users: [...users] }));
     // The log is another one: what the window holds of the old one goes; `ready` brings the new.
     when('startedOver', () => this.#send('server', { ...this.view(), rooms: [], members: {} }));
@@ -189,6 +220,7 @@ export class Server {
   }
 
   #onStatus(status: ServerStatus): void {
+    if (status.state !== 'online') this.#settled = false;
     if (this.#wasOnline && status.state === 'waiting') this.amend({ lastSeen: this.#deps.now() });
     this.#send('server.status', { server: this.#entry.id, status });
     for (const watcher of [...this.#watchers]) watcher.status(status);
@@ -217,6 +249,8 @@ export class Server {
     const moved = address && !addresses.some((one) => sameAddress(one, address));
     if (moved && fingerprint && !hosted) this.#send('moved', { server: this.#entry.id });
     this.#wasOnline = true;
+    this.#settled = true;
+    this.#ear.ready(this.#entry.id);
     for (const watcher of [...this.#watchers]) watcher.ready();
   }
 }

@@ -4,6 +4,7 @@ import type { HostPort, Target } from '../../protocol/views';
 import type { Push } from '../ipc/push';
 import type { Servers } from './api';
 import { type Attempts, createAttempts } from './attempts';
+import { deafEar, type Ear } from './ear';
 import { ownEntry, visitEntry } from './entries';
 import type { Folders } from './folders';
 import { connectAll } from './launch-queue';
@@ -22,6 +23,8 @@ export interface ServersDeps {
   registry: Registry;
   folders: Folders;
   push: Push;
+  /** Told in this process what is pushed to the window. */
+  ear?: Ear;
   openClient(file: string, plan: Plan, name: string, password: string | undefined): ChatClient;
   /** What the person is called where nothing else was said. */
   myName(): string;
@@ -32,7 +35,7 @@ export interface ServersDeps {
 }
 
 export const createServers = (deps: ServersDeps): Servers => {
-  const { registry, folders, push } = deps;
+  const { registry, folders, push, ear = deafEar } = deps;
   const live = new Map<string, Server>();
   /** Visits and servers on their way out: closed when the app ends. */
   const visits = new Set<Server>();
@@ -47,6 +50,7 @@ export const createServers = (deps: ServersDeps): Servers => {
 
   const serverDeps: ServerDeps = {
     push,
+    ear,
     open(entry, plan, choice) {
       const file = folders.open(entry.folder, entry.lastSeen === 0 && !entry.hosted);
       const kept = entry.secret ? (deps.secrets.open(entry.secret) ?? undefined) : undefined;
@@ -131,6 +135,7 @@ export const createServers = (deps: ServersDeps): Servers => {
       registry.put({ ...server.entry, id }, before);
       server.amend({ id, addresses });
       push('server.gone', { server: before });
+      ear.gone(before);
     } else server.amend({ addresses });
     return true;
   };
@@ -161,6 +166,7 @@ export const createServers = (deps: ServersDeps): Servers => {
 
   return {
     get,
+    live: () => [...live.values()],
     views: () => [...live.values()].map((server) => server.view()),
     recent: () => recentOf(registry.all()),
     start() {
@@ -197,6 +203,7 @@ export const createServers = (deps: ServersDeps): Servers => {
       const server = get(id);
       live.delete(id);
       push('server.gone', { server: id });
+      ear.gone(id);
       server.amend({ shown: false });
       await server.close();
       if (deleteCopy) {

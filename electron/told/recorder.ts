@@ -25,6 +25,8 @@ export interface Recorder {
   chimes: number;
   /** Seconds without key or mouse, instead of the system's. */
   idle: number;
+  /** Looks at `idle` now. */
+  look(): void;
   /** In place of the system's word on whether the window has the focus; null: as it is. */
   focused: boolean | null;
 }
@@ -40,6 +42,7 @@ export const createRecorder = (): Recorder => {
     chimes: 0,
     idle: 0,
     focused: null,
+    look() {},
   };
   Object.assign(globalThis, { sarangbangTold: recorder });
   return recorder;

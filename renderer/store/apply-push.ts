@@ -121,10 +121,12 @@ const handlers: Handlers = {
   nearby: (_state, nearby) => ({ nearby }),
   moved: (_state, { server }) => ({ moved: server }),
 
-  // Carried out by actions/menu.ts, as some of it is more than a change of state.
+  // Carried out by actions/menu.ts and links.ts, as some of it is more than a change of state.
   menu: () => ({}),
-  link: (_state, { url }) => ({ link: url }),
+  link: () => ({}),
   quitting: (_state, quitting) => ({ quitting }),
+  land: () => ({}),
+  chime: () => ({}),
   trayed: () => ({ trayed: true }),
   focus: (_state, focused) => ({ focused }),
 };

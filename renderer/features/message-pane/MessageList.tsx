@@ -17,6 +17,7 @@ import { buildRows, seqOf } from './rows';
 import { estimateHeight } from './sizes';
 import { AT_END_PX, useEnd } from './use-end';
 import { useLanding } from './use-landing';
+import { useLooking } from './use-looking';
 import { usePaging } from './use-paging';
 import { useReading } from './use-reading';
 import { useRoving } from './use-roving';
@@ -99,6 +100,7 @@ export const MessageList = (props: MessageListProps) => {
   if (atEnd && height > 0) seen = events.at(-1)?.seq ?? seen;
   // After a jump past what is unread, what lies between has not been seen.
   const skips = newer && (events[0]?.prev ?? 0) > room.read;
+  useLooking(server, room.id, atEnd && !newer && height > 0);
   useReading(server, room.id, height > 0 && placed && !skips ? seen : 0, focused);
 
   const above = useUnread({ rows, events, line, me: myId, list });

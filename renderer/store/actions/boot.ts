@@ -2,14 +2,17 @@ import type { PushData, PushName } from '../../../protocol/ipc';
 import { call, on, PUSH_NAMES } from '../../bridge';
 import { lastSeq } from '../apply-event';
 import { applyPush } from '../apply-push';
+import { chime } from '../chime';
 import { place, roomOf, serverOf } from '../place';
 import { bootApp } from '../slices/app';
 import { setPending } from '../slices/pending';
 import { putServer } from '../slices/servers';
 import { useStore } from '../store';
+import { openLink } from './links';
 import { runMenu } from './menu';
 import { catchUp } from './pages';
 import { placeLineOnReturn } from './reading';
+import { land } from './told';
 
 /** Asks for what the rooms in memory lack after pushes about a server. */
 const fillGaps = (server: string): void => {
@@ -24,6 +27,9 @@ const fillGaps = (server: string): void => {
 /** What a push brings with it beyond a change of state. */
 const follow = <N extends PushName>(name: N, data: PushData<N>): void => {
   if (name === 'menu') runMenu(data as PushData<'menu'>);
+  if (name === 'land') land(data as PushData<'land'>);
+  if (name === 'chime') chime();
+  if (name === 'link') openLink((data as PushData<'link'>).url);
   if (name === 'focus' && data === true) placeLineOnReturn();
   if (name === 'server') fillGaps((data as PushData<'server'>).id);
   if (name === 'events') {
@@ -63,12 +69,13 @@ export const boot = async (): Promise<() => void> => {
       nearby: start.nearby,
       nearbySince: Date.now(),
       hosting: start.hosting,
-      link: start.link ?? null,
       openServer: start.servers[0]?.id ?? null,
     };
   });
   booted = true;
+  if (start.link) openLink(start.link);
   for (const run of waiting) run();
+  if (start.land) land(start.land);
   return () => {
     for (const stop of stops) stop();
   };

@@ -35,7 +35,7 @@ import {
 } from './navigate';
 import { askNearby, checkNetwork } from './network';
 import { loadNewer, loadNewest, loadOlder } from './pages';
-import { rename, sendTyping, setPresence, shutdown } from './people';
+import { rename, sendTyping, setAvailability, setPresence, setStatus, shutdown } from './people';
 import {
   focusComposer,
   insertInComposer,
@@ -65,17 +65,28 @@ import {
 } from './rooms';
 import { updateSettings } from './settings';
 import { copyText, openUrl } from './shell';
-
+import {
+  blockPerson,
+  looking,
+  mutePerson,
+  muteRoom,
+  setDoNotDisturb,
+  setRoomLevel,
+  startAtLogin,
+} from './told';
+import { copyMessageLink, messageLink, openLink } from './links';
 import { openNext, openUnread } from './walk';
 
 export const actions = {
   acknowledge,
   answer,
   askNearby,
+  blockPerson,
   boot,
   cancel,
   checkNetwork,
   connect,
+  copyMessageLink,
   copyText,
   createRoom,
   deleteMessage,
@@ -109,11 +120,16 @@ export const actions = {
   loadNewer,
   loadNewest,
   loadOlder,
+  looking,
   markAllRead,
   markRead,
   markUnread,
+  messageLink,
+  mutePerson,
+  muteRoom,
   openDialog,
   openDirect,
+  openLink,
   openNext,
   openRoom,
   openServer,
@@ -135,9 +151,14 @@ export const actions = {
   scrollToEnd,
   sendTyping,
   setAccess,
+  setAvailability,
+  setDoNotDisturb,
   setPresence,
+  setRoomLevel,
+  setStatus,
   setTopic,
   shutdown,
+  startAtLogin,
   startEdit,
   startReply,
   stopComposing,

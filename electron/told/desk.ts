@@ -1,0 +1,170 @@
+/**
+ * The desk at which news arrive: keeps notifications, badge and tray as servers, settings and
+ * window say. Knows no file and no network.
+ */
+
+import type { Hosting } from '../../protocol/ipc';
+import { roomTitle } from '../../protocol/lobby';
+import type { Settings } from '../../protocol/settings';
+import { type Badge, isDisturbable, roomBadge, ruleKey, sumBadges } from '../../protocol/telling';
+import type { RoomView, ServerId } from '../../protocol/views';
+import type { Words } from '../i18n/words';
+import type { Ear } from '../servers/ear';
+import type { TrayRoom, TrayState } from '../tray';
+import type { Notifier } from './note';
+import { type Landing, type ServerNow, Teller } from './teller';
+
+/** A server as far as it matters here. */
+export interface DeskServer {
+  readonly id: ServerId;
+  readonly name: string;
+  readonly me: { id: string; name: string } | null;
+  rooms(): readonly RoomView[];
+}
+
+export interface DeskDeps {
+  notifier: Notifier;
+  servers(): readonly DeskServer[];
+  settings(): Settings;
+  words(): Words;
+  hosting(): Hosting;
+  isFocused(): boolean;
+  showBadge(badge: Badge): void;
+  showTray(state: TrayState): void;
+  land(landing: Landing): void;
+  answer(landing: Landing, text: string): void;
+  chime(): void;
+  canReply: boolean;
+}
+
+export interface Desk {
+  readonly ear: Ear;
+  /** What the window shows to its newest line; null: nothing. */
+  looking(place: Landing | null): void;
+  focus(focused: boolean): void;
+  /** Settings, language or the own room have changed. */
+  refresh(): void;
+}
+
+/** `setTimeout` takes no longer ones. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+export const createDesk = (deps: DeskDeps): Desk => {
+  let looking: Landing | null = null;
+  let due: NodeJS.Immediate | null = null;
+  let wake: NodeJS.Timeout | null = null;
+
+  const find = (id: ServerId) => deps.servers().find((server) => server.id === id);
+  const nowOf = (id: ServerId): ServerNow | null => {
+    const server = find(id);
+    if (!server) return null;
+    const rooms = new Map(server.rooms().map((room) => [room.id, room]));
+    return {
+      name: server.name,
+      me: server.me,
+      room: (room) => rooms.get(room),
+      title: (room) => roomTitle(room, deps.words().lobby),
+    };
+  };
+
+  const teller = new Teller({
+    notifier: deps.notifier,
+    server: nowOf,
+    settings: deps.settings,
+    words: deps.words,
+    isReading: ({ server, room }) =>
+      deps.isFocused() && looking?.server === server && looking.room === room,
+    isWatched: deps.isFocused,
+    land: deps.land,
+    answer: deps.answer,
+    chime: deps.chime,
+    canReply: deps.canReply,
+    now: () => new Date(),
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+
+  /** Rooms of all servers with what they add to the badge, and what is unread of them. */
+  const count = (): { badge: Badge; rooms: TrayRoom[] } => {
+    const { roomRules } = deps.settings();
+    const now = Date.now();
+    const badges: Badge[] = [];
+    const rooms: (TrayRoom & { called: number })[] = [];
+    for (const server of deps.servers()) {
+      for (const room of server.rooms()) {
+        const badge = roomBadge(room, roomRules[ruleKey(server.id, room.id)], now);
+        if (badge.count === 0 && !badge.dot) continue;
+        badges.push(badge);
+        const name = roomTitle(room, deps.words().lobby);
+        const { unread } = room;
+        rooms.push({ server: server.id, room: room.id, name, unread, called: badge.count });
+      }
+    }
+    rooms.sort((a, b) => b.called - a.called || b.unread - a.unread);
+    return { badge: sumBadges(badges), rooms: rooms.map(({ called: _, ...room }) => room) };
+  };
+
+  const draw = () => {
+    due = null;
+    const settings = deps.settings();
+    const { badge, rooms } = count();
+    deps.showBadge(badge);
+    deps.showTray({
+      hosting: deps.hosting(),
+      badge,
+      rooms,
+      away: settings.availability === 'away',
+      dnd: !isDisturbable(
+        { ...settings, quietHours: { ...settings.quietHours, on: false } },
+        new Date(),
+      ),
+      sound: settings.sound,
+    });
+    wakeUp(settings);
+  };
+  /** However many messages come in one turn, it is drawn once. */
+  const drawSoon = () => {
+    if (!due) due = setImmediate(draw);
+  };
+  /** A mute or do-not-disturb that ends changes what is shown. */
+  const wakeUp = ({ roomRules, dndUntil }: Settings) => {
+    if (wake) clearTimeout(wake);
+    const now = Date.now();
+    const ends = [dndUntil, ...Object.values(roomRules).map((rule) => rule.mutedUntil ?? 0)];
+    const next = Math.min(...ends.filter((end) => end > now)) - now;
+    wake = Number.isFinite(next) ? setTimeout(draw, Math.min(next + 1, LONGEST_MS)) : null;
+    wake?.unref();
+  };
+
+  return {
+    ear: {
+      heard: (server, events, live) => teller.heard(server, events, live),
+      ready: (server) => {
+        teller.caughtUp(server);
+        drawSoon();
+      },
+      rooms(server, rooms) {
+        for (const room of rooms)
+          if (room.unread === 0 || !room.joined) teller.settled(server, room.id);
+        drawSoon();
+      },
+      roomGone(server, room) {
+        teller.settled(server, room);
+        drawSoon();
+      },
+      gone(server) {
+        teller.forget(server);
+        drawSoon();
+      },
+    },
+    looking(place) {
+      looking = place;
+    },
+    focus(focused) {
+      if (focused) teller.watched();
+    },
+    refresh: drawSoon,
+  };
+};
