@@ -1,13 +1,16 @@
 /** The command line. One subcommand a file; adding one: its file and a line here. */
 import { Command, CommanderError } from 'commander';
 import { DEFAULTS } from '../server/options';
+import { addBackup } from './backup';
 import { addConnect } from './connect';
 import { addEcho } from './echo';
 import { EXIT } from './exit-codes';
+import { addExport } from './export';
 import { addFind } from './find';
 import { addListen } from './listen';
 import { addNews } from './news';
 import { addPing } from './ping';
+import { addRestore } from './restore';
 import { addServe } from './serve';
 import { wordsFor } from './words';
 
@@ -23,6 +26,9 @@ addPing(program, words);
 addFind(program, words);
 addNews(program, words);
 addListen(program, words);
+addBackup(program, words);
+addRestore(program, words);
+addExport(program, words);
 
 // Whoever reads the facts may stop reading; that is no reason to end.
 process.stdout.on('error', () => {});

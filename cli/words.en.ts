@@ -216,6 +216,49 @@ export const en = {
     summary: '{{sent}} sent, {{back}} came back',
     times: 'min/avg/max {{min}}/{{avg}}/{{max}} ms',
   },
+  backup: {
+    about: 'Write a whole server into one file: key, history, files. It may go on running.',
+    file: 'file to write; - for the output (default: sarangbang-DAY-TIME.tar.gz here)',
+    passphrase:
+      "seals the server's key in the file; better given as SARANGBANG_PASSPHRASE, which others on this computer cannot see",
+    passphraseFor: 'opens a key that was sealed; better given as SARANGBANG_PASSPHRASE',
+    notAPassphrase: 'a passphrase has 1 to 1024 characters',
+    withoutKey: "leave the server's key out: what is restored is a new server to everybody",
+    force: 'replace a file of that name',
+    exists: '{{file}} is there already. --force replaces it.',
+    holdsKey:
+      "The file holds the server's private key: whoever has it can pose as this server, and read all that was said. Keep it as you keep the data folder, or give SARANGBANG_PASSPHRASE.",
+    restore: 'Make a data folder out of a backup. The folder must be empty.',
+    from: 'the backup; - for the input',
+    replace: 'set aside what is in the folder, in a folder of its own in there',
+    newKey:
+      'There is no key in it: the next start makes a new one, and everybody has to be invited again.',
+    export: 'Write a room as a page, as text or as JSON. The server may go on running.',
+    room: 'name or id of the room (default: the lobby)',
+    format: 'what is written',
+    out: 'file to write (default: the name of the room, here)',
+    fromDay: 'first day, like 2026-11-21',
+    toDay: 'last day, like 2026-11-21',
+    notADay: 'a day is written like 2026-11-21',
+    files: 'put the files of its messages into a folder beside it',
+    noRoom: 'There is no such room. These are there: {{rooms}}',
+    cannot: 'it did not work: {{why}}',
+    problem: {
+      'in-use':
+        'the folder {{folder}} is in use by a server that nothing else may read. Stop it, or serve without --worker 0.',
+      'no-server': 'there is no server in the folder {{folder}}',
+      'not-empty': 'the folder {{folder}} is not empty. --replace sets aside what is in it.',
+      exists: '{{file}} is there already',
+      'not-a-backup':
+        '{{file}} is not a backup, or was tampered with ({{why}}). Nothing was changed.',
+      newer: '{{file}} was made by a newer program. Update Sarangbang here. Nothing was changed.',
+      damaged: '{{file}} is damaged ({{why}}). Nothing was changed.',
+      'no-space': 'there is not enough space in {{folder}} ({{why}})',
+      'passphrase-needed': 'the key in {{file}} is sealed. Give SARANGBANG_PASSPHRASE.',
+      'passphrase-wrong': 'that passphrase does not open the key in {{file}}',
+      'handed-over': 'the server in {{folder}} was handed over: another one goes on in its place',
+    },
+  },
 };
 
 export type Words = typeof en;

@@ -209,4 +209,47 @@ export const ko: Words = {
     summary: '{{sent}}번 보내고 {{back}}번 돌아왔습니다',
     times: '최소/평균/최대 {{min}}/{{avg}}/{{max}} ms',
   },
+  backup: {
+    about: '서버 전체를 파일 하나에 담아요: 열쇠, 대화, 파일. 서버는 켜 둔 채로도 돼요.',
+    file: '쓸 파일; -는 표준 출력 (기본: 여기에 sarangbang-날짜-시각.tar.gz)',
+    passphrase:
+      '파일 안의 서버 열쇠를 잠그는 암호; 다른 사람이 볼 수 없는 SARANGBANG_PASSPHRASE로 주는 편이 나아요',
+    passphraseFor: '잠근 열쇠를 여는 암호; SARANGBANG_PASSPHRASE로 주는 편이 나아요',
+    notAPassphrase: '암호은 1자에서 1024자까지예요',
+    withoutKey: '서버 열쇠를 빼요: 되살리면 모두에게 새 서버예요',
+    force: '같은 이름의 파일을 바꿔요',
+    exists: '{{file}} 파일이 이미 있어요. --force로 바꿀 수 있어요.',
+    holdsKey:
+      '이 파일에는 서버의 비밀 열쇠가 들어 있어요. 가진 사람은 이 서버인 척할 수 있고 대화도 모두 읽을 수 있어요. 데이터 폴더처럼 지키거나 SARANGBANG_PASSPHRASE를 주세요.',
+    restore: '백업으로 데이터 폴더를 만들어요. 폴더는 비어 있어야 해요.',
+    from: '백업 파일; -는 표준 입력',
+    replace: '폴더에 있던 것을 그 안의 다른 폴더로 옮겨 둬요',
+    newKey: '열쇠가 들어 있지 않아요. 다음에 켤 때 새로 만들고, 모두를 다시 초대해야 해요.',
+    export: '대화방을 웹 페이지, 글, JSON으로 내보내요. 서버는 켜 둔 채로도 돼요.',
+    room: '대화방 이름이나 id (기본: 로비)',
+    format: '쓸 형식',
+    out: '쓸 파일 (기본: 여기에 대화방 이름으로)',
+    fromDay: '첫날, 예: 2026-11-21',
+    toDay: '마지막 날, 예: 2026-11-21',
+    notADay: '날짜는 2026-11-21처럼 적어요',
+    files: '메시지의 파일을 옆 폴더에 함께 담아요',
+    noRoom: '그런 대화방은 없어요. 있는 대화방: {{rooms}}',
+    cannot: '하지 못했어요: {{why}}',
+    problem: {
+      'in-use':
+        '{{folder}} 폴더를 혼자 쓰는 서버가 켜져 있어요. 서버를 끄거나 --worker 0 없이 켜 주세요.',
+      'no-server': '{{folder}} 폴더에 서버가 없어요',
+      'not-empty': '{{folder}} 폴더가 비어 있지 않아요. --replace로 있던 것을 옮겨 둘 수 있어요.',
+      exists: '{{file}} 파일이 이미 있어요',
+      'not-a-backup':
+        '{{file}} 파일은 백업이 아니거나 누가 손댄 것 같아요({{why}}). 바뀐 것은 없어요.',
+      newer:
+        '{{file}} 파일은 더 새로운 프로그램이 만들었어요. 사랑방을 업데이트해 주세요. 바뀐 것은 없어요.',
+      damaged: '{{file}} 파일이 손상됐어요({{why}}). 바뀐 것은 없어요.',
+      'no-space': '{{folder}} 폴더에 자리가 모자라요({{why}})',
+      'passphrase-needed': '{{file}} 파일의 열쇠가 잠겨 있어요. SARANGBANG_PASSPHRASE를 주세요.',
+      'passphrase-wrong': '그 암호로는 {{file}} 파일의 열쇠가 열리지 않아요',
+      'handed-over': '{{folder}} 폴더의 서버는 넘겨줬어요. 다른 서버가 이어받았어요',
+    },
+  },
 };

@@ -36,7 +36,8 @@ async function scene() {
   await 민수.post('둘', undefined);
   await mkdir(join(dataDir, 'files', 'ab'), { recursive: true });
   await writeFile(join(dataDir, 'files', 'ab', 'fAAAAAAAAAAAAAAAAAAAAAA'), '파일');
-  await writeFile(join(dataDir, 'files', '.draft'), 'half of an upload');
+  await mkdir(join(dataDir, 'files', 'incoming'), { recursive: true });
+  await writeFile(join(dataDir, 'files', 'incoming', 'f.part'), 'half of an upload');
   return { dataDir, server, key, 민수 };
 }
 

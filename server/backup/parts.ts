@@ -7,6 +7,9 @@ import { Readable } from 'node:stream';
 import { FILES, isPart } from './manifest';
 import { snapshot } from './snapshot';
 
+/** Uploads under way: whoever sends them begins anew. */
+const INCOMING = `${FILES}/incoming`;
+
 export interface Part {
   readonly name: string;
   readonly bytes: number;
@@ -60,6 +63,7 @@ async function* filesUnder(dataDir: string, folder: string): AsyncGenerator<stri
   );
   for (const entry of entries) {
     const name = `${folder}/${entry.name}`;
+    if (name === INCOMING) continue;
     if (entry.isDirectory()) yield* filesUnder(dataDir, name);
     else if (entry.isFile() && isPart(name) && !/\.db-(wal|shm|journal)$/.test(name)) yield name;
   }
