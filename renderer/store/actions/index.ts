@@ -22,6 +22,7 @@ import {
 import { forwardMessage } from './forward';
 import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
 import { jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
+import { copyMessageLink, messageLink, openLink } from './links';
 import { acknowledge, lookUp, pinMessage, react, readRevisions } from './marks';
 import { deletePending, post, readMotd, retryPending, saveDraft } from './messages';
 import {
@@ -47,7 +48,6 @@ import {
   enterView,
   follow,
   leaveView,
-  lookUp,
   markAllRead,
   markRead,
   markUnread,
@@ -74,7 +74,6 @@ import {
   setRoomLevel,
   startAtLogin,
 } from './told';
-import { copyMessageLink, messageLink, openLink } from './links';
 import { openNext, openUnread } from './walk';
 
 export const actions = {
@@ -120,6 +119,7 @@ export const actions = {
   loadNewer,
   loadNewest,
   loadOlder,
+  lookUp,
   looking,
   markAllRead,
   markRead,
