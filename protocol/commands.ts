@@ -3,6 +3,13 @@
  * A command that changes the log may be numbered (see envelopes.ts): then a repeat is harmless.
  */
 import { z } from 'zod';
+import {
+  discardCommand,
+  downloadCommand,
+  filesCommand,
+  reuseCommand,
+  uploadCommand,
+} from './files';
 import { roomId, seq, userId } from './ids';
 import {
   FILES_PER_MESSAGE_MAX,
@@ -158,6 +165,11 @@ export const command = z.discriminatedUnion('verb', [
   nickCommand,
   directCommand,
   historyCommand,
+  uploadCommand,
+  reuseCommand,
+  discardCommand,
+  downloadCommand,
+  filesCommand,
   searchCommand,
   typingCommand,
   presenceCommand,

@@ -22,13 +22,15 @@ import {
   CREDIT_EVENTS_MAX,
   NAME_MAX_CHARS,
   PASSWORD_MAX_CHARS,
+  REASON_MAX_CHARS,
   STATE_CHUNK,
 } from './limits';
 import { roomInfo, serverInfo, userInfo } from './model';
+import { knock, notice as noticeBody } from './order';
 
 export const PROTOCOL_VERSION = 1;
 /** What a client may ask to be told beside the events of its rooms. */
-export const FEATURES = ['roster', 'typing'] as const;
+export const FEATURES = ['roster', 'typing', 'order'] as const;
 export const feature = z.string().max(40);
 
 // ---- client to server ----
@@ -105,6 +107,17 @@ export const welcome = z.object({
   /** Server clock, ms since 1970. */
   now: z.int(),
 });
+/** Not in yet: a moderator is being asked, or a place has to open. `welcome` or `refused` follows. */
+export const waiting = z.object({
+  t: z.literal('waiting'),
+  why: z.enum(['knock', 'full']),
+  /** How many places there are. */
+  limit: z.int().optional(),
+});
+export type WaitWhy = z.infer<typeof waiting>['why'];
+/** All who wait to be let in, for moderators. */
+export const knocks = z.object({ t: z.literal('knocks'), knocks: z.array(knock).max(STATE_CHUNK) });
+export const notice = z.object({ t: z.literal('notice'), notice: noticeBody });
 /** State frames carry whole values, so that repeating one does no harm. */
 export const rooms = z.object({ t: z.literal('rooms'), rooms: z.array(roomInfo).max(STATE_CHUNK) });
 export const roomGone = z.object({ t: z.literal('room-gone'), room: roomId });
@@ -162,6 +175,8 @@ export const bye = z.object({
   ]),
   /** Name of who did it, e.g. of the host who closed the room. */
   by: z.string().max(NAME_MAX_CHARS).optional(),
+  /** Why, in their words. */
+  note: z.string().max(REASON_MAX_CHARS).optional(),
 });
 export type ByeReason = z.infer<typeof bye>['reason'];
 
@@ -169,12 +184,15 @@ export const serverFrame = z.union([
   z.discriminatedUnion('t', [
     challenge,
     refused,
+    waiting,
     welcome,
     rooms,
     roomGone,
     users,
     userGone,
     members,
+    knocks,
+    notice,
     ready,
     ev,
     heads,

@@ -1,5 +1,6 @@
 /** Every way in which a server refuses something. Sentences live with who shows them (i18n). */
 import { z } from 'zod';
+import { REASON_MAX_CHARS } from './limits';
 
 export const ERROR_CODES = [
   // the frame or the command itself
@@ -19,6 +20,9 @@ export const ERROR_CODES = [
   'name-taken',
   'banned',
   'full', // the server or the room has no free place
+  'locked', // nobody new is let into the server or the room
+  'knock', // one is let in by a moderator, and this client cannot wait for that
+  'declined', // the moderator said no
   // what one may do
   'not-allowed',
   'not-a-member',
@@ -26,10 +30,14 @@ export const ERROR_CODES = [
   'no-such-user',
   'no-such-message', // or it is deleted
   'no-such-file', // or it is not theirs, or has expired
+  'wrong-hash', // the bytes that came are not those that were announced
   'room-exists',
   'invite-only',
   'already-member',
+  'muted', // not allowed to write, for good or for `retryAfterMs`
+  'read-only', // only moderators write in this room
   // when
+  'slow-mode', // the room is slow: again after `retryAfterMs`
   'slow-down', // retry after `retryAfterMs`; nothing was recorded
   'out-of-order', // a numbered command skipped a number; resend from `expected`
   'reused-number', // the same number with another content
@@ -52,6 +60,8 @@ export const chatError = z.object({
   field: z.string().max(40).optional(),
   limit: z.number().optional(),
   expected: z.int().optional(),
+  /** Why, in the words of the moderator who did it. */
+  note: z.string().max(REASON_MAX_CHARS).optional(),
 });
 export type ChatError = z.infer<typeof chatError>;
 

@@ -7,6 +7,7 @@ import { epoch, roomId, seq, userId } from './ids';
 import { MESSAGE_MAX_CHARS, NAME_MAX_CHARS, ROOM_NAME_MAX_CHARS, TOPIC_MAX_CHARS } from './limits';
 import { afterwards, emoji, parts } from './message';
 import { access, wire } from './model';
+import { roomRules } from './rules';
 
 const base = {
   room: roomId,
@@ -81,6 +82,25 @@ export const renamedEvent = z.object({
   old: z.string().max(NAME_MAX_CHARS),
 });
 
+/** The author put somebody out of the room. */
+export const kickedEvent = z.object({
+  ...base,
+  kind: z.literal('kicked'),
+  user: userId,
+  userName: z.string().max(NAME_MAX_CHARS),
+});
+/** All rules of the room as they are from now on. */
+export const rulesEvent = z.object({ ...base, kind: z.literal('rules'), rules: roomRules });
+/** The room was `old` and is `title` now. */
+export const titledEvent = z.object({
+  ...base,
+  kind: z.literal('titled'),
+  title: z.string().max(ROOM_NAME_MAX_CHARS),
+  old: z.string().max(ROOM_NAME_MAX_CHARS),
+});
+/** The room is no more. */
+export const endedEvent = z.object({ ...base, kind: z.literal('ended') });
+
 export const chatEvent = z.discriminatedUnion('kind', [
   createdEvent,
   joinedEvent,
@@ -95,6 +115,10 @@ export const chatEvent = z.discriminatedUnion('kind', [
   accessEvent,
   invitedEvent,
   renamedEvent,
+  kickedEvent,
+  rulesEvent,
+  titledEvent,
+  endedEvent,
 ]);
 export type ChatEvent = z.infer<typeof chatEvent>;
 export type EventKind = ChatEvent['kind'];

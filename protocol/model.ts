@@ -1,5 +1,6 @@
 /** What a server tells about itself, its rooms and its people. */
 import { z } from 'zod';
+import { filePolicy } from './file-policy';
 import { roomId, seq, userId } from './ids';
 import {
   EMOJI_MAX_CHARS,
@@ -11,6 +12,7 @@ import {
   STATUS_MAX_CHARS,
   TOPIC_MAX_CHARS,
 } from './limits';
+import { roomRules } from './rules';
 
 export const role = z.enum(['host', 'moderator', 'member', 'guest']);
 export type Role = z.infer<typeof role>;
@@ -44,6 +46,8 @@ export const userInfo = z.object({
   verified: z.boolean(),
   /** For as long as they are connected. */
   status: userStatus.optional(),
+  /** May not write anywhere: until then, ms since 1970; 0: for good. */
+  muted: z.int().min(0).optional(),
 });
 export type UserInfo = z.infer<typeof userInfo>;
 
@@ -64,6 +68,8 @@ export const roomInfo = z.object({
   pins: z.array(seq).max(PINS_MAX).optional(),
   /** The other one, in a direct room. */
   peer: userId.optional(),
+  /** Left out where there are none. */
+  rules: roomRules.optional(),
 });
 export type RoomInfo = z.infer<typeof roomInfo>;
 
@@ -73,5 +79,7 @@ export const serverInfo = z.object({
   version: z.string().max(40),
   /** What the host has to say to whoever comes in; told in `welcome` only. */
   motd: z.string().max(MOTD_MAX_CHARS).optional(),
+  /** What of files it takes; told in `welcome` only, and left out where it takes none. */
+  files: filePolicy.optional(),
 });
 export type ServerInfo = z.infer<typeof serverInfo>;

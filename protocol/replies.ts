@@ -3,8 +3,11 @@ import { z } from 'zod';
 import type { Verb } from './commands';
 import { chatError } from './errors';
 import { chatEvent } from './events';
+import { downloadResult, filesResult, reuseResult, uploadResult } from './files';
 import { seq, userId } from './ids';
 import { roomInfo } from './model';
+import { orderResults } from './order';
+import { searchHits } from './search';
 
 export const pageResult = z.object({
   events: z.array(chatEvent),
@@ -12,6 +15,8 @@ export const pageResult = z.object({
   head: seq,
   /** Whether there is more in the direction asked for. */
   more: z.boolean(),
+  /** The oldest seq that this reader may be shown, where that is not all of it: no copy goes further. */
+  from: seq.optional(),
 });
 export type Page = z.infer<typeof pageResult>;
 
@@ -39,9 +44,16 @@ export const results = {
   invite: nothing,
   nick: z.object({ name: z.string() }),
   history: pageResult,
+  upload: uploadResult,
+  reuse: reuseResult,
+  discard: nothing,
+  download: downloadResult,
+  files: filesResult,
+  search: searchHits,
   typing: nothing,
   presence: nothing,
   shutdown: nothing,
+  ...orderResults,
 } as const satisfies Record<Verb, z.ZodType>;
 export type ResultOf<V extends Verb> = z.infer<(typeof results)[V]>;
 

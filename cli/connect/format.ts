@@ -73,6 +73,14 @@ function quiet(event: Exclude<ChatEvent, { kind: 'posted' }>, language: Language
       return about.deleted(event);
     case 'pinned':
       return event.on ? about.pinned(event) : null;
+    case 'kicked':
+      return about.kicked(event);
+    case 'rules':
+      return about.rules(event);
+    case 'titled':
+      return about.titled(event);
+    case 'ended':
+      return about.ended(event);
     case 'reacted':
     case 'acked':
       return null;

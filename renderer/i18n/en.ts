@@ -7,6 +7,7 @@ import { host } from './host.en';
 import { invite } from './invite.en';
 import { link } from './link.en';
 import { network } from './network.en';
+import { order } from './order.en';
 import { reading } from './reading.en';
 import { settings } from './settings.en';
 import { shortcuts } from './shortcuts.en';
@@ -26,6 +27,7 @@ export const en = {
   invite,
   link,
   network,
+  order,
   reading,
   settings,
   shortcuts,

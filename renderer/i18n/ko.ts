@@ -7,6 +7,7 @@ import { host } from './host.ko';
 import { invite } from './invite.ko';
 import { link } from './link.ko';
 import { network } from './network.ko';
+import { order } from './order.ko';
 import { reading } from './reading.ko';
 import { settings } from './settings.ko';
 import { shortcuts } from './shortcuts.ko';
@@ -26,6 +27,7 @@ export const ko = {
   invite,
   link,
   network,
+  order,
   reading,
   settings,
   shortcuts,

@@ -5,6 +5,7 @@
  */
 import type { ByeReason } from '../../protocol/envelopes';
 import type { ServerInfo } from '../../protocol/model';
+import type { FileHouse } from '../files/house';
 import type { Hub } from '../hub/api';
 import type { Heartbeat } from '../transport/heartbeat';
 import type { Tuning } from '../tuning';
@@ -18,6 +19,8 @@ export interface Connection {
   readonly encrypted: boolean;
   /** Whether an unencrypted wire would be accepted from this address. */
   readonly plainAllowed: boolean;
+  /** Bytes that it has carried so far, the encryption's own included. */
+  traffic(): { in: number; out: number };
   /** Bytes that are waiting to be sent. */
   readonly queued: number;
   /** True once it is ended or gone: nothing that is written will be sent. */
@@ -65,6 +68,7 @@ export interface Peer {
 
 export interface GatewayContext {
   readonly hub: Hub;
+  readonly files: FileHouse;
   readonly server: ServerInfo;
   /** Of the server's key, base64url. */
   readonly fingerprint: string;

@@ -34,6 +34,7 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
   protected introduced = '';
   /** Resolves once they are in; what they say before waits. */
   private entering: Promise<void> = Promise.resolve();
+  private readonly gone = new AbortController();
   /** They turned out to be nobody who talks. */
   private withdrawn = false;
 
@@ -77,18 +78,23 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
 
   ended(): void {
     if (this.over) return;
+    // Who will say nothing more is not waited for at the door.
+    this.gone.abort();
     this.heardAll();
     this.intake.finish();
   }
 
   closed(): void {
+    this.gone.abort();
     this.finish();
     this.leave();
   }
 
   /** Whoever has a session hears of it through the hub. */
   stop(): void {
-    if (!this.session) this.end();
+    if (this.session) return;
+    this.gone.abort();
+    this.end();
   }
 
   // ---- what the hub brings ----
@@ -124,6 +130,7 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
   /** Takes back `enter`, whether it is done or under way. */
   protected withdraw(): void {
     this.withdrawn = true;
+    this.gone.abort();
     this.leave();
   }
 
@@ -141,6 +148,9 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
       address: this.connection.address,
       outbox: null,
       home: this.crowd.home,
+      traffic: () => this.connection.traffic(),
+      // These programs have no word for it: they wait in silence, and so does what they say.
+      wait: { told: () => this.connection.admitted(), signal: this.gone.signal },
     };
     const { session, me } = await hub.enter(request, this);
     if (this.over || this.withdrawn) return hub.leave(session);

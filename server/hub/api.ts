@@ -1,13 +1,19 @@
 /** The hub as gateways see it: the single place that decides. */
 import type { Command, CommandOf, Verb } from '../../protocol/commands';
-import type { ByeReason } from '../../protocol/envelopes';
+import type { ByeReason, WaitWhy } from '../../protocol/envelopes';
 import type { ChatError } from '../../protocol/errors';
 import type { RoomId, UserId } from '../../protocol/ids';
 import type { RoomInfo, UserInfo, Wire } from '../../protocol/model';
+import type { Knock } from '../../protocol/order';
 import type { ReplyTo } from '../../protocol/replies';
+import type { FileHouse } from '../files/house';
 import type { HistoryRange, Log } from '../log/log';
 import type { ServerOptions } from '../options';
+import type { Traffic } from '../session/hub-session';
 import type { Session, SessionSink } from '../session/session';
+import type { LookUp } from '../workers/searches';
+
+export type { WaitWhy };
 
 export interface EnterRequest {
   /** Public key's user id, or null for a guest. */
@@ -23,6 +29,18 @@ export interface EnterRequest {
   address: string;
   outbox: string | null;
   password?: string;
+  /**
+   * For wires that can wait at the door, where somebody has to be asked or a place has to open.
+   * Left out: whoever would have to wait is refused with `knock` or `full`.
+   */
+  wait?: {
+    /** Called when the waiting begins, and when it is for something else. */
+    told(waiting: { why: WaitWhy; limit?: number }): void;
+    /** Aborted when the connection is gone. */
+    readonly signal: AbortSignal;
+  };
+  /** Bytes that the connection has carried, where somebody counts them. */
+  traffic?: Traffic;
   /**
    * Room that a guest finds themselves in, whatever its access: the host bound their wire to it.
    * Left out, or not there (any more): the lobby. Null: none until they join one.
@@ -40,7 +58,7 @@ export interface Entered {
 export interface Hub {
   /**
    * Admits somebody: password, name, capacity, bans. Closes older sessions of the same key.
-   * A first visit joins the lobby. Rejects with a `Refusal`.
+   * A first visit joins the lobby. Rejects with a `Refusal`; may take long, see `wait`.
    * Until `start` is called the session receives nothing, so that `welcome` can go first.
    */
   enter(request: EnterRequest, sink: SessionSink): Promise<Entered>;
@@ -68,6 +86,8 @@ export interface Hub {
   heads(session: Session): Record<RoomId, number>;
   needsPassword(): boolean;
   people(): number;
+  /** Whoever waits at the door, for those who may let them in. */
+  knocks(session: Session): Knock[];
 }
 
 /** What the composition root holds: the hub, and what only it may do with it. */
@@ -81,6 +101,11 @@ export interface RunningHub extends Hub {
   onPeople(listener: (people: number) => void): () => void;
   /** A room, not one of two people, by its id or else by its name; null when there is none. */
   findRoom(text: string): RoomId | null;
+  /**
+   * From now on this is asked of everybody who is not a host; null: nothing. Whoever is in stays.
+   * Rejects when it cannot be hashed now.
+   */
+  setPassword(password: string | null): Promise<void>;
   /**
    * Refuses further commands (`shutting-down`), waits for every commit under way, hands out what
    * is not yet handed out, lets guests leave and closes every session with `bye`.
@@ -102,6 +127,12 @@ export interface HubDeps {
     room: RoomId,
     range: HistoryRange,
   ) => Promise<{ events: Uint8Array; more: boolean } | null>;
+  /** Bytes on disk of the log and of files; left out where there is no disk. */
+  diskUse?: () => Promise<{ log: number; files: number }>;
+  /** Looks messages up beside the event loop; null: to be looked for here. Left out: always here. */
+  lookUp?: LookUp;
+  /** Keeps the bytes of files. Left out: none are taken. */
+  files?: FileHouse;
   /** Milliseconds since 1970; default `Date.now`. */
   now?: () => number;
 }

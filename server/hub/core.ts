@@ -7,17 +7,23 @@
 import { randomBytes } from 'node:crypto';
 import type { ChatEvent } from '../../protocol/events';
 import { isGuest, type RoomId } from '../../protocol/ids';
+import { NO_RULES } from '../../protocol/rules';
 import type { Entry, RoomDraft, Staged } from '../log/log';
 import { roomIdsOf } from '../projections/rooms';
 import { foldEvent, foldFact, replayState, type State } from '../projections/state';
+import type { HubSession } from '../session/hub-session';
 import { Registry } from '../session/registry';
 import type { HubDeps } from './api';
+import { whyNotOnServer } from './can';
+import { noFiles } from './commands/files';
 import { authored } from './commands/verb';
 import { emptied } from './emptied';
 import { FanOut } from './fan-out';
 import { Roster } from './presence';
+import { SlowMode } from './slow-mode';
 import { Typing } from './typing';
 import { Views } from './views';
+import { Waiting } from './waiting';
 import { createWorld, type World } from './world';
 
 export class Core {
@@ -27,9 +33,13 @@ export class Core {
   readonly fanOut: FanOut;
   readonly roster: Roster;
   readonly typing: Typing;
+  readonly waiting: Waiting;
   readonly now: () => number;
+  /** ms since 1970. */
+  readonly openedAt: number;
   /** Set once, when the server stops: nothing more is decided. */
   stopping = false;
+  private readonly slow = new SlowMode();
   private state: State;
   private lastCommit: Promise<void> = Promise.resolve();
   /** Guests may be left in rooms whose connections are gone. */
@@ -39,6 +49,7 @@ export class Core {
   constructor(readonly deps: HubDeps) {
     const { log, options } = deps;
     this.now = deps.now ?? Date.now;
+    this.openedAt = this.now();
     this.state = replayState(log, options.hosts);
     this.fanOut = new FanOut(log, (user) => this.registry.of(user));
     this.world = createWorld({
@@ -47,28 +58,48 @@ export class Core {
       now: this.now,
       newRoomId,
       log,
+      uploaded: (...asked) => deps.files?.ready(...asked) ?? noFiles(),
+      slowWaitMs: (room, user, seconds) => this.slow.waitMs(room, user, seconds, this.now()),
+      knocking: (id) => this.waiting.knocking(id),
+      givenCapacity: options.capacity ?? null,
     });
     this.views = new Views(this.world, this.registry, (room) => this.fanOut.head(room));
     this.roster = new Roster(this.world, this.views, this.registry, this.fanOut);
     this.typing = new Typing((room) => this.fanOut.listeners(room), this.now);
+    this.waiting = new Waiting({
+      now: this.now,
+      capacity: () => this.world.capacity,
+      changed: () => this.tellKnocks(),
+    });
     this.unfollow = [
       log.follow((events) => {
         this.fanOut.collect(events);
         for (const event of events) this.roster.note(event);
         this.forgetGone(events);
+        deps.files?.committed(events);
         this.fanOut.flushSoon();
         if (this.guestsToSweep) setImmediate(() => this.sweepGuests());
       }),
       log.onLost(() => this.foldAnew()),
     ];
     this.sweepGuests();
+    void deps.files?.serve({
+      files: () => this.state.files,
+      isMember: (user, room) => this.state.rooms.byId.get(room)?.members.has(user) ?? false,
+      isRoom: (room) => this.state.rooms.byId.has(room),
+      mayRead: (user, file) => this.world.mayReadFile(user, file),
+    });
   }
 
   /** Stages and folds. Throws `storage-failed` while the log is known to be unusable. */
   append(entry: Entry): Staged {
     const staged = this.deps.log.append(entry);
     for (const fact of entry.facts ?? []) foldFact(this.state, fact);
-    for (const event of staged.events) foldEvent(this.state, event);
+    for (const event of staged.events) {
+      foldEvent(this.state, event);
+      const { slowSeconds } = this.state.rooms.byId.get(event.room)?.rules ?? NO_RULES;
+      if (slowSeconds > 0 && event.kind === 'posted') this.slow.said(event, this.now());
+    }
     this.lastCommit = staged.done;
     return staged;
   }
@@ -96,6 +127,16 @@ export class Core {
     }
   }
 
+  /** Who waits at the door is told to those who may let them in, of those who understand it. */
+  tellKnocks(): void {
+    for (const session of this.registry.all()) if (session.live) this.tellKnocksTo(session);
+  }
+
+  tellKnocksTo(session: HubSession): void {
+    if (!session.wantsOrder || whyNotOnServer(this.world.role(session.user), 'admit')) return;
+    session.state({ t: 'knocks', knocks: this.waiting.knocks() });
+  }
+
   close(): void {
     for (const stop of this.unfollow) stop();
     this.roster.stop();
@@ -113,7 +154,11 @@ export class Core {
 
   private forgetGone(events: readonly ChatEvent[]): void {
     for (const { kind, room } of events) {
-      if (kind === 'left' && !this.state.rooms.byId.has(room)) this.fanOut.forget(room);
+      if (
+        (kind === 'left' || kind === 'kicked' || kind === 'ended') &&
+        !this.state.rooms.byId.has(room)
+      )
+        this.fanOut.forget(room);
     }
   }
 

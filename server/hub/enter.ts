@@ -1,6 +1,5 @@
 /** Decides about somebody at the door: name, place, and what the log is told of them. */
 import { randomBytes } from 'node:crypto';
-import { Refusal } from '../../protocol/errors';
 import { LOBBY, type RoomId, type UserId } from '../../protocol/ids';
 import type { RoomDraft } from '../log/log';
 import type { Fact } from '../projections/facts';
@@ -42,18 +41,6 @@ export function decideEntry(world: World, request: EnterRequest, guest: UserId):
 /** Two people's direct room is nobody's home. */
 function homeOf(world: World, wanted: RoomId = LOBBY): RoomId {
   return world.state.rooms.byId.get(wanted)?.kind === 'room' ? wanted : LOBBY;
-}
-
-/** Refuses with `full`. Hosts always find a place, and so does whoever replaces a connection. */
-export function needsPlace(
-  world: World,
-  user: UserId | null,
-  people: number,
-  capacity: number | undefined,
-): void {
-  if (capacity === undefined || people < capacity) return;
-  if (user !== null && (world.role(user) === 'host' || world.person(user)?.online)) return;
-  throw new Refusal('full', { limit: capacity });
 }
 
 export const newGuestId = (): UserId => `g${randomBytes(16).toString('base64url')}`;

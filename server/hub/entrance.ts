@@ -2,17 +2,21 @@
 import { randomBytes } from 'node:crypto';
 import type { ByeReason } from '../../protocol/envelopes';
 import { Refusal } from '../../protocol/errors';
-import { isGuest } from '../../protocol/ids';
+import { isGuest, type RoomId, type Seq, type UserId } from '../../protocol/ids';
 import { roomIdsOf } from '../projections/rooms';
 import { HubSession } from '../session/hub-session';
 import type { SessionSink } from '../session/session';
 import type { Entered, EnterRequest } from './api';
+import { claimName } from './claim-name';
 import type { Core } from './core';
-import { decideEntry, needsPlace, newGuestId } from './enter';
+import { needsNoBan, whyWait } from './door';
+import { decideEntry, newGuestId } from './enter';
 import type { Passwords } from './passwords';
 
 export class Entrance {
-  private readonly passwordHash: Promise<string> | null;
+  private passwordHash: Promise<string> | null;
+  /** Those who may come in and are not yet counted among the people. */
+  private comingIn = 0;
   private nextId = 1;
 
   constructor(
@@ -31,14 +35,41 @@ export class Entrance {
   /** `operator` is decided by the program that owns the server, never by what a peer sends. */
   async enter(request: EnterRequest, sink: SessionSink, operator = false): Promise<Entered> {
     const { core } = this;
-    const { world, registry } = core;
     this.needsOpenDoor();
-    if (!operator) await this.checkPassword(request);
-    // No waiting from here to the commit: name and place are taken in one step.
+    if (operator) return this.comeIn(request, sink, true);
+    await this.checkPassword(request);
     this.needsOpenDoor();
-    if (!operator) {
-      needsPlace(world, request.user, registry.size, core.deps.options.capacity);
+    // Nobody waits for long and is then told that their name is taken.
+    claimName(core.world, request.user ?? newGuestId(), request.name, request.takeVariant);
+    let placed = false;
+    await core.waiting.pass(request, (letIn, ahead) => {
+      const people = core.registry.size + this.comingIn;
+      const why = whyWait(core.world, request, { letIn, people, ahead });
+      // Their place is theirs from this moment on, although they take it a moment later.
+      if (why === null) this.comingIn += 1;
+      placed = why === null;
+      return why;
+    });
+    try {
+      this.needsOpenDoor();
+      return await this.comeIn(request, sink, false, () => {
+        if (placed) this.comingIn -= 1;
+        placed = false;
+      });
+    } finally {
+      if (placed) this.comingIn -= 1;
     }
+  }
+
+  /** No waiting from here to the commit: name and place are taken in one step. */
+  private async comeIn(
+    request: EnterRequest,
+    sink: SessionSink,
+    operator: boolean,
+    seated: () => void = () => {},
+  ): Promise<Entered> {
+    const { core } = this;
+    const { world, registry } = core;
     const { user, name, events, facts } = decideEntry(world, request, newGuestId());
     const news = events.length + facts.length > 0;
     // With nothing to say the commits under way are waited for: the mark must not count on them.
@@ -56,11 +87,14 @@ export class Entrance {
         verified: request.verified,
         outbox: request.outbox ?? randomBytes(8).toString('hex'),
         operator,
+        since: core.now(),
+        traffic: request.traffic,
       },
       sink,
       core.deps.options.log,
     );
     registry.add(session);
+    seated();
     try {
       await done;
     } catch (why) {
@@ -79,16 +113,40 @@ export class Entrance {
     core.fanOut.toldHeads(session);
     for (const frame of core.roster.wholeState(session)) session.state(frame);
     session.live = true;
+    session.opened = headsWithoutPast(core, session);
     session.state({ t: 'ready' });
+    if (core.waiting.size > 0) core.tellKnocksTo(session);
     core.fanOut.add(session, roomIdsOf(core.world.state.rooms, session.user));
     core.roster.userChanged(session.user);
   }
 
+  /** Puts somebody off the server, whether they are in or wait at the door. */
+  expel(user: UserId, reason: ByeReason, by: string, note: string | undefined): void {
+    const { core } = this;
+    const session = core.registry.of(user);
+    if (session && !session.operator) {
+      this.remove(session, reason, by, note);
+      this.afterwards(session);
+    }
+    core.waiting.look();
+  }
+
+  /** From now on; whoever is in stays. */
+  async setPassword(password: string | null): Promise<void> {
+    const hash = password === null ? null : this.passwords.hash(password);
+    await hash;
+    this.passwordHash = hash;
+  }
+
   /** Guests leave their rooms; others stay members and are offline. */
   leave(session: HubSession): void {
-    const { core } = this;
     if (session.gone) return;
     this.remove(session);
+    this.afterwards(session);
+  }
+
+  private afterwards(session: HubSession): void {
+    const { core } = this;
     if (isGuest(session.user)) {
       const { user: id, name, wire } = session;
       core.logLeaving({ id, name, wire });
@@ -102,6 +160,7 @@ export class Entrance {
     const { core } = this;
     if (core.stopping) return core.settled();
     core.stopping = true;
+    core.waiting.close();
     // Whoever leaves is handed nothing more: first what was said to them until now.
     await core.settled();
     core.fanOut.flush();
@@ -117,7 +176,7 @@ export class Entrance {
     core.close();
   }
 
-  private remove(session: HubSession, reason?: ByeReason, by?: string): void {
+  private remove(session: HubSession, reason?: ByeReason, by?: string, note?: string): void {
     if (session.gone) return;
     const { core } = this;
     core.typing.gone(session);
@@ -125,7 +184,8 @@ export class Entrance {
     session.live = false;
     core.registry.remove(session);
     core.fanOut.remove(session, roomIdsOf(core.world.state.rooms, session.user));
-    if (reason !== undefined) session.close(reason, by);
+    if (reason !== undefined) session.close(reason, by, note);
+    core.waiting.look();
   }
 
   private needsOpenDoor(): void {
@@ -133,9 +193,20 @@ export class Entrance {
   }
 
   private async checkPassword(request: EnterRequest): Promise<void> {
+    needsNoBan(this.core.world, request);
     if (this.passwordHash === null) return;
     if (request.user !== null && this.core.world.role(request.user) === 'host') return;
     if (request.password === undefined) throw new Refusal('password-required');
     await this.passwords.check(request.password, await this.passwordHash, request.address);
   }
+}
+
+/** Of the session's rooms in which nothing is shown that was said before it came (visible.ts). */
+function headsWithoutPast(core: Core, { user }: HubSession): Map<RoomId, Seq> {
+  const heads = new Map<RoomId, Seq>();
+  for (const id of roomIdsOf(core.world.state.rooms, user)) {
+    const past = core.views.roomById(id)?.rules.history;
+    if (past === 'none') heads.set(id, core.fanOut.head(id));
+  }
+  return heads;
 }

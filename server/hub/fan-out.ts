@@ -50,8 +50,8 @@ export class FanOut {
       if (event.kind === 'joined') {
         const session = this.sessionOf(event.by);
         if (session?.live) this.add(session, [event.room]);
-      } else if (event.kind === 'left') {
-        const session = this.sessionOf(event.by);
+      } else if (event.kind === 'left' || event.kind === 'kicked') {
+        const session = this.sessionOf(event.kind === 'kicked' ? event.user : event.by);
         if (session) drop(audience, session);
       }
       if (audience.sessions.size === 0) continue;

@@ -6,6 +6,7 @@ import { roomIdsOf, roomNamed } from '../projections/rooms';
 import { HubSession } from '../session/hub-session';
 import type { Session } from '../session/session';
 import type { EnterRequest, HubDeps, RunningHub } from './api';
+import { whyNotOnServer } from './can';
 import { Core } from './core';
 import { Entrance } from './entrance';
 import { Passwords } from './passwords';
@@ -18,7 +19,7 @@ export function createHub(deps: HubDeps): RunningHub {
   const rates = new Rates(deps.options.rateLimit);
   const passwords = new Passwords(rates);
   const entrance = new Entrance(core, passwords);
-  const submissions = new Submissions(core, rates, passwords);
+  const submissions = new Submissions(core, rates, passwords, entrance);
   const roomsOf = (session: Session) => roomIdsOf(core.world.state.rooms, session.user);
 
   function submit<V extends Verb>(
@@ -48,6 +49,9 @@ export function createHub(deps: HubDeps): RunningHub {
     },
     needsPassword: () => entrance.needsPassword,
     people: () => core.registry.size,
+    knocks: (session) =>
+      whyNotOnServer(core.world.role(session.user), 'admit') ? [] : core.waiting.knocks(),
+    setPassword: (password) => entrance.setPassword(password),
     onPeople: (listener) => core.registry.onPeople(listener),
     findRoom(text) {
       const { rooms } = core.world.state;
@@ -65,7 +69,7 @@ const operatorNamed = (name: string): EnterRequest => ({
   takeVariant: true,
   wire: 'text',
   verified: false,
-  features: [],
+  features: ['order'],
   address: '127.0.0.1',
   outbox: null,
 });

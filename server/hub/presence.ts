@@ -52,11 +52,14 @@ export class Roster {
         this.introduce(event.by, event.room);
         return;
       case 'left':
-        addTo(this.goneUsers, event.room, event.by);
-        this.changedUsers.get(event.room)?.delete(event.by);
-        if (!this.views.roomById(event.room)) this.hiddenRooms.add(event.room);
-        this.roomChanged(event.room);
-        this.takeLeave(event.by, event.room);
+        this.left(event.by, event.room);
+        return;
+      case 'kicked':
+        this.left(event.user, event.room);
+        return;
+      case 'ended':
+        this.hiddenRooms.add(event.room);
+        this.schedule();
         return;
       case 'renamed':
         addTo(this.changedUsers, event.room, event.by);
@@ -72,9 +75,19 @@ export class Roster {
         return;
       case 'created':
       case 'topic':
+      case 'rules':
+      case 'titled':
         this.roomChanged(event.room);
         return;
     }
+  }
+
+  private left(user: UserId, room: RoomId): void {
+    addTo(this.goneUsers, room, user);
+    this.changedUsers.get(room)?.delete(user);
+    if (!this.views.roomById(room)) this.hiddenRooms.add(room);
+    this.roomChanged(room);
+    this.takeLeave(user, room);
   }
 
   /** Somebody's presence or mark changed: whoever shares a room with them is told. */

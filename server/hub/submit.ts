@@ -5,30 +5,39 @@
  */
 import { type Command, type CommandOf, NUMBERED, type Verb } from '../../protocol/commands';
 import { type ChatError, isTemporary, Refusal } from '../../protocol/errors';
+import type { UserId } from '../../protocol/ids';
 import { REPLY_MEMBERS_MAX } from '../../protocol/limits';
-import type { Reply, ReplyTo } from '../../protocol/replies';
+import type { Notice } from '../../protocol/order';
+import type { Reply, ReplyTo, ResultOf } from '../../protocol/replies';
 import type { RoomDraft, Staged } from '../log/log';
 import type { HubSession } from '../session/hub-session';
+import type { StateFrame } from '../session/session';
 import { verbs } from './commands';
+import { noFiles } from './commands/files';
 import type { Actor, Decision, Effect, Outcome, Prepared, VerbRule } from './commands/verb';
 import type { Core } from './core';
+import type { Entrance } from './entrance';
 import { type Numbered, Numbering, numberOf } from './numbering';
 import { Pages } from './pages';
 import type { Passwords } from './passwords';
 import type { Rates } from './rates';
+import { LogSearch } from './search';
 
 const NOTHING: Prepared = {};
 
 export class Submissions {
   private readonly numbering: Numbering;
   private readonly pages: Pages;
+  private readonly searches: LogSearch;
 
   constructor(
     private readonly core: Core,
     private readonly rates: Rates,
     private readonly passwords: Passwords,
+    private readonly entrance: Pick<Entrance, 'expel' | 'needsPassword'>,
   ) {
     this.numbering = new Numbering(core.deps.log);
+    this.searches = new LogSearch(core.deps);
     this.pages = new Pages(core.deps, (room) => core.fanOut.head(room));
   }
 
@@ -165,6 +174,9 @@ export class Submissions {
         return entered;
       },
       page: (room, range) => this.pages.read(session, room, range),
+      files: () => this.core.deps.files ?? noFiles(),
+      search: (input) => this.searches.find(session, input),
+      house: () => this.house(),
     };
   }
 
@@ -181,12 +193,51 @@ export class Submissions {
         if (!seen(session, effect)) return;
         roster.userChanged(session.user);
         return;
+      case 'expel':
+        this.entrance.expel(effect.user, effect.reason, effect.by, effect.note);
+        return;
+      case 'changed':
+        roster.userChanged(effect.user);
+        this.notify([effect.user], effect.notice);
+        return;
+      case 'tell':
+        this.notify(effect.users, effect.notice);
+        return;
+      case 'door':
+        this.core.waiting.look();
+        return;
+      case 'answer-knock':
+        if (effect.letIn) this.core.waiting.letIn(effect.knock);
+        else this.core.waiting.turnAway(effect.knock, effect.note);
+        return;
       case 'shutdown': {
         const by = session.name;
         setImmediate(() => deps.onShutdownAsked({ by })); // after the reply
         return;
       }
     }
+  }
+
+  private notify(users: readonly UserId[], notice: Notice): void {
+    const frame: StateFrame = { t: 'notice', notice };
+    for (const user of users) {
+      const session = this.core.registry.of(user);
+      if (session?.live && session.wantsOrder) session.state(frame);
+      // A new role brings what it may see, and takes it away.
+      if (session?.live && notice.what === 'role') this.core.tellKnocksTo(session);
+    }
+  }
+
+  private async house(): Promise<Omit<ResultOf<'house'>, 'door' | 'capacity'>> {
+    const { registry, waiting, deps, openedAt: since } = this.core;
+    const disk = await deps.diskUse?.();
+    return {
+      people: registry.size,
+      waiting: waiting.size,
+      password: this.entrance.needsPassword,
+      since,
+      ...disk,
+    };
   }
 
   private actor(session: HubSession): Actor {

@@ -3,6 +3,8 @@ import type { RoomId, Seq, UserId } from '../../protocol/ids';
 import { REPLY_MEMBERS_MAX } from '../../protocol/limits';
 import type { RoomInfo, UserInfo } from '../../protocol/model';
 import type { Entered } from '../../protocol/replies';
+import { hasRules } from '../../protocol/rules';
+import { inForce } from '../projections/order';
 import { peerOf, type Room, roomIdsOf } from '../projections/rooms';
 import type { Registry } from '../session/registry';
 import { placeOf, sees, standingIn } from './can';
@@ -24,7 +26,18 @@ export class Views {
     const lasts = status && (status.until === undefined || status.until > this.world.now);
     const { name, wire, verified } = person;
     const user: UserInfo = { id, name, role: this.world.role(id), wire, presence, verified };
-    return lasts ? { ...user, status } : user;
+    const muted = this.mutedUntil(id);
+    return {
+      ...user,
+      ...(lasts && { status }),
+      ...(muted !== null && { muted }),
+    };
+  }
+
+  /** 0: for good; null: not muted everywhere. */
+  private mutedUntil(id: UserId): number | null {
+    const mute = this.world.state.order.mutes.get(id)?.get('');
+    return mute && inForce(mute, this.world.now) ? (mute.until ?? 0) : null;
   }
 
   users(ids: Iterable<UserId>): UserInfo[] {
@@ -61,6 +74,7 @@ export class Views {
       members: room.members.size,
       joined,
       head: joined ? this.head(room.id) : 0,
+      ...(hasRules(room.rules) && { rules: room.rules }),
       ...(joined && room.pins.length > 0 && { pins: [...room.pins] }),
     };
   }

@@ -1,11 +1,14 @@
 /** What decisions may look at. Nothing in it changes anything. */
 import type { Message } from '../../protocol/apply-change';
 import type { RoomId, Seq, UserId } from '../../protocol/ids';
+import type { FileId, FileRef } from '../../protocol/message';
 import type { Role, Wire } from '../../protocol/model';
 import { skeleton } from '../../protocol/names';
+import type { Knock, PersonRow } from '../../protocol/order';
 import type { Log, Revision } from '../log/log';
 import { roleOf } from '../projections/roles';
 import type { State } from '../projections/state';
+import type { HubSession } from '../session/hub-session';
 import type { Registry } from '../session/registry';
 
 /** Somebody known to the log or connected. */
@@ -27,10 +30,26 @@ export interface World {
   nameTaken(name: string, me: UserId): boolean;
   role(user: UserId): Role;
   newRoomId(): RoomId;
+  /** How long somebody has to wait in a slow room, in ms. */
+  slowWaitMs(room: RoomId, user: UserId, seconds: number): number;
+  /** Head of a room without a past when this user's connection went live; null: not connected. */
+  openedAt(user: UserId, room: RoomId): Seq | null;
+  /** From where somebody is connected. */
+  addressOf(user: UserId): string | undefined;
+  /** Everybody who is connected, in the order in which they came. */
+  connected(): PersonRow[];
+  /** Most people at a time; null: no bound. And what the server's options say. */
+  readonly capacity: number | null;
+  readonly givenCapacity: number | null;
+  knocking(id: string): Knock | undefined;
   /** A committed message as it is now. */
   message(room: RoomId, seq: Seq): Message | null;
   /** What it said before it was edited, oldest first. */
   revisions(room: RoomId, seq: Seq): Revision[];
+  /** Whole uploads that this user may post here; refuses with `no-such-file`. */
+  uploaded(user: UserId, room: RoomId, files: readonly FileId[]): FileRef[];
+  /** Whether this user may read the bytes of a file that a message carries. */
+  mayReadFile(user: UserId, file: FileId): boolean;
 }
 
 export interface WorldParts {
@@ -40,6 +59,10 @@ export interface WorldParts {
   now(): number;
   newRoomId(): RoomId;
   log: Pick<Log, 'message' | 'revisions'>;
+  uploaded: World['uploaded'];
+  slowWaitMs: World['slowWaitMs'];
+  knocking: World['knocking'];
+  givenCapacity: number | null;
 }
 
 export function createWorld(parts: WorldParts): World {
@@ -53,6 +76,12 @@ export function createWorld(parts: WorldParts): World {
     const known = parts.state().users.byId.get(id);
     return known && { ...known, online: false };
   };
+  const role = (user: UserId): Role =>
+    registry.of(user)?.operator ? 'host' : roleOf(parts.state().roles, user);
+  const rowOf = ({ user: id, name, wire, verified, address, since, traffic }: HubSession) => ({
+    ...{ id, name, role: role(id), wire, verified, address, since },
+    ...traffic?.(),
+  });
   return {
     get state() {
       return parts.state();
@@ -71,9 +100,29 @@ export function createWorld(parts: WorldParts): World {
       const guest = registry.guestNamed(name) ?? me;
       return owner !== me || guest !== me;
     },
-    role: (user) => (registry.of(user)?.operator ? 'host' : roleOf(parts.state().roles, user)),
+    role,
     newRoomId: parts.newRoomId,
+    slowWaitMs: parts.slowWaitMs,
+    knocking: parts.knocking,
+    openedAt: (user, room) => {
+      const session = registry.of(user);
+      return session ? (session.opened.get(room) ?? 0) : null;
+    },
+    addressOf: (user) => registry.of(user)?.address,
+    connected: () => [...registry.all()].filter(({ operator }) => !operator).map(rowOf),
+    givenCapacity: parts.givenCapacity,
+    get capacity() {
+      // What was changed while it ran holds until whoever runs the server says something else.
+      const { capacity } = parts.state().order;
+      return capacity?.given === parts.givenCapacity ? capacity.value : parts.givenCapacity;
+    },
     message: (room, seq) => parts.log.message(room, seq),
     revisions: (room, seq) => parts.log.revisions(room, seq),
+    uploaded: parts.uploaded,
+    mayReadFile(user, id) {
+      const file = parts.state().files.byId.get(id);
+      const room = file && parts.state().rooms.byId.get(file.room);
+      return room?.members.has(user) ?? false;
+    },
   };
 }

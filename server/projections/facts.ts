@@ -2,6 +2,7 @@
 import type { RoomId, UserId } from '../../protocol/ids';
 import type { Role, Wire } from '../../protocol/model';
 import type { ServerFact } from '../log/log';
+import type { HouseFact, ModeratedFact } from './order';
 
 /** Somebody with a key: the name is theirs from now on, the one before is free again. */
 export interface UserFact extends ServerFact {
@@ -32,4 +33,4 @@ export interface RoomGoneFact extends ServerFact {
   readonly room: RoomId;
 }
 
-export type Fact = UserFact | PasswordFact | RoleFact | RoomGoneFact;
+export type Fact = UserFact | PasswordFact | RoleFact | RoomGoneFact | ModeratedFact | HouseFact;

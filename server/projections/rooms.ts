@@ -3,6 +3,7 @@ import type { ChatEvent } from '../../protocol/events';
 import { isGuest, LOBBY, type RoomId, type Seq, type UserId } from '../../protocol/ids';
 import type { Access } from '../../protocol/model';
 import { roomKey } from '../../protocol/names';
+import { NO_RULES, type RoomRules } from '../../protocol/rules';
 import type { Fact } from './facts';
 
 export interface Room {
@@ -20,6 +21,9 @@ export interface Room {
   passwordHash: string | null;
   readonly members: Set<UserId>;
   readonly invited: Set<UserId>;
+  /** Since when each member is in it: the seq of the event that says so. */
+  readonly since: Map<UserId, Seq>;
+  rules: RoomRules;
   /** Seqs of the messages on its board, oldest first. */
   pins: readonly Seq[];
   /** The two of a direct room under their last names, kept when one of them is gone. */
@@ -74,17 +78,26 @@ export function foldRoomEvent(rooms: Rooms, event: ChatEvent): void {
       return;
     case 'joined':
       room.members.add(event.by);
+      room.since.set(event.by, event.seq);
       if (isGuest(event.by)) room.invited.delete(event.by);
       if (room.kind === 'direct') room.pair.set(event.by, event.name);
       roomsOf(rooms, event.by).add(room.id);
       return;
-    case 'left': {
-      room.members.delete(event.by);
-      const theirs = rooms.ofUser.get(event.by);
-      theirs?.delete(room.id);
-      if (theirs?.size === 0) rooms.ofUser.delete(event.by);
+    case 'left':
+      takeOut(rooms, room, event.by);
       return;
-    }
+    case 'kicked':
+      takeOut(rooms, room, event.user);
+      room.invited.delete(event.user);
+      return;
+    case 'rules':
+      room.rules = event.rules;
+      return;
+    case 'titled':
+      if (rooms.byName.get(roomKey(room.name)) === room.id) rooms.byName.delete(roomKey(room.name));
+      room.name = event.title;
+      rooms.byName.set(roomKey(event.title), room.id);
+      return;
     case 'topic':
       room.topic = event.topic;
       return;
@@ -107,6 +120,7 @@ export function foldRoomEvent(rooms: Rooms, event: ChatEvent): void {
     case 'deleted':
     case 'reacted':
     case 'acked':
+    case 'ended':
       return;
   }
 }
@@ -149,6 +163,14 @@ function roomsOf(rooms: Rooms, user: UserId): Set<RoomId> {
   return theirs;
 }
 
+function takeOut(rooms: Rooms, room: Room, user: UserId): void {
+  room.members.delete(user);
+  room.since.delete(user);
+  const theirs = rooms.ofUser.get(user);
+  theirs?.delete(room.id);
+  if (theirs?.size === 0) rooms.ofUser.delete(user);
+}
+
 function giveNumber(rooms: Rooms, room: Room): void {
   rooms.lastNumber += 1;
   room.number = rooms.lastNumber;
@@ -182,6 +204,8 @@ function addRoom(rooms: Rooms, id: RoomId): Room {
     passwordHash: null,
     members: new Set(),
     invited: new Set(),
+    since: new Map(),
+    rules: NO_RULES,
     pins: [],
     pair: new Map(),
   };

@@ -8,6 +8,8 @@ import type { ChatEvent } from '../../protocol/events';
 import type { UserId } from '../../protocol/ids';
 import { isState, type Log, type ServerFact } from '../log/log';
 import type { Fact } from './facts';
+import { emptyOrder, foldOrderFact, type Order } from './order';
+import { emptyFiles, type Files, foldFileEvent } from './files';
 import { emptyRoles, foldRoleFact, type Roles } from './roles';
 import { emptyRooms, foldRoomEvent, foldRoomFact, type Rooms, roomIdsOf } from './rooms';
 import { emptyUsers, foldUserEvent, foldUserFact, type Users } from './users';
@@ -16,18 +18,24 @@ export interface State {
   readonly rooms: Rooms;
   readonly users: Users;
   readonly roles: Roles;
+  readonly files: Files;
+  readonly order: Order;
 }
 
 export const emptyState = (hosts: readonly UserId[]): State => ({
   rooms: emptyRooms(),
   users: emptyUsers(),
   roles: emptyRoles(hosts),
+  files: emptyFiles(),
+  order: emptyOrder(),
 });
 
 export function foldEvent(state: State, event: ChatEvent): void {
   if (!isState(event)) return;
+  foldFileEvent(state.files, event);
   foldRoomEvent(state.rooms, event);
-  foldUserEvent(state.users, event, roomIdsOf(state.rooms, event.by).size > 0);
+  const whom = event.kind === 'kicked' ? event.user : event.by;
+  foldUserEvent(state.users, event, roomIdsOf(state.rooms, whom).size > 0);
 }
 
 /** Facts of a kind that this program does not know are passed over. */
@@ -36,6 +44,7 @@ export function foldFact(state: State, fact: ServerFact): void {
   foldUserFact(state.users, known);
   foldRoomFact(state.rooms, known);
   foldRoleFact(state.roles, known);
+  foldOrderFact(state.order, known);
 }
 
 export function replayState(log: Log, hosts: readonly UserId[]): State {

@@ -37,6 +37,10 @@ export function foldUserFact(users: Users, fact: Fact): void {
 
 /** Keys are known by facts alone; a guest leaves no trace but the lines they wrote. */
 export function foldUserEvent(users: Users, event: ChatEvent, inSomeRoom: boolean): void {
+  if (event.kind === 'kicked') {
+    if (isGuest(event.user) && !inSomeRoom) users.byId.delete(event.user);
+    return;
+  }
   if (!isGuest(event.by)) return;
   if (event.kind === 'joined' || event.kind === 'renamed') {
     const wire = event.wire ?? 'app';

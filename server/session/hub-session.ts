@@ -1,6 +1,6 @@
 /** A session as the hub keeps it: the gateway's sink, who speaks through it, and what it was told. */
 import type { ByeReason } from '../../protocol/envelopes';
-import type { RoomId, UserId } from '../../protocol/ids';
+import type { RoomId, Seq, UserId } from '../../protocol/ids';
 import type { Presence, UserStatus, Wire } from '../../protocol/model';
 import type { RoomBatch, Session, SessionSink, StateFrame } from './session';
 
@@ -15,7 +15,13 @@ export interface SessionFacts {
   outbox: string;
   /** Whoever sits at the server itself: has the role host, and takes nobody's place. */
   operator?: boolean;
+  /** When they came in, ms since 1970. */
+  since: number;
+  traffic?: Traffic | undefined;
 }
+
+/** Bytes that a connection has carried so far. */
+export type Traffic = () => { in: number; out: number };
 
 export class HubSession implements Session {
   readonly id: number;
@@ -26,8 +32,12 @@ export class HubSession implements Session {
   readonly verified: boolean;
   readonly outbox: string;
   readonly operator: boolean;
+  readonly since: number;
+  readonly traffic: Traffic | undefined;
   readonly wantsRoster: boolean;
   readonly wantsTyping: boolean;
+  /** Is told who waits at the door, and what concerns them alone. */
+  readonly wantsOrder: boolean;
   /** Changed by `nick` only. */
   name: string;
   presence: Exclude<Presence, 'offline'> = 'online';
@@ -40,6 +50,8 @@ export class HubSession implements Session {
   batches: readonly RoomBatch[] | null = null;
   /** Fan-out's count of commits when it was last told heads. */
   headsToldAt = 0;
+  /** Heads, when it went live, of the rooms whose past is not shown (visible.ts). */
+  opened: ReadonlyMap<RoomId, Seq> = new Map();
   /** Rooms in which it is typing, with the time of the last mark, ms since 1970. */
   readonly typing = new Map<RoomId, number>();
 
@@ -57,8 +69,11 @@ export class HubSession implements Session {
     this.verified = facts.verified;
     this.outbox = facts.outbox;
     this.operator = facts.operator ?? false;
+    this.since = facts.since;
+    this.traffic = facts.traffic;
     this.wantsRoster = this.features.has('roster');
     this.wantsTyping = this.features.has('typing');
+    this.wantsOrder = this.features.has('order');
   }
 
   deliver(batches: readonly RoomBatch[]): void {
@@ -77,9 +92,9 @@ export class HubSession implements Session {
     }
   }
 
-  close(reason: ByeReason, by?: string): void {
+  close(reason: ByeReason, by?: string, note?: string): void {
     try {
-      this.sink.close(reason, by);
+      this.sink.close(reason, by, note);
     } catch (why) {
       this.broken(why);
     }

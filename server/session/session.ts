@@ -19,7 +19,19 @@ export interface RoomBatch {
 /** State that is not in the log: roster, rooms, typing … (the native wire's own frames). */
 export type StateFrame = Extract<
   ServerFrame,
-  { t: 'rooms' | 'room-gone' | 'users' | 'user-gone' | 'members' | 'typing' | 'heads' | 'ready' }
+  {
+    t:
+      | 'rooms'
+      | 'room-gone'
+      | 'users'
+      | 'user-gone'
+      | 'members'
+      | 'knocks'
+      | 'notice'
+      | 'typing'
+      | 'heads'
+      | 'ready';
+  }
 >;
 
 /** What a gateway gives the hub. All of it must return at once and may not throw. */
@@ -28,7 +40,7 @@ export interface SessionSink {
   deliver(batches: readonly RoomBatch[]): void;
   state(frame: StateFrame): void;
   /** Sends the last word and closes. */
-  close(reason: ByeReason, by?: string): void;
+  close(reason: ByeReason, by?: string, note?: string): void;
 }
 
 export interface Session extends SessionSink {

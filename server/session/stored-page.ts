@@ -6,7 +6,7 @@ import type { Page } from '../../protocol/replies';
 const jsons = new WeakMap<object, Uint8Array>();
 
 /** `events` is a JSON array that this server itself wrote; it is parsed only if somebody asks. */
-export function storedPage(events: Uint8Array, head: Seq, more: boolean): Page {
+export function storedPage(events: Uint8Array, head: Seq, more: boolean, from: Seq): Page {
   let parsed: ChatEvent[] | null = null;
   const page: Page = {
     get events() {
@@ -17,6 +17,7 @@ export function storedPage(events: Uint8Array, head: Seq, more: boolean): Page {
     },
     head,
     more,
+    ...(from > 0 && { from }),
   };
   jsons.set(page, events);
   return page;

@@ -50,6 +50,10 @@ export class SocketConnection implements Connection, Expiring {
     return this.queue.waiting;
   }
 
+  traffic(): { in: number; out: number } {
+    return { in: this.socket.bytesRead, out: this.socket.bytesWritten };
+  }
+
   /** From here on the socket's bytes are the peer's, `first` before all others. */
   open(peer: Peer, first: Buffer): void {
     this.peer = peer;

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { rulesText } from '../../ui/order-words';
 import type { Coming } from './fold';
 import { comingText } from './names';
 import styles from './Row.module.css';
@@ -20,6 +21,14 @@ const systemText = (t: TFunction, event: SystemEvent): string => {
       return t('chat.sysInvited', { name, other: event.userName });
     case 'pinned':
       return t(event.on ? 'chat.sysPinned' : 'chat.sysUnpinned', { name });
+    case 'kicked':
+      return t('order.sys.kicked', { name, other: event.userName });
+    case 'rules':
+      return t('order.sys.rules', { name, rules: rulesText(t, event.rules) });
+    case 'titled':
+      return t('order.sys.titled', { name, title: event.title });
+    case 'ended':
+      return t('order.sys.ended', { name });
     case 'renamed':
       return t('chat.sysRenamed', { old: event.old, name });
   }

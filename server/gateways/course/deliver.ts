@@ -86,7 +86,12 @@ export function messageOf(event: ChatEvent): ServerMessage | null {
       return system(COURSE.renamed(event.old, event.name));
     case 'topic':
       return system(OURS.topic(event.name, event.topic));
+    case 'kicked':
+      return system(COURSE.left(event.userName));
     case 'created':
+    case 'rules':
+    case 'titled':
+    case 'ended':
     case 'access':
     case 'invited':
     case 'edited':

@@ -11,7 +11,7 @@ import {
   COURSE_QUEUE_MESSAGES,
   FLUSH_EVERY_MS,
 } from '../../../protocol/limits';
-import type { RoomBatch, SessionSink } from '../../session/session';
+import type { RoomBatch, SessionSink, StateFrame } from '../../session/session';
 import type { Connection, GatewayContext, Peer } from '../gateway';
 import { ownRate } from '../own-rate';
 import { TurnQueue } from '../turn-queue';
@@ -85,8 +85,10 @@ export class CoursePeer implements Peer, SessionSink {
     if (bytes.length > 0) this.write(bytes);
   }
 
-  /** Its clients ask for the rooms when they want them. */
-  state(): void {}
+  /** Its clients ask for the rooms when they want them; being put out of one is said. */
+  state(frame: StateFrame): void {
+    if (frame.t === 'notice' && this.visit) this.send(this.visit.noticed(frame.notice));
+  }
 
   close(reason: ByeReason, by?: string): void {
     this.end(bye[reason](by));
@@ -105,10 +107,11 @@ export class CoursePeer implements Peer, SessionSink {
       takeVariant: true,
       wire: 'course',
       verified: false,
-      features: [],
+      features: ['order'],
       address: connection.address,
       outbox: null,
       home: null,
+      traffic: () => connection.traffic(),
     } as const;
     try {
       const entered = await hub.enter(request, this);

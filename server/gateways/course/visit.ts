@@ -2,6 +2,7 @@
 import type { ChatError } from '../../../protocol/errors';
 import type { RoomId } from '../../../protocol/ids';
 import type { RoomInfo } from '../../../protocol/model';
+import type { Notice } from '../../../protocol/order';
 import type { Entered, Hub } from '../../hub/api';
 import type { Session } from '../../session/session';
 import { system } from './deliver';
@@ -50,6 +51,18 @@ export class Visit {
     if (!this.room) return [system(COURSE.nameSet(this.name))];
     // a name that stays as it is is no event
     return old === this.name ? [system(COURSE.renamed(old, old))] : [];
+  }
+
+  /** Being put out of the room is told in the words for leaving it. */
+  noticed(notice: Notice): ServerMessage[] {
+    const { room } = this;
+    if (!room || (notice.what !== 'kicked' && notice.what !== 'room-deleted')) return [];
+    const still = this.hub
+      .roomsFor(this.session)
+      .some(({ id, joined }) => joined && id === room.id);
+    if (still) return [];
+    this.room = null;
+    return [system(COURSE.leftSelf(room.title))];
   }
 
   private list(): ServerMessage[] {

@@ -64,9 +64,10 @@ export function encodedReply(id: string, reply: Reply): Buffer {
 }
 
 /** A page that a thread read is JSON already, and is neither parsed nor written again. */
-function encodedPage(id: string, events: Uint8Array, { head, more }: Page): Buffer {
+function encodedPage(id: string, events: Uint8Array, { head, more, from }: Page): Buffer {
   const before = `{"t":"reply","id":${JSON.stringify(id)},"ok":true,"result":{"events":`;
-  const after = `,"head":${head},"more":${more}}}`;
+  const border = from === undefined ? '' : `,"from":${from}`;
+  const after = `,"head":${head},"more":${more}${border}}}`;
   const beforeBytes = Buffer.byteLength(before);
   const length = beforeBytes + events.length + after.length;
   if (length > FRAME_MAX_BYTES) throw new FrameError('too-large', `frame of ${length} bytes`);

@@ -142,8 +142,10 @@ export class Live implements SessionSink, Beating {
     }
   }
 
-  close(reason: ByeReason, by?: string): void {
-    this.connection.end(encodeFrame({ t: 'bye', reason, ...(by !== undefined && { by }) }));
+  close(reason: ByeReason, by?: string, note?: string): void {
+    const who = by === undefined ? {} : { by };
+    const why = note === undefined ? {} : { note };
+    this.connection.end(encodeFrame({ t: 'bye', reason, ...who, ...why }));
     this.leave();
   }
 

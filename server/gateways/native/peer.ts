@@ -15,7 +15,7 @@ import {
   PREAUTH_MAX_FRAMES,
 } from '../../../protocol/limits';
 import { encodeFrame, FrameDecoder, FrameError } from '../../../protocol/wire/frame';
-import type { Entered } from '../../hub/api';
+import type { Entered, EnterRequest } from '../../hub/api';
 import type { Connection, GatewayContext, Peer } from '../gateway';
 import { Handshake, refused } from './handshake';
 import { Live } from './live';
@@ -35,6 +35,7 @@ export class NativePeer implements Peer {
   private badFrames = 0;
   private earlyBytes = 0;
   private earlyFrames = 0;
+  private waitingOutside: AbortController | null = null;
 
   constructor(
     private readonly connection: Connection,
@@ -70,6 +71,7 @@ export class NativePeer implements Peer {
   }
 
   closed(): void {
+    this.waitingOutside?.abort();
     this.waiting = [];
     this.live?.leave();
   }
@@ -149,13 +151,26 @@ export class NativePeer implements Peer {
     this.entering = true;
     const live = new Live(this.connection, this.context, window, this.takeFrames);
     try {
-      const entered = await this.context.hub.enter(handshake.auth(frame), live);
+      const entered = await this.context.hub.enter(handshake.auth(frame, this.wait()), live);
       this.welcome(live, entered, window);
     } catch (why) {
       this.refuse(why);
     }
     this.entering = false;
     this.takeFrames();
+  }
+
+  /** Not in yet, for as long as it takes: the time that a handshake may take is over with. */
+  private wait(): EnterRequest['wait'] & object {
+    const outside = new AbortController();
+    this.waitingOutside = outside;
+    return {
+      signal: outside.signal,
+      told: (what) => {
+        this.connection.admitted();
+        this.send({ t: 'waiting', ...what });
+      },
+    };
   }
 
   private welcome(live: Live, { session, me, hw }: Entered, credit: Auth['credit'] & object): void {
@@ -202,6 +217,7 @@ export class NativePeer implements Peer {
   }
 
   private close(reason: ByeReason, by?: string): void {
+    this.waitingOutside?.abort();
     if (this.live) this.live.close(reason, by);
     else this.connection.end(encodeFrame({ t: 'bye', reason, ...(by !== undefined && { by }) }));
   }

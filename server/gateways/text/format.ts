@@ -34,6 +34,14 @@ export function eventLines(event: ChatEvent, words: Words): string[] {
       return [about.deleted(event)];
     case 'pinned':
       return event.on ? [about.pinned(event)] : [];
+    case 'kicked':
+      return [about.kicked(event)];
+    case 'rules':
+      return [about.rules(event)];
+    case 'titled':
+      return [about.titled(event)];
+    case 'ended':
+      return [about.ended(event)];
     case 'reacted':
     case 'acked':
       return [];

@@ -12,7 +12,9 @@ import {
 } from '../../../protocol/limits';
 import { roomTitle } from '../../../protocol/lobby';
 import type { ServerInfo } from '../../../protocol/model';
-import type { RoomBatch, SessionSink } from '../../session/session';
+import type { Knock } from '../../../protocol/order';
+import type { EnterRequest } from '../../hub/api';
+import type { RoomBatch, SessionSink, StateFrame } from '../../session/session';
 import type { Beating } from '../../transport/heartbeat';
 import type { Connection, GatewayContext, Peer } from '../gateway';
 import { TurnQueue } from '../turn-queue';
@@ -32,7 +34,18 @@ export interface Operator {
 }
 
 /** Refusals at the door after which there is nothing left to try. */
-const FINAL = new Set(['banned', 'full', 'plain-refused', 'key-required', 'shutting-down']);
+const FINAL = new Set([
+  'banned',
+  'full',
+  'locked',
+  'knock',
+  'declined',
+  'plain-refused',
+  'key-required',
+  'shutting-down',
+]);
+
+const isQuit = (line: string): boolean => readTyped(line).kind === 'quit';
 
 export class TextPeer implements Peer, SessionSink, Beating {
   private readonly reader = new LineReader();
@@ -42,8 +55,11 @@ export class TextPeer implements Peer, SessionSink, Beating {
   private visit: Visit | null = null;
   /** Batches that came while a room was being entered: they are shown once one is in it. */
   private held: RoomBatch[] | null = null;
+  private knocksTold: ReadonlySet<string> = new Set();
   private unwatch: (() => void) | null = null;
   private outsideSince = 0;
+  /** While somebody is being asked, or a place has to open: ends when they hang up. */
+  private waiting: AbortController | null = null;
 
   constructor(
     private readonly connection: Connection,
@@ -71,14 +87,21 @@ export class TextPeer implements Peer, SessionSink, Beating {
     const lines = this.reader.push(chunk);
     const telnet = this.reader.telnetAnswer();
     if (telnet) this.write(telnet);
+    // Whoever waits outside is heard in one thing only.
+    if (this.waiting && lines.some((line) => 'text' in line && isQuit(line.text))) {
+      this.end([this.farewell]);
+      return;
+    }
     this.queue.add(lines);
   }
 
   ended(): void {
+    this.waiting?.abort();
     this.queue.finish(this.reader.rest());
   }
 
   closed(): void {
+    this.waiting?.abort();
     this.finish();
     if (this.visit) this.context.hub.leave(this.visit.session);
   }
@@ -90,7 +113,8 @@ export class TextPeer implements Peer, SessionSink, Beating {
   }
 
   beat(now: number): void {
-    if (this.visit || this.over || now - this.outsideSince < TEXT_OUTSIDE_MS) return;
+    if (this.visit || this.over || this.waiting || now - this.outsideSince < TEXT_OUTSIDE_MS)
+      return;
     this.end([this.words.bye.silent(undefined)]);
   }
 
@@ -114,11 +138,18 @@ export class TextPeer implements Peer, SessionSink, Beating {
     if (bytes.length > 0) this.write(bytes);
   }
 
-  /** A terminal asks for lists when it wants them. */
-  state(): void {}
+  /** A terminal asks for lists when it wants them; what concerns its reader alone is said. */
+  state(frame: StateFrame): void {
+    const { visit } = this;
+    if (frame.t === 'knocks') this.tell(this.newKnocks(frame.knocks));
+    if (frame.t !== 'notice' || !visit) return;
+    const { notice } = frame;
+    this.tell([this.words.notice(notice)]);
+    if (notice.what === 'kicked' || notice.what === 'room-deleted') visit.goElsewhere();
+  }
 
-  close(reason: ByeReason, by?: string): void {
-    this.end([this.words.bye[reason](by)]);
+  close(reason: ByeReason, by?: string, note?: string): void {
+    this.end([this.words.bye[reason](by, note)]);
   }
 
   // ---- one line after another ----
@@ -185,23 +216,38 @@ export class TextPeer implements Peer, SessionSink, Beating {
     try {
       const visit = this.operator
         ? await this.operator.enter(this)
-        : await enterAsGuest(hub, this.connection.address, password, this);
+        : await enterAsGuest(hub, this.connection, password, this, this.wait());
       if (this.over) {
         hub.leave(visit.session);
         return null;
       }
       this.visit = visit;
+      this.waiting = null;
       this.unwatch?.();
       this.tell(this.greeting(visit, server));
       hub.start(visit.session);
       return visit;
     } catch (why) {
+      this.waiting = null;
       if (!(why instanceof Refusal)) throw why;
       const words = [this.words.refused[why.error.code](why.error)];
       if (FINAL.has(why.error.code)) this.end(words);
       else this.tell(words);
       return null;
     }
+  }
+
+  private wait(): EnterRequest['wait'] {
+    const waiting = new AbortController();
+    this.waiting = waiting;
+    return { signal: waiting.signal, told: ({ why }) => this.tell([this.words.waiting[why]]) };
+  }
+
+  /** Each is told once. */
+  private newKnocks(knocks: readonly Knock[]): string[] {
+    const fresh = knocks.filter(({ id }) => !this.knocksTold.has(id));
+    this.knocksTold = new Set(knocks.map(({ id }) => id));
+    return this.words.knocks(fresh);
   }
 
   private greeting(visit: Visit, server: ServerInfo): string[] {

@@ -2,8 +2,9 @@
 import { LOBBY, type RoomId, type Seq } from '../../../protocol/ids';
 import { roomTitle } from '../../../protocol/lobby';
 import type { RoomInfo, UserInfo } from '../../../protocol/model';
-import type { Entered, Hub } from '../../hub/api';
+import type { Entered, EnterRequest, Hub } from '../../hub/api';
 import type { Session, SessionSink } from '../../session/session';
+import type { Connection } from '../gateway';
 
 export class Visit {
   readonly session: Session;
@@ -29,6 +30,12 @@ export class Visit {
   goHome(): void {
     const lobby = this.joinedRooms().find((room) => room.id === LOBBY);
     this.room = lobby ?? null;
+  }
+
+  /** They are not in their room any more, without having left it. */
+  goElsewhere(): void {
+    const { room } = this;
+    if (room && !this.joinedRooms().some(({ id }) => id === room.id)) this.goHome();
   }
 
   joinedRooms(): RoomInfo[] {
@@ -69,9 +76,10 @@ export class Visit {
 /** Under the first free name of guest, guest2 … Rejects with a `Refusal`. */
 export async function enterAsGuest(
   hub: Hub,
-  address: string,
+  connection: Pick<Connection, 'address' | 'traffic'>,
   password: string | undefined,
   sink: SessionSink,
+  wait: EnterRequest['wait'],
 ): Promise<Visit> {
   const entered = await hub.enter(
     {
@@ -81,10 +89,12 @@ export async function enterAsGuest(
       takeVariant: true,
       wire: 'text',
       verified: false,
-      features: [],
-      address,
+      features: ['order'],
+      address: connection.address,
       outbox: null,
       password,
+      ...(wait && { wait }),
+      traffic: () => connection.traffic(),
     },
     sink,
   );

@@ -1,7 +1,9 @@
+import type { ChatError } from '../../../protocol/errors';
 import { LINE_MAX_BYTES, MESSAGE_MAX_CHARS, NAME_MAX_CHARS } from '../../../protocol/limits';
 import { LOBBY_TITLES } from '../../../protocol/lobby';
+import type { RoomRules } from '../../../protocol/rules';
 import { columns } from './columns';
-import { seconds, type Words } from './words';
+import { because, seconds, secondsLeft, type Words } from './words';
 
 const dayFormat = new Intl.DateTimeFormat('en', {
   weekday: 'short',
@@ -111,7 +113,17 @@ export const en: Words = {
     'password-wrong': () => 'That password is not right. Try again.',
     'name-taken': ({ suggestion }) =>
       `Somebody is called that already. ${suggestion ? `This is free: /name ${suggestion}` : 'Try another.'}`,
-    banned: () => 'You cannot come in here. Ask the host.',
+    banned: ({ note }) => `You cannot come in here${because(note) || '. Ask the host.'}`,
+    locked: () => 'Nobody new is let in right now.',
+    knock: () => 'Somebody has to let you in here, and this program cannot wait for that.',
+    declined: ({ note }) => `You were not let in${because(note) || '.'}`,
+    muted: (error) =>
+      secondsLeft(error) === null
+        ? 'You cannot write here.'
+        : `You cannot write for another ${span(error)}.`,
+    'read-only': () => 'Only moderators write in this room.',
+    'slow-mode': (error) =>
+      `This room is slow: that was not sent. You can write again in ${seconds(error)} s.`,
     full: () => 'There is no place left. Try again later, or leave a room first.',
     'not-allowed': () => "You may not do that here. Ask the host or the room's owner.",
     'not-a-member': () => 'You are not in that room. Enter it first: /join ROOM',
@@ -119,6 +131,7 @@ export const en: Words = {
     'no-such-user': () => 'Nobody of that name is here. /who shows who is.',
     'no-such-message': () => 'That message is not there any more.',
     'no-such-file': () => 'That file is not there any more.',
+    'wrong-hash': () => 'The file changed on its way.',
     'room-exists': () => 'There is a room of that name already. Enter it with /join ROOM',
     'invite-only': () => 'That room is by invitation only. Ask somebody in it to invite you.',
     'already-member': () => 'They are in this room already. Just write.',
@@ -138,9 +151,34 @@ export const en: Words = {
     slow: () => 'You were too far behind, so the connection ends. Connect again.',
     'bad-frames': () => 'Too much could not be understood, so the connection ends.',
     silent: () => 'Nothing was heard from you for too long, so the connection ends. Connect again.',
-    kicked: (by) => `${by ?? 'The host'} removed you from the server.`,
-    banned: () => 'You cannot come in here any more. Ask the host.',
+    kicked: (by, note) => `${by ?? 'The host'} removed you from the server${because(note) || '.'}`,
+    banned: (by, note) =>
+      `${by ?? 'The host'} does not let you in here any more${because(note) || '.'}`,
   },
+  waiting: {
+    knock: 'The host is being asked to let you in. Wait here, or q to leave.',
+    full: 'There is no place left. You are let in when one opens; q to leave.',
+  },
+  notice: (notice) => {
+    switch (notice.what) {
+      case 'kicked':
+        return `* ${notice.by} removed you from #${notice.room}${because(notice.reason)}`;
+      case 'muted':
+        return `* ${notice.by} does not let you write${notice.room === undefined ? '' : ` in #${notice.room}`}${because(notice.reason)}`;
+      case 'unmuted':
+        return `* ${notice.by} lets you write again`;
+      case 'role':
+        return notice.role === 'moderator'
+          ? `* ${notice.by} made you a moderator`
+          : `* ${notice.by} made you a member again`;
+      case 'room-deleted':
+        return `* ${notice.by} deleted #${notice.room}${because(notice.reason)}`;
+    }
+  },
+  knocks: (knocks) =>
+    knocks.map(
+      ({ id, name }) => `* ${name} would like to come in: /approve ${id} or /decline ${id}`,
+    ),
   farewell: 'Goodbye.',
   consoleFarewell: 'The console is closed. The server goes on; Ctrl+C ends it.',
   event: {
@@ -159,6 +197,10 @@ export const en: Words = {
       }`,
     invited: ({ name, userName }) => `* ${name} invited ${userName}`,
     renamed: ({ name, old }) => `* ${old} is now ${name}`,
+    kicked: ({ name, userName }) => `* ${name} removed ${userName} from the room`,
+    rules: ({ name, rules }) => `* ${name} changed the rules: ${ruleWords(rules)}`,
+    titled: ({ name, title }) => `* ${name} called this room #${title}`,
+    ended: ({ name }) => `* ${name} deleted this room`,
     edited: (name) => `* ${name} (edited)`,
     deleted: ({ name }) => `* ${name} deleted a message`,
     pinned: ({ name }) => `* ${name} pinned a message`,
@@ -169,4 +211,23 @@ export const en: Words = {
 function mark(role: string, wire: string): string {
   if (role === 'host' || role === 'moderator') return role;
   return wire === 'app' ? '' : 'terminal';
+}
+
+/** A wait as people say it. */
+function span(error: ChatError): string {
+  const s = seconds(error);
+  if (s < 120) return `${s} s`;
+  return s < 7_200 ? `${Math.ceil(s / 60)} min` : `${Math.ceil(s / 3_600)} h`;
+}
+
+function ruleWords({ slowSeconds, readOnly, locked, history, capacity }: RoomRules): string {
+  const words = [
+    slowSeconds > 0 ? `slow mode ${slowSeconds} s` : '',
+    readOnly ? 'only moderators write' : '',
+    locked ? 'nobody new comes in' : '',
+    history === 'joined' ? 'history from joining on' : '',
+    history === 'none' ? 'no history' : '',
+    capacity !== null ? `${capacity} people at most` : '',
+  ].filter(Boolean);
+  return words.join(', ') || 'none';
 }

@@ -1,8 +1,10 @@
+import type { ChatError } from '../../../protocol/errors';
 import { withJosa } from '../../../protocol/josa';
 import { LINE_MAX_BYTES, MESSAGE_MAX_CHARS, NAME_MAX_CHARS } from '../../../protocol/limits';
 import { LOBBY_TITLES } from '../../../protocol/lobby';
+import type { RoomRules } from '../../../protocol/rules';
 import { columns } from './columns';
-import { seconds, type Words } from './words';
+import { because, seconds, secondsLeft, type Words } from './words';
 
 const dayFormat = new Intl.DateTimeFormat('ko', { dateStyle: 'full' });
 
@@ -105,7 +107,18 @@ export const ko: Words = {
     'password-wrong': () => '암호가 맞지 않아요. 다시 해 주세요.',
     'name-taken': ({ suggestion }) =>
       `이미 쓰고 있는 이름이에요. ${suggestion ? `이건 어때요? /name ${suggestion}` : '다른 이름을 써 주세요.'}`,
-    banned: () => '이 서버에는 들어올 수 없어요. 방장에게 물어보세요.',
+    banned: ({ note }) =>
+      `이 서버에는 들어올 수 없어요${because(note) || '. 방장에게 물어보세요.'}`,
+    locked: () => '지금은 새로 들어올 수 없어요.',
+    knock: () => '방장이 들여보내 줘야 들어올 수 있는데, 이 프로그램은 기다릴 수 없어요.',
+    declined: ({ note }) => `들어오지 못했어요${because(note) || '.'}`,
+    muted: (error) =>
+      secondsLeft(error) === null
+        ? '지금은 글을 쓸 수 없어요.'
+        : `${span(error)} 뒤에 다시 쓸 수 있어요. 지금은 보내지 않았어요.`,
+    'read-only': () => '이 대화방에는 운영자만 글을 쓸 수 있어요.',
+    'slow-mode': (error) =>
+      `천천히 말하는 대화방이라 보내지 않았어요. ${seconds(error)}초 뒤에 다시 쓸 수 있어요.`,
     full: () => '자리가 없어요. 나중에 다시 하거나, 다른 대화방에서 먼저 나와 주세요.',
     'not-allowed': () => '여기서는 할 수 없는 일이에요. 방장이나 대화방 주인에게 부탁해 주세요.',
     'not-a-member': () => '그 대화방에 들어가 있지 않아요. 먼저 /join 대화방으로 들어가 주세요.',
@@ -114,6 +127,7 @@ export const ko: Words = {
     'no-such-user': () => '그런 이름을 쓰는 사람이 없어요. 누가 있는지는 /who 로 볼 수 있어요.',
     'no-such-message': () => '그 메시지는 이제 없어요.',
     'no-such-file': () => '그 파일은 이제 없어요.',
+    'wrong-hash': () => '파일이 오는 길에 달라졌어요.',
     'room-exists': () => '같은 이름의 대화방이 이미 있어요. /join 대화방으로 들어가 주세요.',
     'invite-only': () => '초대받은 사람만 들어가는 대화방이에요. 안에 있는 사람에게 부탁해 주세요.',
     'already-member': () => '이미 이 대화방에 있어요. 바로 말을 걸어 보세요.',
@@ -134,9 +148,35 @@ export const ko: Words = {
     slow: () => '받는 것이 너무 밀려서 연결을 끝내요. 다시 연결해 주세요.',
     'bad-frames': () => '알아듣지 못한 것이 너무 많아서 연결을 끝내요.',
     silent: () => '오랫동안 소식이 없어서 연결을 끝내요. 다시 연결해 주세요.',
-    kicked: (by) => (by ? `${by} 님이 서버에서 내보냈어요.` : '방장이 서버에서 내보냈어요.'),
-    banned: () => '이제 이 서버에는 들어올 수 없어요. 방장에게 물어보세요.',
+    kicked: (by, note) =>
+      `${by === undefined ? '방장이' : `${by} 님이`} 서버에서 내보냈어요${because(note) || '.'}`,
+    banned: (by, note) =>
+      `${by === undefined ? '방장이' : `${by} 님이`} 이 서버에 들어오지 못하게 했어요${because(note) || '.'}`,
   },
+  waiting: {
+    knock: '방장에게 물어봤어요. 들여보내 줄 때까지 기다려 주세요. 그만두려면 q예요.',
+    full: '자리가 없어요. 자리가 나면 바로 들어갈게요. 그만두려면 q예요.',
+  },
+  notice: (notice) => {
+    switch (notice.what) {
+      case 'kicked':
+        return `* ${notice.by} 님이 #${notice.room} 대화방에서 내보냈어요${because(notice.reason)}`;
+      case 'muted':
+        return `* ${notice.by} 님이 ${notice.room === undefined ? '' : `#${notice.room} 대화방에서 `}글을 쓰지 못하게 했어요${because(notice.reason)}`;
+      case 'unmuted':
+        return `* ${notice.by} 님이 다시 글을 쓸 수 있게 했어요`;
+      case 'role':
+        return notice.role === 'moderator'
+          ? `* ${notice.by} 님이 운영자로 정했어요`
+          : `* ${notice.by} 님이 운영자에서 내려놓았어요`;
+      case 'room-deleted':
+        return `* ${notice.by} 님이 #${notice.room} 대화방을 없앴어요${because(notice.reason)}`;
+    }
+  },
+  knocks: (knocks) =>
+    knocks.map(
+      ({ id, name }) => `* ${name} 님이 문을 두드렸어요: /approve ${id} 또는 /decline ${id}`,
+    ),
   farewell: '안녕히 가세요.',
   consoleFarewell: '콘솔을 닫았어요. 서버는 계속 열려 있고, Ctrl+C를 누르면 끝나요.',
   event: {
@@ -155,6 +195,11 @@ export const ko: Words = {
       }`,
     invited: ({ name, userName }) => `* ${name} 님이 ${userName} 님을 초대했어요`,
     renamed: ({ name, old }) => `* ${old} 님이 이름을 ${withJosa(name, '으로/로')} 바꿨어요`,
+    kicked: ({ name, userName }) => `* ${name} 님이 ${userName} 님을 내보냈어요`,
+    rules: ({ name, rules }) => `* ${name} 님이 규칙을 바꿨어요: ${ruleWords(rules)}`,
+    titled: ({ name, title }) =>
+      `* ${name} 님이 대화방 이름을 ${withJosa(`#${title}`, '으로/로')} 바꿨어요`,
+    ended: ({ name }) => `* ${name} 님이 이 대화방을 없앴어요`,
     edited: (name) => `* ${name} (고침)`,
     deleted: ({ name }) => `* ${name} 님이 메시지를 지웠어요`,
     pinned: ({ name }) => `* ${name} 님이 메시지를 고정했어요`,
@@ -166,4 +211,23 @@ function mark(role: string, wire: string): string {
   if (role === 'host') return '방장';
   if (role === 'moderator') return '운영자';
   return wire === 'app' ? '' : '터미널';
+}
+
+/** A wait as people say it. */
+function span(error: ChatError): string {
+  const s = seconds(error);
+  if (s < 120) return `${s}초`;
+  return s < 7_200 ? `${Math.ceil(s / 60)}분` : `${Math.ceil(s / 3_600)}시간`;
+}
+
+function ruleWords({ slowSeconds, readOnly, locked, history, capacity }: RoomRules): string {
+  const words = [
+    slowSeconds > 0 ? `천천히 말하기 ${slowSeconds}초` : '',
+    readOnly ? '운영자만 쓰기' : '',
+    locked ? '새로 들어오지 못함' : '',
+    history === 'joined' ? '지난 이야기는 들어온 때부터' : '',
+    history === 'none' ? '지난 이야기 없음' : '',
+    capacity !== null ? `${capacity}명까지` : '',
+  ].filter(Boolean);
+  return words.join(', ') || '없음';
 }

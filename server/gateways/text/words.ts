@@ -1,8 +1,9 @@
 /** Everything that the plain-text gateway says, in either language; the two have the same keys. */
-import type { ByeReason } from '../../../protocol/envelopes';
+import type { ByeReason, WaitWhy } from '../../../protocol/envelopes';
 import type { ChatError, ErrorCode } from '../../../protocol/errors';
 import type { EventOf } from '../../../protocol/events';
 import type { Access, Role, Wire } from '../../../protocol/model';
+import type { Knock, Notice } from '../../../protocol/order';
 
 export type Language = 'ko' | 'en';
 
@@ -70,7 +71,14 @@ export interface Words {
   /** There is more before what was shown. */
   moreHistory: string;
   refused: Record<ErrorCode, (error: ChatError) => string>;
-  bye: Record<ByeReason, (by: string | undefined) => string>;
+  /** `note`: why, in the words of whoever did it. */
+  bye: Record<ByeReason, (by: string | undefined, note?: string) => string>;
+  /** While one is not in yet. */
+  waiting: Record<WaitWhy, string>;
+  /** Something that concerns the reader alone. */
+  notice(notice: Notice): string;
+  /** Who waits at the door, for those who may let them in. */
+  knocks(knocks: readonly Knock[]): string[];
   farewell: string;
   /** The console is closed, and the server goes on. */
   consoleFarewell: string;
@@ -83,6 +91,10 @@ export interface Words {
     access(event: EventOf<'access'>): string;
     invited(event: EventOf<'invited'>): string;
     renamed(event: EventOf<'renamed'>): string;
+    kicked(event: EventOf<'kicked'>): string;
+    rules(event: EventOf<'rules'>): string;
+    titled(event: EventOf<'titled'>): string;
+    ended(event: EventOf<'ended'>): string;
     /** Head of the lines of a message that says something else now. */
     edited(name: string): string;
     deleted(event: EventOf<'deleted'>): string;
@@ -95,3 +107,10 @@ export interface Words {
 /** For people: a wait is never told as shorter than it is. */
 export const seconds = (error: ChatError): number =>
   Math.max(1, Math.ceil((error.retryAfterMs ?? 1000) / 1000));
+
+/** The same, where there is an end to it; null: for good. */
+export const secondsLeft = (error: ChatError): number | null =>
+  error.retryAfterMs === undefined ? null : seconds(error);
+
+/** `: reason`, or nothing. */
+export const because = (note: string | undefined): string => (note ? `: ${note}` : '');

@@ -34,19 +34,19 @@ export const create: VerbRule<'create'> = {
 };
 
 function freeName(world: World, actor: Actor, text: string): string {
-  const checked = checkRoomName(text);
-  if (!checked.ok) {
-    throw new Refusal('bad-name', {
-      field: 'name',
-      limit: ROOM_NAME_MAX_CHARS,
-      message: checked.why,
-    });
-  }
-  if (roomNamed(world.state.rooms, checked.name))
-    throw new Refusal('room-exists', { field: 'name' });
+  const name = checkedRoomName(text);
+  if (roomNamed(world.state.rooms, name)) throw new Refusal('room-exists', { field: 'name' });
   if (world.state.rooms.byName.size >= ROOMS_MAX) throw new Refusal('full', { limit: ROOMS_MAX });
   needsPlaceForRoom(world, actor.id);
-  return checked.name;
+  return name;
+}
+
+/** The name as it is shown, or `bad-name`. */
+export function checkedRoomName(text: string): string {
+  const checked = checkRoomName(text);
+  if (checked.ok) return checked.name;
+  const { why: message } = checked;
+  throw new Refusal('bad-name', { field: 'name', limit: ROOM_NAME_MAX_CHARS, message });
 }
 
 /** A room that asks for a password needs one. */

@@ -1,4 +1,5 @@
 import type { RoomDraft } from '../../log/log';
+import { moderated } from '../order';
 import { messageAt } from './message';
 import { authored, roomFor, type VerbRule } from './verb';
 
@@ -13,6 +14,11 @@ export const remove: VerbRule<'delete'> = {
     const unpinned: RoomDraft[] = room.pins.includes(target)
       ? [{ kind: 'pinned', ...about, on: false }]
       : [];
-    return { events: [...unpinned, { kind: 'deleted', ...about }], result: () => ({}) };
+    const person = { id: message.by, name: message.name };
+    return {
+      events: [...unpinned, { kind: 'deleted', ...about }],
+      facts: message.by === actor.id ? [] : [moderated(world, actor, 'delete', { person, room })],
+      result: () => ({}),
+    };
   },
 };

@@ -1,25 +1,34 @@
 import { Refusal } from '../../../protocol/errors';
 import type { RoomDraft } from '../../log/log';
 import { peerOf, type Room } from '../../projections/rooms';
+import { can, placeOf, standingIn } from '../can';
+import { visibleFrom } from '../visible';
 import type { World } from '../world';
+import { attached } from './files';
 import { checkedText, messageAt, quoteOf } from './message';
 import { type Actor, authored, roomFor, type VerbRule } from './verb';
 
 /**
  * Says something in a room. The result's seq is the message's. Refuses with `bad-text`, and with
- * `no-such-message` when what is answered is not there (any more).
+ * `no-such-message` or `no-such-file` when what is answered or carried is not there (any more).
  */
 export const post: VerbRule<'post'> = {
   rate: 'messages',
-  decide(world, actor, { room: id, text, reply, announce, forwarded }) {
+  decide(world, actor, { room: id, text, reply, files: ids, announce, forwarded }) {
     const room = roomFor(world, actor, 'post', id);
     if (announce) roomFor(world, actor, 'announce', id);
+    needsPatience(world, actor, room);
+    if (reply !== undefined && reply < visibleFrom(world, room, actor.id)) {
+      throw new Refusal('no-such-message', { field: 'reply' });
+    }
+    const files = attached(world, actor, id, ids);
     const said: RoomDraft = {
       kind: 'posted',
       room: id,
       ...authored(world, actor),
-      text: checkedText(text),
+      text: files.length > 0 && text.trim() === '' ? '' : checkedText(text),
       ...(reply !== undefined && { reply: quoteOf(messageAt(world, id, reply)) }),
+      ...(files.length > 0 && { files }),
       ...(announce && { announce }),
       ...(forwarded && { forwarded }),
     };
@@ -30,6 +39,16 @@ export const post: VerbRule<'post'> = {
     };
   },
 };
+
+/** Refuses with `slow-mode` whoever has just said something in a slow room; not who keeps order. */
+function needsPatience(world: World, actor: Actor, room: Room): void {
+  const { slowSeconds } = room.rules;
+  if (slowSeconds === 0 || can(standingIn(room, actor.id, actor.role), 'expel', placeOf(room))) {
+    return;
+  }
+  const retryAfterMs = world.slowWaitMs(room.id, actor.id, slowSeconds);
+  if (retryAfterMs > 0) throw new Refusal('slow-mode', { retryAfterMs });
+}
 
 /** Whoever closed a direct room is brought back by what is said in it; nobody talks to a void. */
 function callBack(world: World, actor: Actor, room: Room): RoomDraft[] {

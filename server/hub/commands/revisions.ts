@@ -1,4 +1,6 @@
+import { Refusal } from '../../../protocol/errors';
 import { PAGE_MAX_BYTES, REVISIONS_MAX } from '../../../protocol/limits';
+import { visibleFrom } from '../visible';
 import { messageAt } from './message';
 import { roomFor, type VerbRule } from './verb';
 
@@ -6,7 +8,8 @@ import { roomFor, type VerbRule } from './verb';
 export const revisions: VerbRule<'revisions'> = {
   rate: 'history',
   decide(world, actor, { room: id, target }) {
-    roomFor(world, actor, 'read', id);
+    const room = roomFor(world, actor, 'read', id);
+    if (target < visibleFrom(world, room, actor.id)) throw new Refusal('no-such-message');
     const message = messageAt(world, id, target);
     if (message.by !== actor.id) roomFor(world, actor, 'moderate', id);
     const texts = world.revisions(id, target).slice(-REVISIONS_MAX);

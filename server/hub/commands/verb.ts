@@ -3,8 +3,8 @@
  * Adding a verb: a file here, a line in index.ts, its schemas in protocol/.
  */
 import type { CommandOf, Verb } from '../../../protocol/commands';
-import { Refusal } from '../../../protocol/errors';
 import type { ByeReason } from '../../../protocol/envelopes';
+import { Refusal } from '../../../protocol/errors';
 import type { ChatEvent } from '../../../protocol/events';
 import type { RoomId, UserId } from '../../../protocol/ids';
 import { GUEST_ROOMS_MAX, ROOMS_PER_USER_MAX } from '../../../protocol/limits';
@@ -13,13 +13,14 @@ import type { Notice } from '../../../protocol/order';
 import type { Entered, Page, ResultOf } from '../../../protocol/replies';
 import type { SearchHits } from '../../../protocol/search';
 import type { RoomDraft } from '../../log/log';
+import type { FileHouse } from '../../files/house';
 import type { Fact } from '../../projections/facts';
 import { muteOf } from '../../projections/order';
 import { type Room, roomIdsOf } from '../../projections/rooms';
+import type { SearchInput } from '../../workers/jobs/search';
 import { placeOf, type RoomAction, type Standing, standingIn, whyNot } from '../can';
 import type { PageRange } from '../pages';
 import type { RateKind } from '../rates';
-import type { SearchInput } from '../../workers/jobs/search';
 import type { World } from '../world';
 
 export interface Actor {
@@ -72,6 +73,8 @@ export type Effect =
 /** What is known once the commit is durable. */
 export interface Outcome {
   readonly events: readonly ChatEvent[];
+  /** Refuses where no files are taken. */
+  files(): FileHouse;
   entered(room: RoomId): Entered;
   page(room: RoomId, range: PageRange): Page | Promise<Page>;
   search(input: SearchInput): Promise<SearchHits>;
