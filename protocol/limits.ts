@@ -377,6 +377,10 @@ export const SEARCH_SCAN_STEP = 100;
 /** Rows that are put into the index at once, and how many may wait outside it. */
 export const SEARCH_INDEX_STEP = 1_000;
 export const SEARCH_BEHIND_MAX = 500;
+/** Searches that wait for a thread; further ones are refused with `slow-down`. */
+export const SEARCH_QUEUE_MAX = 64;
+/** What was deleted has left the index after this long. */
+export const SEARCH_FORGET_MS = 60_000;
 /** Searches of one person: points per window (seconds). */
 export const RATE_SEARCH = { points: 30, perSeconds: 10 } as const;
 
@@ -473,3 +477,5 @@ export const MANAGE_EVERY_MS = 2_000;
 /** Rooms in an order of one's own: servers for which it is kept, and favourites of one server. */
 export const ARRANGED_SERVERS_MAX = 50;
 export const FAVOURITES_MAX = 50;
+/** Formatted text of the clipboard, in UTF-16 units; a longer one is pasted plainly. */
+export const PASTE_HTML_MAX_CHARS = 512 * 1024;

@@ -17,7 +17,6 @@ export const writing = {
   choices: 'Choices',
   hereAbout: 'Everybody who is online',
   replyTo: 'Replying to {{name}}',
-  replyGone: 'Message deleted',
   cancelReply: 'Don’t reply',
   editing: 'Editing a message',
   editKeys: 'Esc cancels, {{key}} saves',
@@ -40,6 +39,5 @@ export const writing = {
   spellcheckHint: 'Works with dictionaries that are on this computer; the app downloads none.',
   reveal: 'Spoiler. Press to read.',
   spoiler: 'Spoiler',
-  copyCode: 'Copy the code',
   goToRoom: 'Go to #{{name}}',
 } as const;

@@ -17,7 +17,6 @@ export const writing = {
   choices: '고를 수 있는 것',
   hereAbout: '지금 접속한 모두',
   replyTo: '{{name}} 님에게 답장',
-  replyGone: '지운 메시지예요',
   cancelReply: '답장하지 않기',
   editing: '메시지 고치는 중',
   editKeys: 'Esc 취소, {{key}} 저장',
@@ -38,6 +37,5 @@ export const writing = {
   spellcheckHint: '이 컴퓨터에 있는 사전만 써요. 앱이 사전을 내려받지는 않아요.',
   reveal: '스포일러예요. 누르면 보여요.',
   spoiler: '스포일러',
-  copyCode: '코드 복사',
   goToRoom: '#{{name}} 열기',
 } as const;

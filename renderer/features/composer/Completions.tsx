@@ -1,9 +1,11 @@
+import { Hash, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/Avatar';
 import { classes } from '../../ui/classes';
 import { Kbd } from '../../ui/Kbd';
-import styles from './Composer.module.css';
-import type { Offer } from './use-completion';
+import styles from './Completions.module.css';
+import type { Offer } from './offers';
+import { Arguments } from './Signature';
 
 interface CompletionsProps {
   id: string;
@@ -13,16 +15,26 @@ interface CompletionsProps {
   onPick: (offer: Offer) => void;
 }
 
-/** Names or commands that fit what stands before the caret. The field keeps the focus. */
+const LABELS = {
+  slash: 'chat.commands',
+  mention: 'chat.people',
+  user: 'chat.people',
+  here: 'chat.people',
+  room: 'chat.rooms',
+  roomLink: 'chat.rooms',
+  choice: 'writing.choices',
+  emoji: 'emoji.title',
+} as const;
+
+/** Names, commands, rooms or emoji that fit what stands before the caret. The field keeps the focus. */
 export const Completions = ({ id, offers, active, onPick }: CompletionsProps) => {
   const { t } = useTranslation();
-  const kind = offers[0]?.kind;
   return (
     <div className={styles.popup}>
       <div
         id={id}
         role="listbox"
-        aria-label={t(kind === 'slash' ? 'chat.commands' : 'chat.people')}
+        aria-label={t(LABELS[offers[0]?.kind ?? 'slash'])}
         className={styles.offers}
       >
         {offers.map((offer, index) => (
@@ -38,17 +50,7 @@ export const Completions = ({ id, offers, active, onPick }: CompletionsProps) =>
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => onPick(offer)}
           >
-            {offer.kind === 'mention' ? (
-              <>
-                <Avatar id={offer.key} name={offer.name} size="small" />
-                <span>{offer.name}</span>
-              </>
-            ) : (
-              <>
-                <span className={styles.command}>/{offer.name}</span>
-                <span className={styles.about}>{t(`chat.command.${offer.name}`)}</span>
-              </>
-            )}
+            <OfferWords offer={offer} />
           </div>
         ))}
       </div>
@@ -57,4 +59,54 @@ export const Completions = ({ id, offers, active, onPick }: CompletionsProps) =>
       </p>
     </div>
   );
+};
+
+const OfferWords = ({ offer }: { offer: Offer }) => {
+  const { t } = useTranslation();
+  switch (offer.kind) {
+    case 'mention':
+    case 'user':
+      return (
+        <>
+          <Avatar id={offer.key} name={offer.name} size="small" />
+          <span>{offer.name}</span>
+        </>
+      );
+    case 'here':
+      return (
+        <>
+          <Users size={16} className={styles.sign} aria-hidden="true" />
+          <span>@{offer.name}</span>
+          <span className={styles.about}>{t('writing.hereAbout')}</span>
+        </>
+      );
+    case 'room':
+    case 'roomLink':
+      return (
+        <>
+          <Hash size={16} className={styles.sign} aria-hidden="true" />
+          <span>{offer.name}</span>
+        </>
+      );
+    case 'emoji':
+      return (
+        <>
+          <span className={styles.emoji}>{offer.emoji}</span>
+          <span>{offer.name}</span>
+        </>
+      );
+    case 'choice':
+      return <span>{offer.name}</span>;
+    case 'slash':
+      return (
+        <>
+          <span className={styles.command}>
+            /{offer.name} {offer.command && <Arguments args={offer.command.args} />}
+          </span>
+          {offer.command && (
+            <span className={styles.about}>{t(`slash.about.${offer.command.name}`)}</span>
+          )}
+        </>
+      );
+  }
 };

@@ -1,81 +1,113 @@
-import { ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MESSAGE_MAX_CHARS, TYPING_EVERY_MS } from '../../../protocol/limits';
 import type { UserInfo } from '../../../protocol/model';
-import { parseSlash } from '../../../protocol/slash';
+import { parseAppSlash } from '../../../protocol/slash';
+import { missingArg, type SlashPlace, slashPlace } from '../../../protocol/slash-args';
 import type { RoomView } from '../../../protocol/views';
 import { actions } from '../../store/actions';
 import type { Server } from '../../store/slices/servers';
-import { classes } from '../../ui/classes';
+import { useStore } from '../../store/store';
 import type { Act, SendWith } from '../../ui/enter-rule';
-import { IconButton } from '../../ui/IconButton';
 import { useEnterRule } from '../../ui/use-enter-rule';
+import { AsFileDialog } from './AsFileDialog';
+import { Banner } from './Banner';
 import { Completions } from './Completions';
 import styles from './Composer.module.css';
+import { DeleteDialog } from './DeleteDialog';
+import { draftAge } from './draft-age';
+import { FormatBar } from './FormatBar';
+import { type Format, format, formatOfKey } from './format';
 import { Hint, type HintKind } from './Hint';
-import { insertText } from './insert-text';
+import { applyEdit, insertText } from './insert-text';
+import { useKnown } from './known';
 import { createOutgoing, type Outgoing } from './outgoing';
+import { usePaste } from './paste/use-paste';
+import { Signature } from './Signature';
 import { submitText } from './submit-text';
+import { Tools } from './Tools';
 import { useCompletion } from './use-completion';
 import { useDraft } from './use-draft';
+import { useMode } from './use-mode';
 import { useTypeAnywhere } from './use-type-anywhere';
 
 /** Near the limit a counter appears. */
 const COUNT_FROM = MESSAGE_MAX_CHARS - 200;
 
-interface ComposerProps {
+export interface ComposerProps {
   server: Server;
   room: RoomView;
   /** How the room is called to this person. */
   name: string;
   people: readonly UserInfo[];
   sendWith: SendWith;
+  /** Files that were pasted. */
+  onFiles?: (files: readonly File[]) => void;
+  /** Offered for a text that is too long. Resolves to whether it may leave the field. */
+  onSendAsFile?: (text: string) => Promise<boolean>;
 }
 
 /**
  * Where one writes. The textarea alone holds the text: neither React nor the store ever writes it
- * back, so that nothing can come between a syllable and its composition. Remounted for each room.
+ * back while it is being written, so that nothing can come between a syllable and its composition.
+ * Remounted for each room.
  */
-export const Composer = ({ server, room, name, people, sendWith }: ComposerProps) => {
-  const { t } = useTranslation();
+export const Composer = (props: ComposerProps) => {
+  const { server, room, name, people, sendWith, onFiles, onSendAsFile } = props;
+  const { t, i18n } = useTranslation();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [count, setCount] = useState<number | null>(null);
-  const [empty, setEmpty] = useState(room.draft === '');
   const [hint, setHint] = useState<HintKind | null>(null);
-  const completion = useCompletion(field, people, server.me?.role === 'host');
-  const latest = useRef({ server, room, completion });
-  latest.current = { server, room, completion };
+  const [typing, setTyping] = useState<SlashPlace | null>(null);
+  const [asking, setAsking] = useState<'delete' | 'file' | null>(null);
+  const formatBar = useStore(({ settings }) => settings.formatBar);
+  const spellcheck = useStore(({ settings }) => settings.spellcheck);
 
   const outgoing = useRef<Outgoing | null>(null);
   const rest = () => outgoing.current?.rest() ?? field.current?.value ?? '';
-  const draft = useDraft(field, server.id, room.id, rest);
+  const mode = useMode(field, server, room, rest, () => latest.current.refresh());
+  const { composing, edits } = mode;
+  const [empty, setEmpty] = useState(mode.initial === '');
+  const completion = useCompletion(field, useKnown(server, room.id, people), !edits);
+  const draft = useDraft(field, server.id, room.id, mode.draft);
+  const [age, setAge] = useState(() =>
+    edits ? null : draftAge(room.draftAt, Date.now(), i18n.language),
+  );
 
   const refresh = (): void => {
-    const length = field.current?.value.length ?? 0;
+    const element = field.current;
+    const { length } = element?.value ?? '';
     setCount(length >= COUNT_FROM ? length : null);
     setEmpty(length === 0);
-    completion.watch();
+    watch();
   };
-  const refreshRef = useRef(refresh);
-  refreshRef.current = refresh;
-  const draftRef = useRef(draft);
-  draftRef.current = draft;
+  const watch = (): void => {
+    const element = field.current;
+    completion.watch();
+    setTyping(!element || edits ? null : slashPlace(element.value, element.selectionStart));
+  };
+  const latest = useRef({ server, room, completion, mode, draft, refresh });
+  latest.current = { server, room, completion, mode, draft, refresh };
 
   useLayoutEffect(() => {
     const element = field.current;
     if (!element) return;
+    let done = false;
     outgoing.current = createOutgoing({
       field: element,
       store: async (text) => {
-        const result = await submitText(latest.current.server, latest.current.room.id, text);
+        const now = latest.current;
+        const result = await submitText(now.server, now.room.id, text, now.mode.composing);
         setHint(result.hint);
+        done = result.done;
         return result.kept;
       },
       cleared: () => {
-        refreshRef.current();
-        draftRef.current.save();
+        if (done) latest.current.mode.stop();
+        done = false;
+        latest.current.refresh();
+        latest.current.draft.save();
       },
     });
     const { length } = element.value;
@@ -88,16 +120,25 @@ export const Composer = ({ server, room, name, people, sendWith }: ComposerProps
   }, []);
 
   const typedAt = useRef(0);
+  const inMiddle = useRef(false);
   const onInput = (): void => {
     refresh();
     setHint(null);
+    setAge(null);
     draft.changed();
+    if (!inMiddle.current) void completion.replaceCode();
     const value = field.current?.value ?? '';
     const now = Date.now();
-    if (value === '' || value.startsWith('/')) return;
+    if (value === '' || value.startsWith('/') || edits) return;
     if (now - typedAt.current < TYPING_EVERY_MS) return;
     typedAt.current = now;
     if (server.status.state === 'online') void actions.sendTyping(server.id, room.id, true);
+  };
+
+  const send = (): void => {
+    const element = field.current;
+    if (edits && element?.value.trim() === '') setAsking('delete');
+    else outgoing.current?.send();
   };
 
   const act = (wanted: Act): void => {
@@ -106,13 +147,23 @@ export const Composer = ({ server, room, name, people, sendWith }: ComposerProps
     const { offers, active, pick } = latest.current.completion;
     const chosen = offers[active];
     const [first] = offers;
+    const line = parseAppSlash(element.value);
+    const whole = first?.command && `/${first.name}` === element.value.trimEnd();
+    const enough = whole && !missingArg(first.command?.name ?? 'help', '');
     if (wanted === 'newline') insertText(element, '\n');
     else if (chosen) pick(chosen);
     // Half a command is not a text; a name after an @ may well be.
-    else if (first?.kind === 'slash' && parseSlash(element.value).kind !== 'command') pick(first);
-    else outgoing.current?.send();
+    else if (first?.kind === 'slash' && line.kind !== 'command' && !enough) pick(first);
+    else send();
   };
   useEnterRule(field, sendWith, act);
+
+  const doFormat = (what: Format): void => {
+    const element = field.current;
+    if (!element) return;
+    const { value: text, selectionStart: start, selectionEnd: end } = element;
+    applyEdit(element, format(what, { text, start, end }));
+  };
 
   // Tab in the middle of a syllable completes when the syllable is done.
   const pickLater = useRef(false);
@@ -121,40 +172,65 @@ export const Composer = ({ server, room, name, people, sendWith }: ComposerProps
     const offer = offers[Math.max(active, 0)];
     if (offer) pick(offer);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onListKey = (event: KeyboardEvent, key: string): boolean => {
     const { offers, move, close } = completion;
-    if (offers.length === 0) return;
-    const key = event.nativeEvent.code || event.key;
+    if (offers.length === 0) return false;
     if (key === 'ArrowDown') move(1);
     else if (key === 'ArrowUp') move(-1);
     else if (key === 'Escape') close();
     else if (key === 'Tab' && !event.shiftKey) {
       if (event.nativeEvent.isComposing) pickLater.current = true;
       else pickFirst();
-    } else return;
+    } else return false;
+    return true;
+  };
+  const onOwnKey = (event: KeyboardEvent, key: string): boolean => {
+    if (event.nativeEvent.isComposing) return false;
+    const wanted = formatOfKey(event.nativeEvent);
+    if (wanted) doFormat(wanted);
+    else if (key === 'Escape' && composing && !event.shiftKey) mode.stop();
+    else if (key === 'ArrowUp' && field.current?.value === '' && !edits && !event.altKey)
+      return !event.shiftKey && actions.editLast(server.id, room.id);
+    else return false;
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const key = event.nativeEvent.code || event.key;
+    if (!onListKey(event, key) && !onOwnKey(event, key)) return;
     event.preventDefault();
     event.stopPropagation();
   };
 
   // One syllable ends and the next begins in the same breath; only a pause lets go of the field.
-  const composing = useRef(false);
   const compose = (on: boolean): void => {
-    composing.current = on;
+    inMiddle.current = on;
     draft.composing(on);
     if (on) outgoing.current?.composing(true);
     else
       setTimeout(() => {
-        if (composing.current) return;
+        if (inMiddle.current) return;
         outgoing.current?.composing(false);
         if (pickLater.current) pickFirst();
         pickLater.current = false;
       });
   };
 
+  const sendAsFile = async () => {
+    const element = field.current;
+    setAsking(null);
+    if (!element || !(await onSendAsFile?.(element.value))) return;
+    element.select();
+    insertText(element, '');
+  };
+
   useTypeAnywhere(field);
+  const onPaste = usePaste(field, onFiles);
 
   const open = completion.offers.length > 0;
   const over = count !== null && count > MESSAGE_MAX_CHARS;
+  const shown = over ? { kind: 'too-long' as const, count: count ?? 0 } : hint;
+  const about = [composing && `${id}-about`, !open && typing && `${id}-signature`].filter(Boolean);
+  const label = t(room.kind === 'direct' ? 'chat.writeTo' : 'chat.writeIn', { name });
   return (
     <div className={styles.composer}>
       {open && (
@@ -165,44 +241,71 @@ export const Composer = ({ server, room, name, people, sendWith }: ComposerProps
           onPick={completion.pick}
         />
       )}
-      {(hint || over) && (
-        <Hint hint={over ? { kind: 'too-long', count: count ?? 0 } : (hint as HintKind)} />
-      )}
+      {shown && <Hint hint={shown} onSendAsFile={onSendAsFile && (() => setAsking('file'))} />}
+      {typing && !shown && <Signature id={`${id}-signature`} place={typing} />}
+      {age && <p className={styles.age}>{t('writing.draftFrom', { when: age })}</p>}
       <div className={styles.box}>
-        <textarea
-          ref={field}
-          className={styles.field}
-          rows={1}
-          defaultValue={room.draft}
-          placeholder={t(room.kind === 'direct' ? 'chat.writeTo' : 'chat.writeIn', { name })}
-          aria-label={t(room.kind === 'direct' ? 'chat.writeTo' : 'chat.writeIn', { name })}
-          aria-autocomplete="list"
-          aria-controls={open ? id : undefined}
-          aria-activedescendant={
-            open && completion.active >= 0 ? `${id}-${completion.active}` : undefined
-          }
-          onInput={onInput}
-          onSelect={completion.watch}
-          onKeyDown={onKeyDown}
-          onCompositionStart={() => compose(true)}
-          onCompositionEnd={() => compose(false)}
-          onBlur={() => draft.save()}
-        />
-        {count !== null && (
-          <span className={classes(styles.count, over && styles.over)}>
-            {t('chat.count', { count, most: MESSAGE_MAX_CHARS })}
-          </span>
+        {composing && (
+          <Banner
+            id={`${id}-about`}
+            composing={composing}
+            sendWith={sendWith}
+            onCancel={() => {
+              mode.stop();
+              field.current?.focus();
+            }}
+          />
         )}
-        <IconButton
-          className={styles.send}
-          label={t('chat.send')}
-          keys={sendWith === 'enter' ? 'Enter' : 'Ctrl+Enter'}
-          side="top"
-          icon={<ArrowUp size={17} strokeWidth={2.2} />}
-          disabled={empty || over}
-          onClick={() => outgoing.current?.send()}
-        />
+        {formatBar && <FormatBar onFormat={doFormat} />}
+        <div className={styles.line}>
+          <textarea
+            ref={field}
+            className={styles.field}
+            rows={1}
+            defaultValue={mode.initial}
+            placeholder={label}
+            aria-label={label}
+            aria-describedby={about.length > 0 ? about.join(' ') : undefined}
+            aria-autocomplete="list"
+            aria-controls={open ? id : undefined}
+            aria-activedescendant={
+              open && completion.active >= 0 ? `${id}-${completion.active}` : undefined
+            }
+            spellCheck={spellcheck}
+            onInput={onInput}
+            onSelect={watch}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+            onCompositionStart={() => compose(true)}
+            onCompositionEnd={() => compose(false)}
+            onBlur={() => draft.save()}
+          />
+          <Tools
+            field={field}
+            formatBar={formatBar}
+            sendWith={sendWith}
+            count={count}
+            edits={edits}
+            canSend={(!empty || edits) && !over}
+            onSend={send}
+          />
+        </div>
       </div>
+      <AsFileDialog
+        count={asking === 'file' ? count : null}
+        onClose={() => setAsking(null)}
+        onSend={() => void sendAsFile()}
+      />
+      {composing?.kind === 'edit' && (
+        <DeleteDialog
+          open={asking === 'delete'}
+          server={server.id}
+          room={room.id}
+          seq={composing.seq}
+          onClose={() => setAsking(null)}
+          onDeleted={mode.stop}
+        />
+      )}
     </div>
   );
 };

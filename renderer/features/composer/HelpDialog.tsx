@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { SLASH_COMMANDS } from '../../../protocol/slash';
+import { APP_SLASH } from '../../../protocol/slash';
 import { actions } from '../../store/actions';
-import { selectIsHostHere } from '../../store/selectors';
+import { selectOpenServer } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Dialog } from '../../ui/Dialog';
 import styles from './HelpDialog.module.css';
@@ -10,7 +10,12 @@ import styles from './HelpDialog.module.css';
 export const HelpDialog = () => {
   const { t } = useTranslation();
   const open = useStore(({ dialog }) => dialog === 'help');
-  const isHost = useStore(selectIsHostHere);
+  const role = useStore((state) => selectOpenServer(state)?.me?.role);
+  const isHost = role === 'host';
+  const commands = APP_SLASH.filter(
+    ({ hostOnly, moderators }) =>
+      (!hostOnly || isHost) && (!moderators || isHost || role === 'moderator'),
+  );
   return (
     <Dialog
       open={open}
@@ -19,10 +24,17 @@ export const HelpDialog = () => {
       description={t('chat.helpIntro')}
     >
       <dl className={styles.list}>
-        {SLASH_COMMANDS.filter((command) => isHost || !('hostOnly' in command)).map(({ name }) => (
+        {commands.map(({ name, args }) => (
           <div key={name} className={styles.row}>
-            <dt>{t(`chat.syntax.${name}`)}</dt>
-            <dd>{t(`chat.command.${name}`)}</dd>
+            <dt>
+              {[
+                `/${name}`,
+                ...args.map(({ label, optional }) =>
+                  optional ? `[${t(`slash.arg.${label}`)}]` : t(`slash.arg.${label}`),
+                ),
+              ].join(' ')}
+            </dt>
+            <dd>{t(`slash.about.${name}`)}</dd>
           </div>
         ))}
       </dl>

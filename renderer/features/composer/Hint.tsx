@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { MESSAGE_MAX_CHARS } from '../../../protocol/limits';
-import type { SlashName } from '../../../protocol/slash';
+import { APP_SLASH, type AppCommandName } from '../../../protocol/slash';
+import { missingArg } from '../../../protocol/slash-args';
 import type { Trouble } from '../../store/actions';
 import styles from './Composer.module.css';
 
@@ -10,10 +11,17 @@ export type HintKind =
   | { kind: 'unsafe' }
   | { kind: 'not-stored' }
   | { kind: 'unknown-command'; name: string }
-  | { kind: 'missing' | 'no-such-user' | 'host-only'; name: SlashName }
+  | { kind: 'missing'; name: AppCommandName; args: string }
+  | { kind: 'no-such-user' | 'host-only' | 'edit-gone' | 'edit-offline' }
   | { kind: 'refused'; error: Trouble };
 
-export const Hint = ({ hint }: { hint: HintKind }) => {
+interface HintProps {
+  hint: HintKind;
+  /** Offered where a text is too long for a message. */
+  onSendAsFile?: () => void;
+}
+
+export const Hint = ({ hint, onSendAsFile }: HintProps) => {
   const { t } = useTranslation();
   const say = (): string => {
     switch (hint.kind) {
@@ -25,19 +33,35 @@ export const Hint = ({ hint }: { hint: HintKind }) => {
         return t('chat.notStored');
       case 'unknown-command':
         return t('chat.unknownCommand', { name: hint.name });
-      case 'missing':
-        return t(`chat.usage.${hint.name}`);
+      case 'missing': {
+        const args = APP_SLASH.find(({ name }) => name === hint.name)?.args ?? [];
+        const words = args.map(({ label }) => t(`slash.arg.${label}`));
+        const lacking = missingArg(hint.name, hint.args);
+        return t('slash.missing', {
+          arg: lacking ? t(`slash.arg.${lacking.label}`) : (words.at(-1) ?? ''),
+          syntax: [`/${hint.name}`, ...words].join(' '),
+        });
+      }
       case 'no-such-user':
         return t('errors.no-such-user');
       case 'host-only':
         return t('chat.hostOnly');
+      case 'edit-gone':
+        return t('writing.editGone');
+      case 'edit-offline':
+        return t('writing.offlineEdit');
       case 'refused':
         return t(`errors.${hint.error.code}`);
     }
   };
   return (
-    <p role="alert" className={styles.hint}>
-      {say()}
-    </p>
+    <div className={styles.hint}>
+      <p role="alert">{say()}</p>
+      {hint.kind === 'too-long' && onSendAsFile && (
+        <button type="button" className={styles.asFile} onClick={onSendAsFile}>
+          {t('writing.asFile')}
+        </button>
+      )}
+    </div>
   );
 };

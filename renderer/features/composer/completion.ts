@@ -1,22 +1,47 @@
 import { disassemble, getChoseong } from 'es-hangul';
+import { slashPlace } from '../../../protocol/slash-args';
 
 /** What is being completed: the text from `from` to the caret. */
 export interface Trigger {
-  kind: 'mention' | 'slash';
+  kind: 'mention' | 'slash' | 'user' | 'room' | 'roomLink' | 'choice' | 'emoji';
   query: string;
   from: number;
 }
 
 const MENTION = /(?<=^|[\s("'[])@([^\s@]{0,32})$/u;
+const ROOM = /(?<=^|[\s("'[])#([^\s#]{0,48})$/u;
 const SLASH = /^\/([\p{L}]*)$/u;
+/**
+ * Two letters or syllables at least, and nothing that a word ends with before the colon: ":D",
+ * "예:하나" and "10:30" are not the beginning of an emoji.
+ */
+const EMOJI = /(?<![\p{L}\p{N}:]):([\p{L}\p{N}_+-]{2,32})$/u;
+const EMOJI_CODE = /(?<![\p{L}\p{N}:]):([\p{L}\p{N}_+-]{2,32}):$/u;
 
-/** A slash at the very beginning, or an @ before the caret; null when there is neither. */
+/**
+ * A command at the very beginning or the argument one is in, a name after @ or #, an emoji after a
+ * colon; null when there is none of them before the caret.
+ */
 export const triggerAt = (text: string, caret: number): Trigger | null => {
   const before = text.slice(0, caret);
   const slash = SLASH.exec(before);
   if (slash) return { kind: 'slash', query: slash[1] ?? '', from: 0 };
+  const place = slashPlace(text, caret);
+  const kind = place?.args[place.index]?.kind;
+  if (place && (kind === 'user' || kind === 'room' || kind === 'choice'))
+    return { kind, query: place.query, from: place.from };
   const mention = MENTION.exec(before);
-  return mention ? { kind: 'mention', query: mention[1] ?? '', from: mention.index } : null;
+  if (mention) return { kind: 'mention', query: mention[1] ?? '', from: mention.index };
+  const room = ROOM.exec(before);
+  if (room) return { kind: 'roomLink', query: room[1] ?? '', from: room.index };
+  const emoji = EMOJI.exec(before);
+  return emoji ? { kind: 'emoji', query: emoji[1] ?? '', from: emoji.index } : null;
+};
+
+/** An emoji's name with both colons right before the caret. */
+export const emojiCodeAt = (text: string, caret: number): { code: string; from: number } | null => {
+  const found = EMOJI_CODE.exec(text.slice(0, caret));
+  return found ? { code: found[1] ?? '', from: found.index } : null;
 };
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
@@ -50,3 +75,13 @@ export const complete = <T extends { name: string }>(
     .sort((a, b) => a.found - b.found)
     .slice(0, most)
     .map(({ candidate }) => candidate);
+
+/** Whoever spoke last comes first; the others stay as they were. `speakers`: the newest first. */
+export const byRecency = <T extends { id: string }>(
+  people: readonly T[],
+  speakers: readonly string[],
+): readonly T[] => {
+  const place = new Map(speakers.map((id, index) => [id, index]));
+  const of = ({ id }: T): number => place.get(id) ?? speakers.length;
+  return [...people].sort((a, b) => of(a) - of(b));
+};

@@ -60,7 +60,12 @@ export const startEdit = async (server: ServerId, room: RoomId, seq: number): Pr
   const message = await messageAt(server, room, seq);
   if (!message || message.by !== useStore.getState().servers[server]?.me?.id) return false;
   useStore.setState((state) =>
-    putComposing(state, place(server, room), { kind: 'edit', seq, text: message.text }),
+    putComposing(state, place(server, room), {
+      kind: 'edit',
+      seq,
+      was: message.text,
+      text: message.text,
+    }),
   );
   openRoom(server, room);
   focusComposer();

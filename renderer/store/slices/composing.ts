@@ -4,8 +4,8 @@ import type { Place } from '../place';
 /** What the composer of a room is about, when it is not simply a new message. */
 export type Composing =
   | { kind: 'reply'; quote: Quote }
-  /** `text`: what the message says now, or what its author had made of it on leaving the room. */
-  | { kind: 'edit'; seq: number; text: string };
+  /** `was`: what the message says. `text`: what its author had made of it on leaving the room. */
+  | { kind: 'edit'; seq: number; was: string; text: string };
 
 /** Kept per room, like the draft, so that one can look elsewhere and come back. */
 export interface ComposingSlice {
