@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Hash, Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../store/actions';
 import { selectDialog } from '../../store/selectors';
@@ -9,26 +9,34 @@ import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
 import { useOpenDialog } from '../../ui/open-dialogs';
+import { commands } from './commands';
 import { go } from './go';
-import { rank } from '../../store/match';
-import { type Destination, selectDestinations } from './places';
 import styles from './switcher.module.css';
+import { type Choice, type ChoiceGroup, useChoices } from './use-choices';
 
-/** More than these are not looked through; the next letter narrows it. */
-const SHOWN_MAX = 40;
-const KINDS = ['rooms', 'people', 'servers', 'otherRooms'] as const;
+const choose = (choice: Choice): void => {
+  if (choice.kind !== 'commands') {
+    void go(choice.to);
+    return;
+  }
+  actions.openDialog(null);
+  commands[choice.command].run();
+};
+
+const Mark = ({ choice }: { choice: Choice }) => {
+  if (choice.kind === 'commands') {
+    const { icon: Icon } = commands[choice.command];
+    return <Icon size={16} className={styles.hash} aria-hidden="true" />;
+  }
+  const { face } = choice.to;
+  if (face) return <Avatar id={face} name={choice.label} size="small" />;
+  return <Hash size={16} className={styles.hash} aria-hidden="true" />;
+};
 
 const Finder = () => {
   const { t } = useTranslation();
-  const all = useStore(selectDestinations);
   const [query, setQuery] = useState('');
-  const groups = useMemo(() => {
-    const found = rank(all, query).slice(0, SHOWN_MAX);
-    return KINDS.map((kind) => ({ kind, items: found.filter((one) => one.kind === kind) })).filter(
-      ({ items }) => items.length > 0,
-    );
-  }, [all, query]);
-
+  const groups = useChoices(query);
   return (
     <Autocomplete.Root
       inline
@@ -41,7 +49,7 @@ const Finder = () => {
       onValueChange={(value, { reason }) => {
         if (reason !== 'item-press') setQuery(value);
       }}
-      itemToStringValue={(item: Destination) => item.label}
+      itemToStringValue={(item: Choice) => item.label}
     >
       <div className={styles.field}>
         <Search size={17} />
@@ -55,26 +63,30 @@ const Finder = () => {
         {query && t('switcher.nothing', { q: query })}
       </Autocomplete.Empty>
       <Autocomplete.List className={styles.list}>
-        {(group: (typeof groups)[number]) => (
+        {(group: ChoiceGroup) => (
           <Autocomplete.Group key={group.kind} items={group.items}>
             <Autocomplete.GroupLabel className={styles.label}>
               {t(`switcher.${group.kind}`)}
             </Autocomplete.GroupLabel>
             <Autocomplete.Collection>
-              {(item: Destination) => (
+              {(item: Choice) => (
                 <Autocomplete.Item
-                  key={`${item.kind} ${item.id}`}
+                  key={item.key}
                   value={item}
                   className={styles.item}
-                  onClick={() => void go(item)}
+                  onClick={() => choose(item)}
                 >
-                  {item.face ? (
-                    <Avatar id={item.face} name={item.label} size="small" />
-                  ) : (
-                    <Hash size={16} className={styles.hash} />
-                  )}
+                  <Mark choice={item} />
                   <span className={styles.name}>{item.label}</span>
-                  <Badge count={item.unread} label={t('switcher.unread', { count: item.unread })} />
+                  {item.kind !== 'commands' && item.to.where && (
+                    <span className={styles.where}>{item.to.where}</span>
+                  )}
+                  {item.kind !== 'commands' && (
+                    <Badge
+                      count={item.to.unread}
+                      label={t('switcher.unread', { count: item.to.unread })}
+                    />
+                  )}
                 </Autocomplete.Item>
               )}
             </Autocomplete.Collection>
@@ -85,7 +97,7 @@ const Finder = () => {
   );
 };
 
-/** Ctrl+K: to a room, a person or a server, by name or first consonants. */
+/** Ctrl+K: to a room, a person or a server, or a command, by name or first consonants. */
 export const Switcher = () => {
   const { t } = useTranslation();
   const open = useStore(selectDialog) === 'switcher';
