@@ -34,6 +34,7 @@ export default defineConfig({
           main: 'electron/main.ts',
           'server-entry': 'electron/embedded/entry.ts',
           'server-worker': 'server/workers/entry.ts',
+          'copy-search': 'client/search/entry.ts',
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[hash].cjs' },
       },

@@ -5,6 +5,8 @@ import type { RoomId, UserId } from '../protocol/ids';
 import type { PostParts } from '../protocol/message';
 import type { UserInfo } from '../protocol/model';
 import type { Page, Reply, ReplyTo } from '../protocol/replies';
+import type { CopySearch } from './search/thread';
+import type { SearchAnswer, SearchAsk } from './searching';
 import type {
   Answer,
   HostPort,
@@ -37,6 +39,8 @@ export interface ClientOptions {
   key: DeviceKey | null;
   /** Where the copy, the cursors and the outbox live. */
   store: ClientStore;
+  /** Searches that copy beside the event loop; left out: it is read in place. */
+  copySearch?: CopySearch;
   language: 'ko' | 'en';
   app: string;
   /** False: one attempt, then stop (a person is waiting and will decide). */
@@ -99,6 +103,8 @@ export interface ChatClient {
     room: RoomId,
     range: { before?: number; after?: number; at?: number; limit: number },
   ): Promise<Page>;
+  /** In the copy, and on the server for what the copy lacks. */
+  search(ask: SearchAsk): Promise<SearchAnswer>;
   rooms(): RoomView[];
   users(): UserInfo[];
   members(room: RoomId): UserId[];

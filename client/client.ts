@@ -14,6 +14,7 @@ import { Copy } from './copy';
 import { Emitter } from './emitter';
 import { History, type Range } from './history';
 import { Link, type LinkDeps } from './link';
+import { type SearchAnswer, type SearchAsk, Searching } from './searching';
 import { connectTcp } from './socket/connect';
 
 /**
@@ -34,6 +35,7 @@ class Client implements ChatClient {
   readonly #copy: Copy;
   readonly #link: Link;
   readonly #history: History;
+  readonly #searching: Searching;
   #closed = false;
 
   constructor(
@@ -67,6 +69,13 @@ class Client implements ChatClient {
       ask: (command) => this.#ask(command),
       begin: (room, page) => copy.inbox.begin(room, page),
       addOlder: (room, events) => copy.addOlder(room, events),
+    });
+    this.#searching = new Searching({
+      store,
+      copy: options.copySearch,
+      rooms: () => copy.roster.rooms().filter(({ joined }) => joined),
+      online: () => this.#link.isOnline,
+      ask: (command) => this.#ask(command),
     });
   }
 
@@ -131,6 +140,10 @@ class Client implements ChatClient {
     return this.#history.page(room, range);
   }
 
+  search(ask: SearchAsk): Promise<SearchAnswer> {
+    return this.#searching.find(ask);
+  }
+
   rooms(): RoomView[] {
     return this.#copy.rooms();
   }
@@ -168,6 +181,7 @@ class Client implements ChatClient {
     this.#closed = true;
     this.#events.clear();
     this.#link.stop();
+    await this.options.copySearch?.leave();
     this.options.store.close();
   }
 

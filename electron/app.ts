@@ -1,6 +1,8 @@
 /** The composition: makes every part of the running app, once, and joins them. */
 import { app, type BrowserWindow, ipcMain, Notification, session } from 'electron';
 import { createClient } from '../client/client';
+import { SearchThread } from '../client/search/thread';
+import { searchThreadFile } from '../client/search/thread-file';
 import { openSqliteStore } from '../client/store/sqlite-store';
 import { watchAddresses } from '../lan/addresses';
 import { checkNetwork } from '../lan/check';
@@ -18,6 +20,7 @@ import { historyHandlers } from './ipc/handlers/history';
 import { hostHandlers } from './ipc/handlers/host';
 import { networkHandlers } from './ipc/handlers/network';
 import { outboxHandlers } from './ipc/handlers/outbox';
+import { searchHandlers } from './ipc/handlers/search';
 import { serverHandlers } from './ipc/handlers/servers';
 import { settingsHandlers } from './ipc/handlers/settings';
 import { shellHandlers } from './ipc/handlers/shell';
@@ -84,6 +87,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
   });
 
   const registry = openRegistry(paths.data, broken);
+  const searching = new SearchThread(searchThreadFile(), log.warn);
   const servers = createServers({
     registry,
     folders: foldersIn(paths.servers),
@@ -103,6 +107,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
         ...(password !== undefined && { password }),
         key: identity.key,
         store: openSqliteStore(file),
+        copySearch: searching.of(file),
         language: language(),
         app: `Sarangbang/${app.getVersion()}`,
         reconnect: true,
@@ -229,6 +234,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       ...serverHandlers(servers),
       ...outboxHandlers(servers),
       ...historyHandlers(servers),
+      ...searchHandlers(servers),
       ...hostHandlers(ownRoom),
       ...networkHandlers({
         ask: nearby.ask,

@@ -165,6 +165,7 @@ export const command = z.discriminatedUnion('verb', [
   nickCommand,
   directCommand,
   historyCommand,
+  searchCommand,
   uploadCommand,
   reuseCommand,
   discardCommand,

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { command } from './commands';
 import { compatState } from './compat';
-import { chatEvent } from './events';
+import { chatEvent, postedEvent } from './events';
 import { fingerprint, roomId, seq, userId } from './ids';
 import { nearbyServer, networkReport, news } from './lan';
 import {
@@ -15,11 +15,14 @@ import {
   LAN_SERVERS_MAX,
   MESSAGE_MAX_CHARS,
   PAGE_MAX_EVENTS,
+  SEARCH_HITS_MAX,
+  SEARCH_QUERY_MAX_CHARS,
   STATE_CHUNK,
 } from './limits';
 import { postParts } from './message';
 import { userInfo } from './model';
 import { pageResult, reply } from './replies';
+import { searchCursor } from './search';
 import { hostChange, hostOptions, settings, settingsPatch } from './settings';
 import {
   answer,
@@ -124,6 +127,9 @@ const byServer = z.object({ server: serverId });
 const byRoom = byServer.extend({ room: roomId });
 const byPending = byServer.extend({ id: z.string().max(60) });
 
+/** Where each server is to be asked on; null: from the newest. Those that are done are not named. */
+const searchCursors = z.record(serverId, searchCursor.nullable());
+
 /** renderer -> main: `[what goes in, what comes back]`. */
 export const calls = {
   boot: [none, boot],
@@ -164,6 +170,27 @@ export const calls = {
       limit: z.int().min(1).max(PAGE_MAX_EVENTS),
     }),
     pageResult,
+  ],
+  /** What was typed, in one room, on one server, or everywhere; the newest hits first. */
+  search: [
+    z.object({
+      text: z.string().max(SEARCH_QUERY_MAX_CHARS),
+      server: serverId.optional(),
+      /** Of that server. */
+      room: roomId.optional(),
+      /** Of the page before. */
+      cursors: searchCursors.optional(),
+    }),
+    z.object({
+      hits: z.array(z.object({ server: serverId, event: postedEvent })).max(SEARCH_HITS_MAX),
+      cursors: searchCursors,
+      /** Time ran out somewhere: older messages may be missing. */
+      partial: z.boolean(),
+      /** Servers of which only the copy was searched. */
+      copyOnly: z.array(serverId),
+      /** No room is called as `in:` says. */
+      noRoom: z.boolean(),
+    }),
   ],
   read: [byRoom.extend({ seq }), none],
   /** From this message on it is unread again: the one way in which a read mark moves back. */
@@ -248,6 +275,8 @@ export const pushes = {
     'previous-room',
     'back',
     'toggle-members',
+    'search-room',
+    'search-everywhere',
     'home',
     'about',
   ]),

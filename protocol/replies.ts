@@ -6,6 +6,7 @@ import { chatEvent } from './events';
 import { downloadResult, filesResult, reuseResult, uploadResult } from './files';
 import { seq, userId } from './ids';
 import { roomInfo } from './model';
+import { searchHits } from './search';
 import { orderResults } from './order';
 import { searchHits } from './search';
 
@@ -44,6 +45,7 @@ export const results = {
   invite: nothing,
   nick: z.object({ name: z.string() }),
   history: pageResult,
+  search: searchHits,
   upload: uploadResult,
   reuse: reuseResult,
   discard: nothing,

@@ -3,6 +3,7 @@
  * again: one that is damaged, of another format or of another log is thrown away without a word.
  */
 import { chmodSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 
 /** 'Srbs': marks the file as ours. */
@@ -26,6 +27,9 @@ const SCHEMA = `
   );
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${FORMAT};`;
+
+/** Beside a file of a server or a copy, in a folder of its own. */
+export const indexBeside = (file: string): string => join(dirname(file), 'search.db');
 
 /** Where no file can be: nothing is kept, and everything is looked at each time. */
 export const IN_MEMORY = ':memory:';

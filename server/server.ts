@@ -42,11 +42,11 @@ export async function startServer(
   if (options.dataDir !== null) await makePrivateFolder(options.dataDir);
   // First of all, because it holds the lock of the folder.
   const opened = await openLog({ ...options, workers: planned.count });
-  const { log, readPage } = startThreads(opened, planned, options.log);
+  const { log, readPage, lookUp } = startThreads(opened, planned, options.log);
   try {
     const identity = await openIdentity(options.dataDir);
     const name = await serverName(options.dataDir, chosen.name, DEFAULTS.name);
-    return await open({ ...options, name }, limits, { log, readPage }, identity);
+    return await open({ ...options, name }, limits, { log, readPage, lookUp }, identity);
   } catch (why) {
     await log.close();
     throw why;
@@ -56,7 +56,7 @@ export async function startServer(
 async function open(
   options: ServerOptions,
   tuning: Tuning,
-  { log, readPage }: Threads,
+  { log, readPage, lookUp }: Threads,
   identity: ServerIdentity,
 ): Promise<RunningServer> {
   const { name, version } = options;
@@ -65,7 +65,7 @@ async function open(
   const shutdownAsked = new Promise<{ by: string }>((resolve) => {
     askShutdown = resolve;
   });
-  const hub = createHub({ log, options, readPage, onShutdownAsked: askShutdown });
+  const hub = createHub({ log, options, readPage, lookUp, onShutdownAsked: askShutdown });
   const heartbeat = new Heartbeat(tuning.pingEveryMs / LOOKS_PER_PING);
   const handshakes = new Deadlines(tuning.handshakeTimeoutMs);
   const people = new Deadlines(tuning.personTimeoutMs);

@@ -10,6 +10,8 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 export const APPLICATION_ID = 0x53726263;
 /** An app that was just killed may need a moment to let go of the file. */
 const BUSY_TIMEOUT_MS = 2_000;
+/** Beside the copy: held locked by its owner. */
+const LOCK_SUFFIX = '.lock';
 
 /**
  * Events have their place as key, so that a page is one range scan. An outbox row keeps the epoch
@@ -46,26 +48,77 @@ const MIGRATIONS: readonly string[] = [
   // `target`: seq of the message that an event changes, or that a reply quotes.
   `ALTER TABLE events ADD COLUMN target INTEGER;
    CREATE INDEX events_by_target ON events(room, target) WHERE target IS NOT NULL;`,
+  // What an index of the copy follows (search-source.ts): pages come in any order, marks rise.
+  `CREATE TABLE feed(
+     mark INTEGER PRIMARY KEY AUTOINCREMENT, room TEXT NOT NULL, seq INTEGER NOT NULL
+   ) STRICT;
+   INSERT INTO feed(room, seq) SELECT room, seq FROM events WHERE counts = 1;
+   CREATE TRIGGER feed_new AFTER INSERT ON events WHEN new.counts = 1
+     BEGIN INSERT INTO feed(room, seq) VALUES(new.room, new.seq); END;
+   CREATE TRIGGER feed_changed AFTER UPDATE OF json ON events
+     BEGIN INSERT INTO feed(room, seq) VALUES(new.room, new.seq); END;`,
 ];
 
+export interface OpenCopy {
+  readonly db: DatabaseSyncInstance;
+  close(): void;
+}
+
 /**
- * Opens the copy, making folder and file when missing, readable by their owner only. Throws
- * SQLite's error, also when another process holds the file.
+ * Opens the copy, making folder and file when missing, readable by their owner only. One client
+ * per copy: two would take the same numbers out of one outbox. The lock that says so lies on a
+ * file beside it, so that a thread may read the copy. Throws SQLite's error, also when another
+ * process has the copy.
  */
-export function openCopy(file: string): DatabaseSyncInstance {
+export function openCopy(file: string): OpenCopy {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const lock = connect(`${file}${LOCK_SUFFIX}`, (held) =>
+    held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'),
+  );
+  try {
+    const db = connect(file, prepare);
+    const close = () => {
+      try {
+        db.close();
+      } finally {
+        lock.close();
+      }
+    };
+    return { db, close };
+  } catch (why) {
+    lock.close();
+    throw why;
+  }
+}
+
+/** Another connection to a copy that is open here, which cannot write. Throws SQLite's error. */
+export function openCopyForReading(file: string): DatabaseSyncInstance {
+  const db = new DatabaseSync(file, { readOnly: true });
+  db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  db.exec('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF');
+  return db;
+}
+
+function prepare(db: DatabaseSyncInstance): void {
+  const { journal_mode } = db.prepare('PRAGMA journal_mode = WAL').get() as Record<string, string>;
+  // Where the file system has no memory for several connections there is one, and no thread reads.
+  if (journal_mode !== 'wal') db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
+  if (process.platform === 'darwin') {
+    db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
+  }
+  db.exec('PRAGMA trusted_schema = OFF');
+  migrate(db);
+}
+
+function connect(
+  file: string,
+  prepareIt: (db: DatabaseSyncInstance) => void,
+): DatabaseSyncInstance {
   const db = new DatabaseSync(file);
   try {
     chmodSync(file, 0o600);
     db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    // One client per copy: two would take the same numbers out of one outbox.
-    db.exec('PRAGMA locking_mode = EXCLUSIVE');
-    db.exec('PRAGMA journal_mode = WAL');
-    if (process.platform === 'darwin') {
-      db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
-    }
-    db.exec('PRAGMA trusted_schema = OFF');
-    migrate(db);
+    prepareIt(db);
     return db;
   } catch (why) {
     db.close();

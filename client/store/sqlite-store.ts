@@ -12,7 +12,8 @@ import { createTransaction } from './transaction';
 
 /** Throws SQLite's error when the file cannot be used, and for a file that is not a copy. */
 export function openSqliteStore(file: string): ClientStore {
-  const db = openCopy(file);
+  const copy = openCopy(file);
+  const { db } = copy;
   const within = createTransaction(db);
   const meta = metaTable(db);
   const events = eventTable(db);
@@ -77,7 +78,7 @@ export function openSqliteStore(file: string): ClientStore {
     setMe: (info) => within('written', () => meta.set('me', JSON.stringify(info))),
     me,
     close() {
-      if (open) db.close();
+      if (open) copy.close();
       open = false;
     },
   };

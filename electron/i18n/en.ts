@@ -27,6 +27,8 @@ export const en = {
   nextUnread: 'Next unread',
   previousUnread: 'Previous unread',
   toggleMembers: 'Show members',
+  searchRoom: 'Find in this room',
+  searchEverywhere: 'Find everywhere',
   larger: 'Larger text',
   smaller: 'Smaller text',
   normalSize: 'Normal text size',

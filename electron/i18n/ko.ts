@@ -27,6 +27,8 @@ export const ko: Words = {
   nextUnread: '다음 안 읽은 방',
   previousUnread: '이전 안 읽은 방',
   toggleMembers: '멤버 목록',
+  searchRoom: '이 대화방에서 찾기',
+  searchEverywhere: '모든 대화방에서 찾기',
   larger: '글자 크게',
   smaller: '글자 작게',
   normalSize: '기본 글자 크기',

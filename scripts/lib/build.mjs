@@ -82,6 +82,7 @@ export async function buildApp({ version }) {
   const outputs = [
     'main/main.cjs',
     'main/server-worker.cjs',
+    'main/copy-search.cjs',
     'preload/preload.cjs',
     'renderer/index.html',
   ];

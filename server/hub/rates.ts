@@ -10,6 +10,7 @@ import {
   RATE_MESSAGES,
   RATE_PASSWORDS,
   RATE_ROOMS,
+  RATE_SEARCH,
 } from '../../protocol/limits';
 
 const KINDS = {
@@ -17,6 +18,7 @@ const KINDS = {
   commands: RATE_COMMANDS,
   rooms: RATE_ROOMS,
   history: RATE_HISTORY,
+  search: RATE_SEARCH,
 } as const;
 export type RateKind = keyof typeof KINDS;
 
@@ -70,6 +72,7 @@ function mapKinds<T>(make: (bucket: Bucket) => T): Record<RateKind, T> {
     commands: make(KINDS.commands),
     rooms: make(KINDS.rooms),
     history: make(KINDS.history),
+    search: make(KINDS.search),
   };
 }
 

@@ -93,15 +93,16 @@ export interface TestHub {
 
 export function openTestHub(
   options: Partial<HubDeps['options']> &
-    Pick<HubDeps, 'readPage'> & { log?: never; store?: Log; now?: () => number } = {},
+    Pick<HubDeps, 'readPage' | 'lookUp'> & { log?: never; store?: Log; now?: () => number } = {},
 ): TestHub {
-  const { store = createMemoryLog(), now, readPage, ...chosen } = options;
+  const { store = createMemoryLog(), now, readPage, lookUp, ...chosen } = options;
   const lines: string[] = [];
   const shutdowns: { by: string }[] = [];
   const hub = createHub({
     log: store,
     now,
     readPage,
+    lookUp,
     options: { hosts: [], rateLimit: false, ...chosen, log: (line) => lines.push(line) },
     onShutdownAsked: (asked) => shutdowns.push(asked),
   });

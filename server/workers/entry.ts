@@ -4,18 +4,26 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { indexBeside } from '../../search/index-file';
+import { Searcher } from '../../search/searcher';
 import { openForReading } from '../log/sqlite/open';
+import { createLogSource } from '../log/sqlite/search-source';
 import type { Bench, Job } from './job';
 import { type JobName, jobs } from './jobs';
 import type { FromThread, ThreadData, ToThread } from './messages';
 
 const { log: file } = workerData as ThreadData;
 let db: DatabaseSyncInstance | null = null;
+let searcher: Searcher | null = null;
 
 const bench: Bench = {
   log() {
     db ??= openForReading(file);
     return db;
+  },
+  searcher() {
+    searcher ??= new Searcher(indexBeside(file), createLogSource(bench.log()));
+    return searcher;
   },
 };
 const mine = Object.fromEntries(
@@ -27,6 +35,7 @@ const tell = (message: FromThread, handOver: ArrayBuffer[] = []) =>
 
 parentPort?.on('message', (message: ToThread) => {
   if (message === 'stop') {
+    searcher?.close();
     db?.close();
     parentPort?.close();
     return;

@@ -3,11 +3,14 @@
  * jobs/index.ts. Input and output are copied between the threads, so they are plain data.
  */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Searcher } from '../../search/searcher';
 
 /** What every job of a thread may use. */
 export interface Bench {
   /** The log's file, opened for reading when it is first asked for. */
   log(): DatabaseSyncInstance;
+  /** The log's index, which this thread may write. */
+  searcher(): Searcher;
 }
 
 export interface Job<Input, Output> {

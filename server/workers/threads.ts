@@ -4,6 +4,7 @@ import type { Log } from '../log/log';
 import type { ServerOptions } from '../options';
 import { pagesOf, type ReadPage } from './pages';
 import { WorkerPool } from './pool';
+import { type LookUp, Searches } from './searches';
 import { workerFile } from './worker-file';
 
 type Options = Pick<ServerOptions, 'workers' | 'log' | 'dataDir'>;
@@ -13,6 +14,8 @@ export interface Threads {
   readonly log: Log;
   /** Undefined: history is read from the log in place. */
   readonly readPage?: ReadPage;
+  /** Undefined: the log is searched in place. */
+  readonly lookUp?: LookUp;
 }
 
 /**
@@ -41,9 +44,11 @@ export function startThreads(
 ): Threads {
   if (count === 0 || log.file === null) return { log };
   const pool = new WorkerPool({ file, data: { log: log.file }, size: count, log: report });
+  const searches = new Searches(log, pool, count, report);
   const close = async () => {
+    searches.close();
     await pool.close();
     await log.close();
   };
-  return { log: { ...log, close }, readPage: pagesOf(log, pool) };
+  return { log: { ...log, close }, readPage: pagesOf(log, pool), lookUp: searches.lookUp };
 }
