@@ -76,15 +76,6 @@ export const roomFile = z.object({
 export type RoomFile = z.infer<typeof roomFile>;
 export const filesResult = z.object({ files: z.array(roomFile), more: z.boolean() });
 
-/** What a server takes; told in `welcome`, and left out where it takes no files. */
-export const filePolicy = z.object({
-  /** Most bytes of one file. */
-  maxBytes: bytes,
-  /** Days after which files are thrown away; left out: never. */
-  days: z.int().min(1).optional(),
-});
-export type FilePolicy = z.infer<typeof filePolicy>;
-
 /** What the answers of a transfer connection say in JSON. */
 export const transferAnswer = z.union([
   z.object({ offset: bytes, complete: z.boolean() }),

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { CompatListener, CompatState } from '../protocol/compat';
 import type { UserId } from '../protocol/ids';
 import { MAIN_PORT, WORKERS } from '../protocol/limits';
+import { FILE_LIMITS, type FileLimits, type FileState } from './files/policy';
 
 export interface ServerOptions {
   /** Address to listen on; left out: every one, IPv4 and where there is IPv6 that too. */
@@ -29,6 +30,8 @@ export interface ServerOptions {
   capacity?: number;
   /** Ports of their own for old programs; one that cannot be opened does not stop the server. */
   compat: readonly CompatListener[];
+  /** How much of files is taken, and for how long they are kept. */
+  files: FileLimits;
   /** Threads beside the event loop for reading history and the like; 0: all of it in place. */
   workers: number;
   /** Users with the role host. */
@@ -72,6 +75,12 @@ export interface RunningServer {
   setCompat(listeners: readonly CompatListener[]): Promise<CompatState[]>;
   /** Called when a listener opens, fails, closes, or has other people; returns its clean-up. */
   onCompat(listener: (states: CompatState[]) => void): () => void;
+  /** How much of files there is, and how much may be. */
+  files(): Promise<FileState>;
+  /** From now on these limits; files that are too old by them go at once. */
+  setFiles(change: Partial<FileLimits>): Promise<FileState>;
+  /** Called when files come or go; returns its clean-up. */
+  onFiles(listener: () => void): () => void;
   /**
    * Lets an operator type: what is said in the lobby is written to `output`, lines of `input` are
    * said there or are commands, as a host's (docs/wires/text.md "The console"). Neither the end
@@ -99,6 +108,7 @@ export const DEFAULTS: ServerOptions = {
   rateLimit: true,
   durability: 'full',
   compat: [],
+  files: FILE_LIMITS,
   workers: WORKERS,
   hosts: [],
   version: '0.1.0',

@@ -1,11 +1,17 @@
 /** The composition root: puts log, hub, gateways and the port together. */
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MOTD_MAX_CHARS } from '../protocol/limits';
 import { oneLine } from '../protocol/text';
 import { everyAddress } from './address';
 import { Admission } from './admission';
 import { CompatListeners } from './compat';
 import { openConsole } from './console/console';
+import { FileHouse } from './files/house';
+import { FILES_FOLDER } from './files/shelf';
 import { gateways, recognisedGateways } from './gateways';
+import { filesGateway } from './gateways/files';
 import type { GatewayContext } from './gateways/gateway';
 import { createHub } from './hub/hub';
 import { openIdentity, type ServerIdentity } from './identity/identity';
@@ -21,6 +27,7 @@ import { Heartbeat } from './transport/heartbeat';
 import { Flusher } from './transport/send-queue';
 import { tlsContext } from './transport/tls';
 import { TUNING, type Tuning } from './tuning';
+import { WEB_PAGE } from './turn-away';
 import { plannedThreads, startThreads, type Threads } from './workers/threads';
 
 /** Each connection is looked at this often per ping interval. */
@@ -46,7 +53,8 @@ export async function startServer(
   try {
     const identity = await openIdentity(options.dataDir);
     const name = await serverName(options.dataDir, chosen.name, DEFAULTS.name);
-    return await open({ ...options, name }, limits, { log, readPage, lookUp }, identity);
+    const files = await openFiles(options);
+    return await open({ ...options, name }, limits, { files, log, readPage, lookUp }, identity);
   } catch (why) {
     await log.close();
     throw why;
@@ -56,7 +64,7 @@ export async function startServer(
 async function open(
   options: ServerOptions,
   tuning: Tuning,
-  { log, readPage, lookUp }: Threads,
+  { files, log, readPage, lookUp }: Threads & { files: FileHouse },
   identity: ServerIdentity,
 ): Promise<RunningServer> {
   const { name, version } = options;
@@ -65,7 +73,7 @@ async function open(
   const shutdownAsked = new Promise<{ by: string }>((resolve) => {
     askShutdown = resolve;
   });
-  const hub = createHub({ log, options, readPage, lookUp, onShutdownAsked: askShutdown });
+  const hub = createHub({ log, files, options, readPage, lookUp, onShutdownAsked: askShutdown });
   const heartbeat = new Heartbeat(tuning.pingEveryMs / LOOKS_PER_PING);
   const handshakes = new Deadlines(tuning.handshakeTimeoutMs);
   const people = new Deadlines(tuning.personTimeoutMs);
@@ -75,7 +83,11 @@ async function open(
   };
   const context: GatewayContext = {
     hub,
-    server: { name, version, ...(motd && { motd }) },
+    files,
+    get server() {
+      const policy = files.policy();
+      return { name, version, ...(motd && { motd }), ...(policy && { files: policy }) };
+    },
     fingerprint: identity.fingerprint,
     epoch: log.epoch,
     heartbeat,
@@ -84,7 +96,7 @@ async function open(
   };
   const house = {
     context,
-    gateways: { ...gateways, ...recognisedGateways() },
+    gateways: { ...gateways, ...recognisedGateways(), http: filesGateway(WEB_PAGE) },
     transport: { flusher: new Flusher(), lingering },
     tls: options.tls ? tlsContext(identity) : null,
     handshakes,
@@ -95,13 +107,14 @@ async function open(
   const listener = await listen(options, house, admission).catch(async (why) => {
     release();
     await hub.stop('closed');
+    await files.close();
     throw why;
   });
   const { host } = listener;
   const findRoom = (text: string) => hub.findRoom(text);
   const compat = new CompatListeners({ house, admission, host, log: options.log, findRoom });
   await compat.set(options.compat);
-  const parts = { listener, compat, hub, log, release, timeoutMs: tuning.stopTimeoutMs };
+  const parts = { listener, compat, hub, log, files, release, timeoutMs: tuning.stopTimeoutMs };
   const consoles = new Set<() => void>();
   let stopped: Promise<void> | null = null;
   return {
@@ -118,6 +131,12 @@ async function open(
     compat: () => compat.states(),
     setCompat: (listeners) => compat.set(listeners),
     onCompat: (changed) => compat.onChange(changed),
+    files: () => files.state(),
+    async setFiles(change) {
+      await files.setLimits(change);
+      return files.state();
+    },
+    onFiles: (changed) => files.onChange(changed),
     console(io) {
       const end = openConsole(io, context, hub);
       consoles.add(end);
@@ -135,6 +154,18 @@ async function open(
     },
   };
 }
+
+/** In the data folder, or for a server that keeps nothing in one that goes with it. */
+const openFiles = ({ dataDir, files: limits, log }: ServerOptions): Promise<FileHouse> =>
+  FileHouse.open({
+    folder: dataDir === null ? temporaryFolder() : join(dataDir, FILES_FOLDER),
+    temporary: dataDir === null,
+    limits,
+    log,
+  });
+
+const temporaryFolder = (): string =>
+  join(tmpdir(), `sarangbang-${process.pid}-${randomBytes(6).toString('hex')}`);
 
 /** In one line. Throws a RangeError when it is too long. */
 function cleanMotd(text = ''): string {

@@ -5,6 +5,7 @@
  */
 import type { ByeReason } from '../protocol/envelopes';
 import type { CompatListeners } from './compat';
+import type { FileHouse } from './files/house';
 import type { RunningHub } from './hub/api';
 import type { Listener } from './listener';
 import type { Log } from './log/log';
@@ -14,13 +15,14 @@ export interface Parts {
   readonly compat: Pick<CompatListeners, 'stop'>;
   readonly hub: RunningHub;
   readonly log: Log;
+  readonly files: Pick<FileHouse, 'close'>;
   /** Timers and the like, of no use once nobody is connected. */
   readonly release: () => void;
   readonly timeoutMs: number;
 }
 
 export async function shutDown(parts: Parts, reason: ByeReason, by?: string): Promise<void> {
-  const { listener, compat, hub, log, release, timeoutMs } = parts;
+  const { listener, compat, hub, log, files, release, timeoutMs } = parts;
   const until = performance.now() + timeoutMs;
   listener.stopAccepting();
   try {
@@ -31,6 +33,7 @@ export async function shutDown(parts: Parts, reason: ByeReason, by?: string): Pr
     await Promise.all(listeners.map((one) => one.closed(left)));
   } finally {
     release();
+    await files.close();
     await log.close();
   }
 }

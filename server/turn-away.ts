@@ -38,8 +38,11 @@ const PLAIN_REFUSED: ServerFrame = {
   final: true,
 };
 
+/** What a browser is shown. */
+export const WEB_PAGE = `${PAGE_KO}\n${PAGE_EN}\n`;
+
 function page(): Buffer {
-  const body = Buffer.from(`${PAGE_KO}\n${PAGE_EN}\n`);
+  const body = Buffer.from(WEB_PAGE);
   const head = [
     'HTTP/1.1 400 Bad Request',
     'Content-Type: text/plain; charset=utf-8',

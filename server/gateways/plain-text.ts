@@ -3,6 +3,8 @@
  * before it (docs/PROTOCOL.md "Messages"). Every character of ours is in CP949 too.
  */
 import type { EventOf } from '../../protocol/events';
+import { sizeText } from '../../protocol/file-size';
+import type { FileRef } from '../../protocol/message';
 
 export type PlainLanguage = 'ko' | 'en';
 
@@ -11,6 +13,7 @@ const WORDS = {
     announce: '[공지] ',
     reply: (name: string) => `(${name} 님에게) `,
     forwarded: (name: string) => `(${name} 님의 글) `,
+    file: ({ name, size }: FileRef) => `[파일 ${name} ${sizeText(size)}]`,
     edited: ' (고침)',
     gone: '(지운 메시지)',
   },
@@ -18,6 +21,7 @@ const WORDS = {
     announce: '[Notice] ',
     reply: (name: string) => `(to ${name}) `,
     forwarded: (name: string) => `(from ${name}) `,
+    file: ({ name, size }: FileRef) => `[file ${name} ${sizeText(size)}]`,
     edited: ' (edited)',
     gone: '(message deleted)',
   },
@@ -27,12 +31,12 @@ const WORDS = {
 export function plainText(event: EventOf<'posted'>, language: PlainLanguage = 'ko'): string {
   const words = WORDS[language];
   if (event.gone) return words.gone;
-  const { announce, reply, forwarded, edited, text } = event;
+  const { announce, reply, forwarded, files = [], edited, text } = event;
   return [
     announce ? words.announce : '',
     reply ? words.reply(reply.name) : '',
     forwarded ? words.forwarded(forwarded.name) : '',
-    text,
+    [...(text === '' ? [] : [text]), ...files.map(words.file)].join(' '),
     edited === undefined ? '' : words.edited,
   ].join('');
 }

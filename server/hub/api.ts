@@ -135,6 +135,8 @@ export interface HubDeps {
   files?: FileHouse;
   /** Looks messages up beside the event loop; null: to be looked for here. Left out: always here. */
   lookUp?: LookUp;
+  /** Keeps the bytes of files. Left out: none are taken. */
+  files?: FileHouse;
   /** Milliseconds since 1970; default `Date.now`. */
   now?: () => number;
 }

@@ -5,6 +5,7 @@ import { isGuest, type UserId } from '../../protocol/ids';
 import {
   RATE_ADDRESS_FACTOR,
   RATE_COMMANDS,
+  RATE_FILES,
   RATE_GUEST_MESSAGES,
   RATE_HISTORY,
   RATE_MESSAGES,
@@ -18,6 +19,7 @@ const KINDS = {
   commands: RATE_COMMANDS,
   rooms: RATE_ROOMS,
   history: RATE_HISTORY,
+  files: RATE_FILES,
   search: RATE_SEARCH,
 } as const;
 export type RateKind = keyof typeof KINDS;
@@ -72,6 +74,7 @@ function mapKinds<T>(make: (bucket: Bucket) => T): Record<RateKind, T> {
     commands: make(KINDS.commands),
     rooms: make(KINDS.rooms),
     history: make(KINDS.history),
+    files: make(KINDS.files),
     search: make(KINDS.search),
   };
 }

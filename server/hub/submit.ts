@@ -174,6 +174,7 @@ export class Submissions {
         return entered;
       },
       page: (room, range) => this.pages.read(session, room, range),
+      files: () => this.core.deps.files ?? noFiles(),
       search: (input) => this.searches.find(session, input),
       files: () => this.core.deps.files ?? noFiles(),
       search: (input) => this.searches.find(session, input),

@@ -67,8 +67,14 @@ export interface Revision {
   ts: number;
 }
 
-/** Folded into the server's state; messages and what becomes of them are not. */
-export const isState = (event: ChatEvent): boolean => event.kind !== 'posted' && !isChange(event);
+/**
+ * Folded into the server's state; messages and what becomes of them are not, unless files come or
+ * go with them.
+ */
+export const isState = (event: ChatEvent): boolean =>
+  event.kind === 'posted'
+    ? event.files !== undefined
+    : event.kind === 'deleted' || !isChange(event);
 
 export interface HistoryRange {
   after?: Seq;

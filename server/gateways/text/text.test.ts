@@ -93,6 +93,7 @@ function open(options: Parameters<typeof openTestHub>[0] = {}) {
   heartbeats.push(heartbeat);
   const context = {
     hub: { ...test.hub },
+    files: {} as never,
     server: { name: 'Class 3-2', version: '1' },
     fingerprint: '',
     epoch: '',
