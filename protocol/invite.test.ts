@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAddress, formatInvite, inviteMessage, parseTarget } from './invite';
+import { formatAddress, formatInvite, inviteMessage, parseTarget, splitLinks } from './invite';
 import { MAIN_PORT } from './limits';
 
 const KEY = 'Zt3fAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA9Q';
@@ -80,6 +80,31 @@ describe('invites', () => {
         },
       ),
     );
+  });
+  it('lead to a message, and only in a room', () => {
+    const to = `${link}&m=812`;
+    expect(parseTarget(to)).toEqual({
+      ok: true,
+      how: 'invite',
+      target: { ...target, message: 812 },
+    });
+    expect(formatInvite({ ...target, message: 812 })).toBe(to);
+    for (const bad of ['0', '-1', '1e3', '9'.repeat(16), ''])
+      expect(parseTarget(`${link}&m=${bad}`)).toEqual({ ok: true, how: 'invite', target });
+    expect(parseTarget('sarangbang://10.0.0.1/?m=3')).toMatchObject({
+      target: { hosts: [{ host: '10.0.0.1', port: MAIN_PORT }] },
+    });
+  });
+  it('are found in what people write', () => {
+    expect(splitLinks(`여기 ${link}로, 그리고 (${link}&m=3).`)).toEqual([
+      '여기 ',
+      { link },
+      '로, 그리고 (',
+      { link: `${link}&m=3` },
+      ').',
+    ]);
+    expect(splitLinks('sarangbang://?? and so on')).toEqual(['sarangbang://?? and so on']);
+    expect(splitLinks('')).toEqual([]);
   });
   it('put brackets around IPv6', () => {
     expect(formatAddress({ host: '::1', port: 5 })).toBe('[::1]:5');

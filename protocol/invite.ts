@@ -1,9 +1,10 @@
 /**
  * Invite links and addresses, as people paste them (docs/PROTOCOL.md "Invite links"):
  *
- *     sarangbang://HOST:PORT/?k=FINGERPRINT&r=ROOM&n=NAME&p=PASSWORD&a=HOST2:PORT2
+ *     sarangbang://HOST:PORT/?k=FINGERPRINT&r=ROOM&m=SEQ&n=NAME&p=PASSWORD&a=HOST2:PORT2
  *
  * `k` is the server key's fingerprint; with it the connection is verified without any authority.
+ * With `m` it is the link of a message, and leads to it.
  */
 import { fingerprint, roomId } from './ids';
 import {
@@ -82,6 +83,8 @@ function readLink(link: string): Target | null {
   }
   const room = query.get('r');
   if (room && roomId.safeParse(room).success) target.room = room;
+  const message = query.get('m');
+  if (target.room && message && /^[1-9]\d{0,14}$/.test(message)) target.message = Number(message);
   const password = query.get('p');
   if (password && password.length <= PASSWORD_MAX_CHARS) target.password = password;
   const name = query.get('n');
@@ -100,6 +103,25 @@ function decode(text: string): string {
 /** Links are ASCII (formatInvite escapes the rest), so that a Korean particle may follow at once. */
 const LINK = /sarangbang:\/\/[!#-&(-;=?-~]+/i;
 
+/** What the sentence around adds: its own full stop comes after the link; formatInvite never ends in one. */
+const withoutStop = (link: string): string => link.replace(/[.,;:!?)\]]+$/, '');
+
+/** A text as its parts: our own links that can be read, and what stands between them. */
+export function splitLinks(text: string): (string | { link: string })[] {
+  const parts: (string | { link: string })[] = [];
+  let from = 0;
+  for (const found of text.matchAll(new RegExp(LINK, 'gi'))) {
+    const whole = found[0];
+    const link = [withoutStop(whole), whole].find((one) => readLink(one) !== null);
+    if (link === undefined) continue;
+    if (found.index > from) parts.push(text.slice(from, found.index));
+    parts.push({ link });
+    from = found.index + link.length;
+  }
+  if (from < text.length) parts.push(text.slice(from));
+  return parts;
+}
+
 /**
  * Reads whatever was pasted: a link, an address, or a whole message that contains one. Reads at
  * most PASTE_MAX_CHARS; never throws.
@@ -108,8 +130,7 @@ export function parseTarget(pasted: string): ReadTarget {
   const text = pasted.slice(0, PASTE_MAX_CHARS).trim();
   const link = LINK.exec(text)?.[0];
   if (link) {
-    // the sentence's own full stop comes after the link; formatInvite never ends in one
-    const target = readLink(link.replace(/[.,;:!?)\]]+$/, '')) ?? readLink(link);
+    const target = readLink(withoutStop(link)) ?? readLink(link);
     return target ? { ok: true, target, how: 'invite' } : NOT_UNDERSTOOD;
   }
   const whole = readAddress(text);
@@ -132,6 +153,7 @@ export function formatInvite(target: Target): string {
   const query = new URLSearchParams();
   if (target.fingerprint) query.set('k', target.fingerprint);
   if (target.room) query.set('r', target.room);
+  if (target.room && target.message) query.set('m', `${target.message}`);
   if (target.name) query.set('n', target.name);
   if (target.password) query.set('p', target.password);
   for (const host of more.slice(0, INVITE_HOSTS_MAX - 1)) query.append('a', formatAddress(host));

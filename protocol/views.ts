@@ -8,10 +8,12 @@ import {
   FILES_PER_MESSAGE_MAX,
   MESSAGE_MAX_CHARS,
   MOTD_MAX_CHARS,
+  REASON_MAX_CHARS,
   SERVER_NAME_MAX_CHARS,
 } from './limits';
 import { postParts } from './message';
 import { roomInfo, userInfo } from './model';
+import { knock } from './order';
 
 /** One server as this app knows it: its fingerprint, or `plain:HOST:PORT` without one. */
 export const serverId = z.string().min(1).max(300);
@@ -28,6 +30,8 @@ export const target = z.object({
   hosts: z.array(hostPort).min(1).max(8),
   fingerprint: fingerprint.optional(),
   room: z.string().max(64).optional(),
+  /** A message of that room, to land on. */
+  message: seq.optional(),
   password: z.string().max(128).optional(),
   /** The server's name as the invite says it: a hint, never trusted. */
   name: z.string().max(SERVER_NAME_MAX_CHARS).optional(),
@@ -44,6 +48,13 @@ export const question = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('key-changed'), server: z.string(), known: fingerprint, fingerprint }),
   z.object({ kind: z.literal('plain') }),
   z.object({ kind: z.literal('name-taken'), name: z.string(), suggestion: z.string() }),
+  /** No answer but going away: a moderator is being asked, or a place has to open. */
+  z.object({
+    kind: z.literal('waiting'),
+    why: z.enum(['knock', 'full']),
+    /** How many places there are. */
+    limit: z.int().optional(),
+  }),
 ]);
 export type Question = z.infer<typeof question>;
 
@@ -72,12 +83,16 @@ export const failure = z.object({
     'tls-failed',
     'banned',
     'full',
+    'locked',
+    'declined',
     'plain-refused',
     'cancelled',
     'internal',
   ]),
   /** A word for traces, e.g. ECONNREFUSED. */
   detail: z.string().max(200).optional(),
+  /** Why, in the words of whoever said no. */
+  note: z.string().max(REASON_MAX_CHARS).optional(),
 });
 export type Failure = z.infer<typeof failure>;
 
@@ -100,6 +115,8 @@ export const serverStatus = z.discriminatedUnion('state', [
     state: z.literal('offline'),
     why: z.enum(['user', 'replaced', 'kicked', 'banned', 'failed']),
     by: z.string().optional(),
+    /** Why somebody was kicked or banned, in the words of whoever did it. */
+    note: z.string().max(REASON_MAX_CHARS).optional(),
     failure: failure.optional(),
   }),
 ]);
@@ -173,5 +190,7 @@ export const serverView = z.object({
   users: z.array(userInfo),
   members: z.record(roomId, z.array(userId)),
   pending: z.array(pendingMessage),
+  /** Who waits to be let in; for moderators. */
+  knocks: z.array(knock).optional(),
 });
 export type ServerView = z.infer<typeof serverView>;

@@ -98,6 +98,8 @@ export const useAttempt = (onDone?: (target: Target) => void): Attempt => {
     if (!done || !id || !target) return;
     if (done.room) actions.openRoom(done.server, done.room);
     else actions.openServer(done.server);
+    if (done.room && target.message)
+      void actions.jumpTo(done.server, done.room, target.message, { remember: false });
     setId(null);
     setWaiting(false);
     void actions.cancel(id);

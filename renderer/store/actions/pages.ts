@@ -36,14 +36,16 @@ export const loadNewest = async (server: ServerId, room: RoomId): Promise<boolea
   const limit = Math.min(Math.max(HISTORY_PAGE, unread + 10), PAGE_MAX_EVENTS);
   if (useStore.getState().timelines[at]?.state !== 'ready')
     useStore.setState((state) => putTimeline(state, at, emptyTimeline));
+  const window = useStore.getState().timelines[at]?.window;
   try {
     const page = await call('history', { server, room, limit });
-    changeTimeline(at, (timeline) => applyPage(timeline, page));
+    // A jump that came meanwhile wins.
+    changeTimeline(at, (now) => (now.window === window ? applyPage(now, page) : now));
     void catchUpTo(at);
     return true;
   } catch {
     changeTimeline(at, (timeline) =>
-      timeline.state === 'ready' ? timeline : { ...timeline, state: 'failed' },
+      timeline.state === 'loading' ? { ...timeline, state: 'failed' } : timeline,
     );
     return false;
   } finally {

@@ -6,7 +6,7 @@ import remarkGfm from 'remark-gfm';
 import { CodeBlock } from './CodeBlock';
 import styles from './Markdown.module.css';
 import { isTooDeep } from './nesting';
-import { markMentions, releaseParticles, showDefinitions } from './plugins';
+import { linkOwn, markMentions, releaseParticles, showDefinitions } from './plugins';
 import { SafeLink } from './SafeLink';
 
 /** Everything else becomes its text. Raw HTML is never read as HTML: it shows as it was typed. */
@@ -62,6 +62,7 @@ const BASE: NonNullable<Options['remarkPlugins']> = [
   remarkCjkFriendly,
   showDefinitions,
   releaseParticles,
+  linkOwn,
 ];
 
 /** Links are checked where they are drawn (SafeLink), with the address as it was typed. */

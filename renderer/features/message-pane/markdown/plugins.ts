@@ -1,3 +1,4 @@
+import { splitLinks } from '../../../../protocol/invite';
 import { splitMentions } from '../../../../protocol/mentions';
 import { splitParticle } from './urls';
 
@@ -47,6 +48,18 @@ export const releaseParticles = () => (tree: Node) => {
     const prefix = /^(?:[a-z]+:\/\/|mailto:)/.exec(node.url)?.[0] ?? '';
     const url = address.startsWith(prefix) ? address : prefix + address;
     return [{ ...node, url, children: [text(address)] }, text(particle)];
+  });
+};
+
+/** Our own links, as they stand in what people write. */
+export const linkOwn = () => (tree: Node) => {
+  rewrite(tree, (node) => {
+    if (node.type !== 'text' || !node.value?.includes('://')) return undefined;
+    return splitLinks(node.value).map((part) =>
+      typeof part === 'string'
+        ? text(part)
+        : { type: 'link', url: part.link, children: [text(part.link)] },
+    );
   });
 };
 
