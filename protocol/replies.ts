@@ -6,7 +6,6 @@ import { chatEvent } from './events';
 import { downloadResult, filesResult, reuseResult, uploadResult } from './files';
 import { seq, userId } from './ids';
 import { roomInfo } from './model';
-import { searchHits } from './search';
 import { orderResults } from './order';
 import { searchHits } from './search';
 
@@ -45,12 +44,6 @@ export const results = {
   invite: nothing,
   nick: z.object({ name: z.string() }),
   history: pageResult,
-  upload: uploadResult,
-  reuse: reuseResult,
-  discard: nothing,
-  download: downloadResult,
-  files: filesResult,
-  search: searchHits,
   upload: uploadResult,
   reuse: reuseResult,
   discard: nothing,

@@ -133,10 +133,6 @@ export interface HubDeps {
   lookUp?: LookUp;
   /** Keeps the bytes of files. Left out: none are taken. */
   files?: FileHouse;
-  /** Looks messages up beside the event loop; null: to be looked for here. Left out: always here. */
-  lookUp?: LookUp;
-  /** Keeps the bytes of files. Left out: none are taken. */
-  files?: FileHouse;
   /** Milliseconds since 1970; default `Date.now`. */
   now?: () => number;
 }

@@ -176,8 +176,6 @@ export class Submissions {
       page: (room, range) => this.pages.read(session, room, range),
       files: () => this.core.deps.files ?? noFiles(),
       search: (input) => this.searches.find(session, input),
-      files: () => this.core.deps.files ?? noFiles(),
-      search: (input) => this.searches.find(session, input),
       house: () => this.house(),
     };
   }

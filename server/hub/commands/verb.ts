@@ -21,7 +21,6 @@ import type { SearchInput } from '../../workers/jobs/search';
 import { placeOf, type RoomAction, type Standing, standingIn, whyNot } from '../can';
 import type { PageRange } from '../pages';
 import type { RateKind } from '../rates';
-import type { SearchInput } from '../../workers/jobs/search';
 import type { World } from '../world';
 
 export interface Actor {
