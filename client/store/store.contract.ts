@@ -89,6 +89,15 @@ export function storeContract(
       expect(store.read('rabcdefghij', { limit: 3 })).toEqual([]);
     });
 
+    it('finds the first event from a moment on', () => {
+      expect(store.firstAt(ROOM, 0)).toBeNull();
+      store.addEvents(ROOM, run(11, 40), 'restart');
+      expect(store.firstAt(ROOM, 0)).toBe(11);
+      expect(store.firstAt(ROOM, 1025)).toBe(25);
+      expect(store.firstAt(ROOM, 1040)).toBe(40);
+      expect(store.firstAt(ROOM, 1041)).toBeNull();
+    });
+
     it('gives back what was put in', () => {
       const event = posted(1, { wire: 'text', text: '따옴표 " 와 \u{1F600}\n둘째 줄' });
       store.addEvents(ROOM, [event], 'restart');
@@ -119,6 +128,63 @@ export function storeContract(
     });
   });
 
+  describe('what becomes of messages', () => {
+    const change = (seq: number, target: number) =>
+      ({
+        room: ROOM,
+        seq,
+        prev: seq - 1,
+        ts: 1000 + seq,
+        by: OTHER,
+        name: '영희',
+        target,
+      }) as const;
+
+    it('is seen in what was held before, and in a page that has both', () => {
+      store.addEvents(ROOM, run(1, 2), 'restart');
+      store.addEvents(
+        ROOM,
+        [
+          { kind: 'edited', ...change(3, 1), text: '고친 말' },
+          posted(4),
+          { kind: 'reacted', ...change(5, 4), emoji: '👍', on: true },
+        ],
+        'live',
+      );
+      expect(store.read(ROOM, { limit: 10 })).toMatchObject([
+        { text: '고친 말', edited: 1003, as: 3 },
+        { text: '말 2' },
+        { kind: 'edited' },
+        { reactions: [{ emoji: '👍', users: [OTHER] }] },
+        { kind: 'reacted' },
+      ]);
+    });
+
+    it('leaves nothing of a deleted one, and does not count it as unread', () => {
+      const reply = { seq: 1, by: OTHER, name: '영희', text: '말 1' };
+      store.addEvents(ROOM, [posted(1), posted(2, { text: '네', reply })], 'restart');
+      store.addEvents(ROOM, [{ kind: 'edited', ...change(3, 1), text: '말 1!' }], 'live');
+      store.addEvents(ROOM, [{ kind: 'deleted', ...change(4, 1) }], 'live');
+      const held = store.read(ROOM, { limit: 10 });
+      expect(JSON.stringify(held)).not.toContain('말 1');
+      expect(held[1]).toMatchObject({ text: '네', reply: { seq: 1, text: '' } });
+      expect(store.unread(ROOM, 0, { me, attention: { keywords: [], ignored: [] } }).unread).toBe(
+        1,
+      );
+    });
+
+    it('does not keep a message waiting in the outbox that was changed before it was seen', () => {
+      const { id, from } = store.enqueue(ROOM, '보냄', 1);
+      const event = posted(1, { by: ME, text: '고침', edited: 5, as: 2, from });
+      expect(store.addEvents(ROOM, [event], 'restart')).toEqual([id]);
+    });
+
+    it('keeps with a waiting message what it answers', () => {
+      const { id } = store.enqueue(ROOM, '네', 1, { reply: 7, announce: true });
+      expect(store.outbox()).toMatchObject([{ id, text: '네', reply: 7, announce: true }]);
+    });
+  });
+
   describe('unread', () => {
     it("counts others' messages after a seq, and those that name me", () => {
       store.addEvents(
@@ -132,15 +198,47 @@ export function storeContract(
         ],
         'restart',
       );
-      expect(store.unread(ROOM, 0, ME, '민수')).toEqual({ unread: 3, mentions: 1 });
-      expect(store.unread(ROOM, 3, ME, '민수')).toEqual({ unread: 1, mentions: 0 });
-      expect(store.unread(ROOM, 5, ME, '민수')).toEqual({ unread: 0, mentions: 0 });
+      const counting = { me, attention: { keywords: [], ignored: [] } };
+      expect(store.unread(ROOM, 0, counting)).toEqual({ unread: 3, mentions: 1 });
+      expect(store.unread(ROOM, 3, counting)).toEqual({ unread: 1, mentions: 0 });
+      expect(store.unread(ROOM, 5, counting)).toEqual({ unread: 0, mentions: 0 });
+    });
+
+    it('counts as mentions what answers me, is announced, or has a keyword; not who is ignored', () => {
+      const STRANGER = `k${'s'.repeat(22)}`;
+      const quote = { seq: 1, by: ME, name: '민수', text: '?' };
+      store.addEvents(
+        ROOM,
+        [
+          posted(1, { text: '네', reply: quote }),
+          posted(2, { text: '알려 드려요', announce: true }),
+          posted(3, { text: '오늘 회식이에요' }),
+          posted(4, { text: '@here lunch' }),
+          posted(5, { by: STRANGER, text: '@민수 회식' }),
+          posted(6),
+        ],
+        'restart',
+      );
+      const count = (keywords: string[], ignored: string[]) =>
+        store.unread(ROOM, 0, { me, attention: { keywords, ignored } });
+      expect(count([], [])).toEqual({ unread: 6, mentions: 4 });
+      expect(count(['회식'], [])).toEqual({ unread: 6, mentions: 5 });
+      expect(count(['회식'], [STRANGER])).toEqual({ unread: 5, mentions: 4 });
+      expect(count([], [OTHER, STRANGER])).toEqual({ unread: 0, mentions: 0 });
     });
 
     it('never moves a read mark back', () => {
       store.markRead(ROOM, 9);
       store.markRead(ROOM, 4);
       expect(store.readMark(ROOM)).toBe(9);
+    });
+
+    it('moves it back when a person says so', () => {
+      store.markRead(ROOM, 9);
+      store.setReadMark(ROOM, 4);
+      expect(store.readMark(ROOM)).toBe(4);
+      store.markRead(ROOM, 6);
+      expect(store.readMark(ROOM)).toBe(6);
     });
   });
 

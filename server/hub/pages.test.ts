@@ -35,6 +35,22 @@ function open() {
 type Page = { events: { text?: string; seq: number }[]; head: number; more: boolean };
 const textsOf = (page: unknown) => (page as Page).events.map(({ text }) => text).filter(Boolean);
 
+describe('a page from a moment on', () => {
+  it('begins with what was said then, and goes on from there', async () => {
+    let clock = 1_700_000_000_000;
+    const { enter } = openTestHub({ now: () => clock });
+    const ann = await enter('ann');
+    const page = (at: number) => ann.ok({ verb: 'history', room: LOBBY, at, limit: 2 });
+    await ann.ok({ verb: 'post', room: LOBBY, text: 'one' });
+    clock += 1_000;
+    const later = clock;
+    for (const text of ['two', 'three', 'four']) await ann.ok({ verb: 'post', room: LOBBY, text });
+    expect(textsOf(await page(later))).toEqual(['two', 'three']);
+    expect(await page(later)).toMatchObject({ more: true });
+    expect(await page(later + 1_000_000)).toMatchObject({ events: [], more: false });
+  });
+});
+
 describe('a page that is read elsewhere', () => {
   it('is as of the moment when it was asked for, however late it is read', async () => {
     const { enter, asked } = open();

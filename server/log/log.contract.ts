@@ -176,6 +176,13 @@ export function logContract(name: string, open: () => LogUnderTest): void {
           texts(log.read('lobby', { before: 8, limit: 100, maxBytes: size * 3 }).events),
         ).toEqual(['5', '6', '7']);
       });
+      it('finds the first event of a room from a moment on', async () => {
+        const at = (ts: number) => log.firstAt('rmoments1234', ts);
+        expect(at(0)).toBeNull();
+        const moments = [100, 100, 250, 400].map((ts) => ({ ...post('x', 'rmoments1234'), ts }));
+        await log.append({ events: moments }).done;
+        expect([0, 100, 101, 250, 400, 401].map(at)).toEqual([1, 1, 3, 3, 4, null]);
+      });
       it('can be read again after a page that was cut short', () => {
         log.read('lobby', { limit: 1, maxBytes: 1 });
         expect(page({ limit: 2 })).toBe('9 10 …');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../../protocol/events';
 import type { PendingMessage } from '../../../protocol/views';
-import { buildRows, type Row, type RowsInput } from './rows';
+import { buildRows, indexOfRow, type Row, type RowsInput } from './rows';
 
 const ME = `k${'m'.repeat(22)}`;
 const A = `k${'a'.repeat(22)}`;
@@ -152,6 +152,53 @@ describe('rows', () => {
     const page = [said(4, A, 4), said(5, A, 5)];
     expect(rows(page, { older: true, unreadAfter: 1 })).toEqual(['m4*', 'm5']);
     expect(rows(page, { older: true, unreadAfter: 3 })).toEqual(['----', 'm4*', 'm5']);
+  });
+
+  it('draws nothing for changes of messages, and folds across them', () => {
+    const change = (seq: number, minutes: number): ChatEvent => ({
+      ...base(seq, B, minutes),
+      kind: 'reacted',
+      target: 1,
+      emoji: '👍',
+      on: true,
+    });
+    expect(rows([said(1, A, 0), change(2, 1), said(3, A, 2)])).toEqual(['day', 'm1*', 'm3']);
+    expect(rows([joined(1, A, 0), change(2, 1), joined(3, B, 2)])).toEqual(['day', '+2 -0 ~0']);
+    const next = new Date(2026, 10, 22, 0, 0, 30).getTime();
+    expect(rows([said(1, A, 0), { ...change(2, 0), ts: next }])).toEqual(['day', 'm1*']);
+    // a page that begins with one still begins a block
+    expect(rows([said(1, A, 0), change(2, 1), said(3, A, 2)], { seams: [2] })).toEqual([
+      'day',
+      'm1*',
+      'm3*',
+    ]);
+  });
+
+  it('says what is pinned, not what is taken off the board', () => {
+    const pin = (seq: number, on: boolean): ChatEvent => ({
+      ...base(seq, B, 0),
+      kind: 'pinned',
+      target: 1,
+      on,
+    });
+    expect(rows([said(1, A, 0), pin(2, true), pin(3, false)])).toEqual(['day', 'm1*', 'pinned']);
+  });
+
+  it('finds the line of a seq, also of one that is folded or draws nothing', () => {
+    const all = buildRows({
+      ...none,
+      events: [said(1, A, 0), joined(2, B, 1), joined(3, C, 1), said(4, A, 2)],
+      unreadAfter: 2,
+    });
+    const found = (seq: number, line = false) => short(all[indexOfRow(all, seq, line)] as Row);
+    expect([1, 2, 3, 4, 9].map((seq) => found(seq))).toEqual([
+      'm1*',
+      '+2 -0 ~0',
+      '+2 -0 ~0',
+      'm4*',
+      'm4*',
+    ]);
+    expect(found(2, true)).toBe('----');
   });
 
   it('keeps waiting lines below, in my block when it is open', () => {
