@@ -6,6 +6,7 @@
 import type { ServerFrame } from '../protocol/envelopes';
 import type { ChatEvent } from '../protocol/events';
 import type { RoomId, Seq, UserId } from '../protocol/ids';
+import { NOTICES_MAX, PINS_MAX } from '../protocol/limits';
 import type { RoomInfo, UserInfo } from '../protocol/model';
 import type { Entered } from '../protocol/replies';
 
@@ -35,6 +36,20 @@ const nothing = (): RosterChange => ({
   usersGone: [],
   members: [],
 });
+
+/** What a room keeps before everybody's eyes, after an event: its board and its announcements. */
+function shownAfter(room: RoomInfo, event: ChatEvent): Pick<RoomInfo, 'pins' | 'notices'> {
+  const { pins = [], notices = [] } = room;
+  if (event.kind === 'pinned') {
+    const others = pins.filter((seq) => seq !== event.target);
+    return { pins: event.on ? [...others, event.target].slice(-PINS_MAX) : others };
+  }
+  if (event.kind === 'posted' && event.announce && !event.gone)
+    return { notices: [...notices, event.seq].slice(-NOTICES_MAX) };
+  if (event.kind === 'deleted' && notices.includes(event.target))
+    return { notices: notices.filter((seq) => seq !== event.target) };
+  return {};
+}
 
 export class Roster {
   readonly #rooms = new Map<RoomId, RoomInfo>();
@@ -163,6 +178,7 @@ export class Roster {
     const next = { ...room, head: event.seq };
     if (event.kind === 'topic') next.topic = event.topic;
     if (event.kind === 'access') next.access = event.access;
+    Object.assign(next, shownAfter(room, event));
     if (event.kind === 'created' && room.kind === 'room') next.name = event.title;
     this.#rooms.set(room.id, next);
     change.rooms.push(room.id);

@@ -322,6 +322,8 @@ export const REACTIONS_MAX = 20;
 export const REACTION_USERS_MAX = 400;
 /** Messages on a room's board, and messages looked up by one command. */
 export const PINS_MAX = 20;
+/** Announcements of a room that are kept before everybody's eyes: the newest. */
+export const NOTICES_MAX = 5;
 export const LOOKUP_MAX = 50;
 /** Former texts of a message that are kept for moderators. */
 export const REVISIONS_MAX = 50;

@@ -6,6 +6,7 @@ import {
   EMOJI_MAX_CHARS,
   MOTD_MAX_CHARS,
   NAME_MAX_CHARS,
+  NOTICES_MAX,
   PINS_MAX,
   ROOM_NAME_MAX_CHARS,
   SERVER_NAME_MAX_CHARS,
@@ -66,6 +67,8 @@ export const roomInfo = z.object({
   head: seq,
   /** Seqs of the messages on its board, in the order in which they were put there. */
   pins: z.array(seq).max(PINS_MAX).optional(),
+  /** Seqs of its newest announcements, oldest first. */
+  notices: z.array(seq).max(NOTICES_MAX).optional(),
   /** The other one, in a direct room. */
   peer: userId.optional(),
   /** Left out where there are none. */

@@ -76,6 +76,7 @@ export class Views {
       head: joined ? this.head(room.id) : 0,
       ...(hasRules(room.rules) && { rules: room.rules }),
       ...(joined && room.pins.length > 0 && { pins: [...room.pins] }),
+      ...(joined && room.notices.length > 0 && { notices: [...room.notices] }),
     };
   }
 

@@ -68,12 +68,12 @@ export interface Revision {
 }
 
 /**
- * Folded into the server's state; messages and what becomes of them are not, unless files come or
- * go with them.
+ * Folded into the server's state; messages and what becomes of them are not, unless they are
+ * announcements, or files come or go with them.
  */
 export const isState = (event: ChatEvent): boolean =>
   event.kind === 'posted'
-    ? event.files !== undefined
+    ? event.files !== undefined || event.announce === true
     : event.kind === 'deleted' || !isChange(event);
 
 export interface HistoryRange {

@@ -1,6 +1,7 @@
 /** Rooms, who is in them and who may come in: folded from events, and from facts for passwords. */
 import type { ChatEvent } from '../../protocol/events';
 import { isGuest, LOBBY, type RoomId, type Seq, type UserId } from '../../protocol/ids';
+import { NOTICES_MAX } from '../../protocol/limits';
 import type { Access } from '../../protocol/model';
 import { roomKey } from '../../protocol/names';
 import { NO_RULES, type RoomRules } from '../../protocol/rules';
@@ -26,6 +27,8 @@ export interface Room {
   rules: RoomRules;
   /** Seqs of the messages on its board, oldest first. */
   pins: readonly Seq[];
+  /** Seqs of its newest announcements, oldest first. */
+  notices: readonly Seq[];
   /** The two of a direct room under their last names, kept when one of them is gone. */
   readonly pair: Map<UserId, string>;
 }
@@ -116,8 +119,13 @@ export function foldRoomEvent(rooms: Rooms, event: ChatEvent): void {
       if (room.pair.has(event.by)) room.pair.set(event.by, event.name);
       return;
     case 'posted':
-    case 'edited':
+      if (event.announce && !event.gone)
+        room.notices = [...room.notices, event.seq].slice(-NOTICES_MAX);
+      return;
     case 'deleted':
+      room.notices = room.notices.filter((seq) => seq !== event.target);
+      return;
+    case 'edited':
     case 'reacted':
     case 'acked':
     case 'ended':
@@ -207,6 +215,7 @@ function addRoom(rooms: Rooms, id: RoomId): Room {
     since: new Map(),
     rules: NO_RULES,
     pins: [],
+    notices: [],
     pair: new Map(),
   };
   rooms.byId.set(id, room);
