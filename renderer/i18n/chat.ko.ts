@@ -11,6 +11,8 @@ export const chat = {
   motd: '{{name}} 방장의 말',
   motdRead: '읽었어요, 닫기',
   lobby: LOBBY_TITLES.ko,
+  favourites: '즐겨찾기',
+  roomMoved_other: '{{name}} 대화방을 {{count}}곳 가운데 {{place}}번째로 옮겼어요',
   directMessages: '쪽지',
   settings: '설정',
   showRooms: '대화방 목록 보기',

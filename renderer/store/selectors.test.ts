@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { applyPush } from './apply-push';
 import { DESIGN, jihoon, minsu, room, seoyeon, server, user } from './fixtures';
 import {
-  selectJoinedRooms,
   selectMembers,
   selectOpenRoom,
   selectOtherRooms,
+  selectSideList,
   serverBadge,
 } from './selectors';
 import { toServer } from './slices/servers';
@@ -45,13 +45,32 @@ describe('rooms', () => {
     ],
   });
   it('are listed by name with the lobby first', () => {
-    expect(selectJoinedRooms(withServer(view)).map(({ name }) => name)).toEqual(['하', '가', '나']);
+    expect(selectSideList(withServer(view)).rooms.map(({ name }) => name)).toEqual([
+      '하',
+      '가',
+      '나',
+    ]);
     expect(selectOtherRooms(withServer(view)).map(({ name }) => name)).toEqual(['다']);
+  });
+
+  it('stand where they were put, favourites of either kind on top and only there', () => {
+    const [ann, bob] = ['daaaaaaaaaa', 'dbbbbbbbbbb'].map((id) =>
+      room(id, id === 'daaaaaaaaaa' ? '아라' : '보라', { kind: 'direct' }),
+    );
+    const all = server({ rooms: [...view.rooms, ann, bob] as typeof view.rooms });
+    const arrangements = {
+      [all.id]: { order: ['raaaaaaaaaa', 'lobby'], favourites: ['dbbbbbbbbbb', 'rgone000000'] },
+    };
+    const state = withServer(all);
+    const list = selectSideList({ ...state, settings: { ...state.settings, arrangements } });
+    expect(list.favourites.map(({ name }) => name)).toEqual(['보라']);
+    expect(list.rooms.map(({ name }) => name)).toEqual(['가', '하', '나']);
+    expect(list.direct.map(({ name }) => name)).toEqual(['아라']);
   });
 
   it('are the same list as long as no room has changed', () => {
     const state = withServer(view);
-    expect(selectJoinedRooms({ ...state, focused: false })).toBe(selectJoinedRooms(state));
+    expect(selectSideList({ ...state, focused: false })).toBe(selectSideList(state));
   });
 });
 

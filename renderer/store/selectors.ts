@@ -3,6 +3,7 @@ import type { UserInfo } from '../../protocol/model';
 import type { PendingMessage, RoomView, ServerId } from '../../protocol/views';
 import { derive } from './derive';
 import { place } from './place';
+import { lobbyFirst, type SideList, sideList } from './side-list';
 import type { AttemptState } from './slices/attempts';
 import type { Timeline } from './slices/messages';
 import type { Server } from './slices/servers';
@@ -51,31 +52,13 @@ export const selectOpenRoom = (state: State): RoomView | null => {
   return (id && selectOpenServer(state)?.rooms[id]) || null;
 };
 
-const lobbyFirst = (a: RoomView, b: RoomView): number =>
-  Number(b.id === LOBBY) - Number(a.id === LOBBY) || a.name.localeCompare(b.name);
-
-type Rooms = Server['rooms'];
-
-const joinedRooms = (rooms: Rooms | undefined): readonly RoomView[] =>
-  Object.values(rooms ?? {})
-    .filter((room) => room.kind === 'room' && room.joined)
-    .sort(lobbyFirst);
-
-const directRooms = (rooms: Rooms | undefined): readonly RoomView[] =>
-  Object.values(rooms ?? {})
-    .filter((room) => room.kind === 'direct' && room.joined)
-    .sort((a, b) => a.name.localeCompare(b.name));
-
-/** In the order of the side list, rooms then direct messages: what Alt+arrows walk through. */
-export const listedRooms = ({ rooms }: Server): readonly RoomView[] => [
-  ...joinedRooms(rooms),
-  ...directRooms(rooms),
-];
-
-/** Rooms I am in, the lobby first. */
-export const selectJoinedRooms = derive(
-  (state: State) => [selectOpenServer(state)?.rooms] as const,
-  joinedRooms,
+/** The open server's rooms as they are listed. */
+export const selectSideList = derive(
+  (state: State) => {
+    const server = selectOpenServer(state);
+    return [server?.rooms, state.settings.arrangements[server?.id ?? '']] as const;
+  },
+  (rooms, arrangement): SideList => sideList(rooms, arrangement),
 );
 
 /** Rooms I could enter. */
@@ -85,12 +68,6 @@ export const selectOtherRooms = derive(
     Object.values(rooms ?? {})
       .filter((room) => room.kind === 'room' && !room.joined)
       .sort(lobbyFirst),
-);
-
-/** Direct messages, the most recently read or written first by name. */
-export const selectDirectRooms = derive(
-  (state: State) => [selectOpenServer(state)?.rooms] as const,
-  directRooms,
 );
 
 /** Unread of a whole server, for its tile in the rail: mentions and direct messages count. */

@@ -3,12 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../store/actions';
 import {
-  peerOf,
-  selectDirectRooms,
-  selectJoinedRooms,
   selectOpenRoomId,
   selectOpenServer,
   selectOtherRooms,
+  selectSideList,
 } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { IconButton } from '../../ui/IconButton';
@@ -17,7 +15,7 @@ import { CreateDialog } from './CreateDialog';
 import { MeRow } from './MeRow';
 import { RenameDialog } from './RenameDialog';
 import styles from './RoomList.module.css';
-import { RoomRow } from './RoomRow';
+import { RoomSection } from './RoomSection';
 
 /** Beginners with one room never meet the word "rooms"; with two it heads the list. */
 const HEADING_FROM = 2;
@@ -26,12 +24,11 @@ const HEADING_FROM = 2;
 export const RoomList = ({ hostStrip }: { hostStrip?: ReactNode }) => {
   const { t } = useTranslation();
   const server = useStore(selectOpenServer);
-  const rooms = useStore(selectJoinedRooms);
+  const { favourites, rooms, direct } = useStore(selectSideList);
   const others = useStore(selectOtherRooms);
-  const direct = useStore(selectDirectRooms);
   const open = useStore(selectOpenRoomId);
   if (!server) return null;
-  const headed = rooms.length + others.length >= HEADING_FROM;
+  const headed = favourites.length + rooms.length + others.length >= HEADING_FROM;
   const online = server.status.state === 'online';
   const add = (
     <IconButton
@@ -50,25 +47,34 @@ export const RoomList = ({ hostStrip }: { hostStrip?: ReactNode }) => {
       </div>
       {hostStrip}
       <div className={styles.scroll}>
-        {headed && (
-          <div className={styles.section}>
-            <h3>{t('chat.rooms')}</h3>
-            {others.length > 0 && (
-              <IconButton
-                className={styles.add}
-                label={t('chat.browseRooms')}
-                icon={<Compass size={15} />}
-                onClick={() => actions.openDialog('browse-rooms')}
-              />
-            )}
-            {add}
-          </div>
+        {favourites.length > 0 && (
+          <RoomSection
+            server={server}
+            title={t('chat.favourites')}
+            rooms={favourites}
+            open={open}
+          />
         )}
-        <ul className={styles.rows} aria-label={t('chat.rooms')}>
-          {rooms.map((room) => (
-            <RoomRow key={room.id} server={server.id} room={room} open={room.id === open} />
-          ))}
-        </ul>
+        <RoomSection
+          server={server}
+          title={t('chat.rooms')}
+          headed={headed}
+          tools={
+            <>
+              {others.length > 0 && (
+                <IconButton
+                  className={styles.add}
+                  label={t('chat.browseRooms')}
+                  icon={<Compass size={15} />}
+                  onClick={() => actions.openDialog('browse-rooms')}
+                />
+              )}
+              {add}
+            </>
+          }
+          rooms={rooms}
+          open={open}
+        />
         {others.length > 0 && (
           <button
             type="button"
@@ -79,23 +85,12 @@ export const RoomList = ({ hostStrip }: { hostStrip?: ReactNode }) => {
           </button>
         )}
         {direct.length > 0 && (
-          <>
-            <div className={styles.section}>
-              <h3>{t('chat.directMessages')}</h3>
-            </div>
-            <ul className={styles.rows} aria-label={t('chat.directMessages')}>
-              {direct.map((room) => (
-                <RoomRow
-                  key={room.id}
-                  server={server.id}
-                  room={room}
-                  peer={peerOf(server, room)}
-                  online={online}
-                  open={room.id === open}
-                />
-              ))}
-            </ul>
-          </>
+          <RoomSection
+            server={server}
+            title={t('chat.directMessages')}
+            rooms={direct}
+            open={open}
+          />
         )}
       </div>
       <MeRow server={server} />

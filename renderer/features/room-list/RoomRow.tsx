@@ -28,38 +28,36 @@ export const RoomRow = memo(({ server, room, peer, online, open }: RoomRowProps)
   const presence = (online && peer?.presence) || 'offline';
   const called = direct ? room.unread : room.mentions;
   return (
-    <li>
-      <button
-        type="button"
-        className={classes(styles.row, open && styles.open, room.unread > 0 && styles.unread)}
-        aria-current={open ? 'page' : undefined}
-        onClick={() => actions.openRoom(server, room.id)}
-      >
-        {direct ? (
-          <Avatar id={room.peer ?? room.id} name={name} size="small" presence={presence} />
-        ) : room.access === 'open' ? (
-          <Hash className={styles.mark} size={15} aria-hidden="true" />
-        ) : (
-          <Lock className={styles.mark} size={14} aria-label={t('chat.privateRoom')} />
-        )}
-        <span className={styles.label}>{name}</span>
-        {direct && online && <span className="sr-only">{t(`chat.presence.${presence}`)}</span>}
-        {room.draft !== '' && !open && (
-          <PencilLine className={styles.mark} size={13} aria-label={t('chat.hasDraft')} />
-        )}
-        {called > 0 ? (
-          <Badge
-            count={called}
-            label={t(direct ? 'chat.unreadCount' : 'chat.mentionCount', { count: called })}
-          />
-        ) : (
-          room.unread > 0 && (
-            <span className={styles.dot}>
-              <span className="sr-only">{t('chat.unreadCount', { count: room.unread })}</span>
-            </span>
-          )
-        )}
-      </button>
-    </li>
+    <button
+      type="button"
+      className={classes(styles.row, open && styles.open, room.unread > 0 && styles.unread)}
+      aria-current={open ? 'page' : undefined}
+      onClick={() => actions.openRoom(server, room.id)}
+    >
+      {direct ? (
+        <Avatar id={room.peer ?? room.id} name={name} size="small" presence={presence} />
+      ) : room.access === 'open' ? (
+        <Hash className={styles.mark} size={15} aria-hidden="true" />
+      ) : (
+        <Lock className={styles.mark} size={14} aria-label={t('chat.privateRoom')} />
+      )}
+      <span className={styles.label}>{name}</span>
+      {direct && online && <span className="sr-only">{t(`chat.presence.${presence}`)}</span>}
+      {room.draft !== '' && !open && (
+        <PencilLine className={styles.mark} size={13} aria-label={t('chat.hasDraft')} />
+      )}
+      {called > 0 ? (
+        <Badge
+          count={called}
+          label={t(direct ? 'chat.unreadCount' : 'chat.mentionCount', { count: called })}
+        />
+      ) : (
+        room.unread > 0 && (
+          <span className={styles.dot}>
+            <span className="sr-only">{t('chat.unreadCount', { count: room.unread })}</span>
+          </span>
+        )
+      )}
+    </button>
   );
 });

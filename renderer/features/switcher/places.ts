@@ -1,7 +1,8 @@
 import { roomTitle } from '../../../protocol/lobby';
 import type { RoomView, ServerId } from '../../../protocol/views';
 import { derive } from '../../store/derive';
-import { listedRooms, peerOf, selectOpenServer, selectServers } from '../../store/selectors';
+import { peerOf, selectOpenServer, selectServers } from '../../store/selectors';
+import { listedRooms } from '../../store/side-list';
 import type { Server } from '../../store/slices/servers';
 
 export type PlaceKind = 'rooms' | 'people' | 'elsewhere' | 'servers' | 'otherRooms';

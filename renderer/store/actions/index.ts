@@ -1,4 +1,5 @@
 /** Everything a screen can ask for. Screens import this object, never a file beside it. */
+import { isFavourite, placeRoom, toggleFavourite } from './arrange';
 import { boot } from './boot';
 import {
   deleteMessage,
@@ -108,6 +109,7 @@ export const actions = {
   hostStop,
   insertInComposer,
   inviteUser,
+  isFavourite,
   joinRoom,
   jumpBack,
   jumpTo,
@@ -136,6 +138,7 @@ export const actions = {
   openUnread,
   openUrl,
   pinMessage,
+  placeRoom,
   post,
   quit,
   react,
@@ -163,6 +166,7 @@ export const actions = {
   startReply,
   stopComposing,
   toLatest,
+  toggleFavourite,
   toggleMembers,
   toggleSide,
   updateSettings,

@@ -1,5 +1,6 @@
 import type { RoomView, ServerId } from '../../../protocol/views';
-import { listedRooms, selectOpenRoomId, selectOpenServer, selectServers } from '../selectors';
+import { selectOpenRoomId, selectOpenServer, selectServers } from '../selectors';
+import { listedRooms } from '../side-list';
 import { type State, useStore } from '../store';
 import { openRoom } from './navigate';
 
@@ -13,7 +14,9 @@ interface Stop {
 const stops = (state: State, servers: readonly ServerId[]): { all: Stop[]; from: number } => {
   const all = servers.flatMap((server) => {
     const known = state.servers[server];
-    return known ? listedRooms(known).map((room) => ({ server, room })) : [];
+    if (!known) return [];
+    const listed = listedRooms(known, state.settings.arrangements[server]);
+    return listed.map((room) => ({ server, room }));
   });
   const open = { server: selectOpenServer(state)?.id, room: selectOpenRoomId(state) };
   const from = all.findIndex(({ server, room }) => server === open.server && room.id === open.room);

@@ -1,0 +1,40 @@
+import { moved, NO_ARRANGEMENT, withArrangement, withOrder } from '../../../protocol/arrangement';
+import type { RoomId } from '../../../protocol/ids';
+import { FAVOURITES_MAX } from '../../../protocol/limits';
+import type { ServerId } from '../../../protocol/views';
+import { useStore } from '../store';
+import { updateSettings } from './settings';
+
+const arrangementOf = (server: ServerId) =>
+  useStore.getState().settings.arrangements[server] ?? NO_ARRANGEMENT;
+
+const change = (server: ServerId, patch: Parameters<typeof withArrangement>[2]): void => {
+  const { arrangements } = useStore.getState().settings;
+  void updateSettings({ arrangements: withArrangement(arrangements, server, patch) }).catch(
+    () => {},
+  );
+};
+
+export const isFavourite = (server: ServerId, room: RoomId): boolean =>
+  arrangementOf(server).favourites.includes(room);
+
+/** Puts a room among the favourites, at their end, or takes it out. */
+export const toggleFavourite = (server: ServerId, room: RoomId): void => {
+  const { favourites } = arrangementOf(server);
+  const rest = favourites.filter((id) => id !== room);
+  const next = rest.length < favourites.length ? rest : [...rest, room].slice(-FAVOURITES_MAX);
+  change(server, { favourites: next });
+};
+
+/** Puts a room at another place of the list that it stands in, which is given as it is shown. */
+export const placeRoom = (
+  server: ServerId,
+  room: RoomId,
+  shown: readonly RoomId[],
+  to: number,
+): void => {
+  const next = moved(shown, room, to);
+  const { favourites, order } = arrangementOf(server);
+  if (favourites.includes(room)) change(server, { favourites: withOrder(favourites, next) });
+  else change(server, { order: withOrder(order, next) });
+};
