@@ -7,12 +7,17 @@ import { CodeBlock } from './CodeBlock';
 import styles from './Markdown.module.css';
 import { isTooDeep } from './nesting';
 import { linkOwn, markMentions, releaseParticles, showDefinitions } from './plugins';
+import { RoomLink } from './RoomLink';
+import { linkRooms } from './rooms';
 import { SafeLink } from './SafeLink';
+import { Spoiler } from './Spoiler';
+import { hideSpoilers } from './spoilers';
+import { useRooms } from './use-rooms';
 
 /** Everything else becomes its text. Raw HTML is never read as HTML: it shows as it was typed. */
 const ALLOWED = [
   ...['p', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'br', 'hr'],
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'img', 'mark', 'input'],
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'img', 'mark', 'input', 'span'],
   ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ];
 
@@ -42,6 +47,12 @@ const components: Components = {
   pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
   mark: ({ children }) => <mark className={styles.mention}>{children}</mark>,
   input: ({ checked }) => <span aria-hidden="true">{checked ? '☑ ' : '☐ '}</span>,
+  // No HTML is read, so every span is one of ours (spoilers.ts, rooms.ts).
+  span: ({ node, children }) => {
+    const { dataRoom, dataSpoiler } = node?.properties ?? {};
+    if (typeof dataRoom === 'string') return <RoomLink id={dataRoom}>{children}</RoomLink>;
+    return dataSpoiler === undefined ? children : <Spoiler>{children}</Spoiler>;
+  },
   table: ({ children }) => (
     <div className={styles.table}>
       <table>{children}</table>
@@ -63,6 +74,7 @@ const BASE: NonNullable<Options['remarkPlugins']> = [
   showDefinitions,
   releaseParticles,
   linkOwn,
+  hideSpoilers,
 ];
 
 /** Links are checked where they are drawn (SafeLink), with the address as it was typed. */
@@ -73,7 +85,11 @@ const keepUrl = (url: string): string => url;
  * is shown as it was typed.
  */
 export const Markdown = memo(({ text, myName }: { text: string; myName: string }) => {
-  const plugins = useMemo(() => [...BASE, markMentions(myName ? [myName] : [])], [myName]);
+  const rooms = useRooms(text);
+  const plugins = useMemo(
+    () => [...BASE, markMentions(myName ? [myName] : []), linkRooms(rooms)],
+    [myName, rooms],
+  );
   if (isTooDeep(text)) return <p className={styles.plain}>{text}</p>;
   return (
     <ReactMarkdown

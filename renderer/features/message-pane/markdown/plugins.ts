@@ -1,25 +1,7 @@
 import { splitLinks } from '../../../../protocol/invite';
 import { splitMentions } from '../../../../protocol/mentions';
+import { type Node, rewrite, text } from './tree';
 import { splitParticle } from './urls';
-
-/** The part of a syntax tree (mdast) that is touched here. */
-interface Node {
-  type: string;
-  value?: string;
-  url?: string;
-  children?: Node[];
-  position?: { start: { offset?: number }; end: { offset?: number } };
-  data?: { hName?: string };
-}
-
-const text = (value: string): Node => ({ type: 'text', value });
-
-/** Replaces nodes by what `change` makes of them, from the leaves up; undefined keeps one. */
-const rewrite = (node: Node, change: (node: Node) => Node[] | undefined): void => {
-  if (!node.children) return;
-  for (const child of node.children) rewrite(child, change);
-  node.children = node.children.flatMap((child) => change(child) ?? [child]);
-};
 
 /**
  * Definitions and footnotes vanish from where they were written. Whatever a person wrote must be
