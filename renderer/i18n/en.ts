@@ -6,6 +6,7 @@ import { errors } from './errors.en';
 import { host } from './host.en';
 import { invite } from './invite.en';
 import { link } from './link.en';
+import { message } from './message.en';
 import { network } from './network.en';
 import { order } from './order.en';
 import { reading } from './reading.en';
@@ -26,6 +27,7 @@ export const en = {
   host,
   invite,
   link,
+  message,
   network,
   order,
   reading,

@@ -6,6 +6,7 @@ import { errors } from './errors.ko';
 import { host } from './host.ko';
 import { invite } from './invite.ko';
 import { link } from './link.ko';
+import { message } from './message.ko';
 import { network } from './network.ko';
 import { order } from './order.ko';
 import { reading } from './reading.ko';
@@ -26,6 +27,7 @@ export const ko = {
   host,
   invite,
   link,
+  message,
   network,
   order,
   reading,

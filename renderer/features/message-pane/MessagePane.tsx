@@ -14,7 +14,11 @@ import {
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Spinner } from '../../ui/Spinner';
+import { MessageActions } from './actions/MessageActions';
+import { NoticeBar } from './bars/NoticeBar';
+import { PinBar } from './bars/PinBar';
 import { EmptyRoom } from './EmptyRoom';
+import { JumpDate } from './JumpDate';
 import { JumpNote } from './JumpNote';
 import { MessageList } from './MessageList';
 import styles from './MessagePane.module.css';
@@ -50,6 +54,12 @@ export const MessagePane = ({ membersShown, question, invite, notice, foot }: Me
           />
         )}
         {!question && notice}
+        {!question && room && (
+          <div key={`bars ${place(server.id, room.id)}`}>
+            <NoticeBar server={server} room={room} />
+            <PinBar server={server} room={room} />
+          </div>
+        )}
       </div>
       {question ? (
         <div className={styles.question}>
@@ -61,6 +71,7 @@ export const MessagePane = ({ membersShown, question, invite, notice, foot }: Me
       )}
       {!question && <div>{foot}</div>}
       <JumpNote />
+      <JumpDate />
     </main>
   );
 };
@@ -112,18 +123,20 @@ const Messages = ({ invite }: { invite?: ReactNode }) => {
       {empty && (
         <EmptyRoom direct={room.kind === 'direct'} here={members.here.length} invite={invite} />
       )}
-      <MessageList
-        key={timeline.window}
-        server={server.id}
-        room={room}
-        timeline={timeline}
-        pending={pending}
-        line={line?.at === place(server.id, room.id) ? line : null}
-        me={server.me}
-        focused={focused}
-        density={density}
-        textSize={textSize}
-      />
+      <MessageActions server={server} room={room}>
+        <MessageList
+          key={timeline.window}
+          server={server.id}
+          room={room}
+          timeline={timeline}
+          pending={pending}
+          line={line?.at === place(server.id, room.id) ? line : null}
+          me={server.me}
+          focused={focused}
+          density={density}
+          textSize={textSize}
+        />
+      </MessageActions>
     </div>
   );
 };

@@ -1,26 +1,42 @@
-import { memo } from 'react';
+import { memo, type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventOf } from '../../../protocol/events';
-import { mentionsName } from '../../../protocol/mentions';
+import type { UserInfo } from '../../../protocol/model';
+import { isForMe } from '../../../protocol/telling';
+import type { ServerId } from '../../../protocol/views';
+import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
 import { classes } from '../../ui/classes';
 import { Author } from './Author';
-import { isFewEmoji } from './emoji';
-import { Markdown } from './markdown/Markdown';
+import { ToolStrip } from './actions/ToolStrip';
+import { ActiveRow } from './active-row';
+import { GoneText } from './message/GoneText';
+import { MessageBody } from './message/MessageBody';
+import { NoticeFoot } from './message/Notice';
+import { Reactions } from './message/Reactions';
 import styles from './Row.module.css';
 import { clock, fullTime, shortClock } from './time';
 
 interface MessageRowProps {
+  server: ServerId;
   event: EventOf<'posted'>;
   head: boolean;
-  mine: boolean;
-  myName: string;
+  me: UserInfo | null;
+  /** What it carries beside its text; stands below that, above the reactions. */
+  attachments?: ReactNode;
 }
 
 /** One message; `head` begins a block and so shows who speaks. */
-export const MessageRow = memo(({ event, head, mine, myName }: MessageRowProps) => {
+export const MessageRow = memo(({ server, event, head, me, attachments }: MessageRowProps) => {
   const { i18n } = useTranslation();
+  const keywords = useStore(({ settings }) => settings.keywords);
+  const active = useContext(ActiveRow);
+  const [pointed, setPointed] = useState(false);
   const language = i18n.language;
+  const mine = event.by === me?.id;
+  const gone = event.gone !== undefined;
+  const calls =
+    !mine && !gone && !event.announce && me !== null && isForMe(event, me, keywords ?? []);
   const time = (
     <time
       className={head ? styles.time : styles.gutter}
@@ -30,9 +46,12 @@ export const MessageRow = memo(({ event, head, mine, myName }: MessageRowProps) 
       {head ? clock(event.ts, language) : shortClock(event.ts, language)}
     </time>
   );
-  const calls = !mine && myName !== '' && mentionsName(event.text, myName);
   return (
-    <div className={classes(styles.message, head && styles.head, calls && styles.calls)}>
+    <div
+      className={classes(styles.message, head && styles.head, calls && styles.calls)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+    >
       {head && <Avatar id={event.by} name={event.name} size="large" className={styles.avatar} />}
       {head ? (
         <div className={styles.who}>
@@ -45,13 +64,23 @@ export const MessageRow = memo(({ event, head, mine, myName }: MessageRowProps) 
           {time}
         </>
       )}
-      <div
-        className={classes(styles.body, isFewEmoji(event.text) && styles.emoji)}
-        data-selectable
-        dir="auto"
-      >
-        <Markdown text={event.text} myName={mine ? '' : myName} />
-      </div>
+      {gone ? (
+        <GoneText message={event} />
+      ) : (
+        <>
+          <MessageBody
+            server={server}
+            room={event.room}
+            message={event}
+            myName={mine ? '' : (me?.name ?? '')}
+            foot={event.announce && <NoticeFoot server={server} message={event} />}
+          >
+            {attachments}
+          </MessageBody>
+          <Reactions server={server} message={event} />
+        </>
+      )}
+      {(pointed || active) && !gone && <ToolStrip message={event} me={me?.id ?? null} />}
     </div>
   );
 });

@@ -7,7 +7,8 @@ import { actions } from '../../store/actions';
 import { Avatar } from '../../ui/Avatar';
 import { classes } from '../../ui/classes';
 import { Author } from './Author';
-import { Markdown } from './markdown/Markdown';
+import { MessageBody } from './message/MessageBody';
+import { useQuote } from './message/use-quote';
 import styles from './Row.module.css';
 
 /** A message that is on its way says so only after this long: most are there sooner. */
@@ -33,9 +34,13 @@ export const PendingRow = memo(({ server, message, head, me }: PendingRowProps) 
           </div>
         </>
       )}
-      <div className={classes(styles.body, late && styles.waiting)} data-selectable dir="auto">
-        <Markdown text={message.text} myName="" />
-      </div>
+      <MessageBody
+        server={server}
+        room={message.room}
+        message={{ ...message, reply: useQuote(server, message) }}
+        myName=""
+        waiting={late}
+      />
       {late && <PendingState server={server} message={message} />}
     </div>
   );

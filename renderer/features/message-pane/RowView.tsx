@@ -35,13 +35,6 @@ export const RowView = memo(({ row, server, me }: RowViewProps) => {
     case 'pending':
       return <PendingRow server={server} message={row.message} head={row.head} me={me} />;
     case 'message':
-      return (
-        <MessageRow
-          event={row.event}
-          head={row.head}
-          mine={row.event.by === me?.id}
-          myName={me?.name ?? ''}
-        />
-      );
+      return <MessageRow server={server} event={row.event} head={row.head} me={me} />;
   }
 }, same);

@@ -68,6 +68,10 @@ export const indexOfRow = (rows: readonly Row[], seq: number, line = false): num
 
 const keyOf = ({ epoch, n }: { epoch: string; n: number }): string => `${epoch}-${n}`;
 
+/** A reply says who answers whom, and an announcement who announces. */
+const standsAlone = ({ reply, announce }: { reply?: unknown; announce?: true }): boolean =>
+  reply !== undefined || announce === true;
+
 /** Start of the local day, and of the next one. */
 const dayAround = (ts: number): readonly [number, number] => {
   const date = new Date(ts);
@@ -117,10 +121,11 @@ export const buildRows = ({ events, older, seams, pending, unreadAfter, me }: Ro
         lineDue = false;
         block = null;
       }
-      const head = beginsBlock(event.by, event.name, event.ts);
+      const head = standsAlone(event) || beginsBlock(event.by, event.name, event.ts);
       const key = event.from ? keyOf(event.from) : `s${event.seq}`;
       rows.push({ kind: 'message', key, event, head });
-      block = { by: event.by, name: event.name, ts: event.ts };
+      // What follows an announcement is not on its sheet.
+      block = event.announce ? null : { by: event.by, name: event.name, ts: event.ts };
       continue;
     }
     block = null;
@@ -144,7 +149,7 @@ export const buildRows = ({ events, older, seams, pending, unreadAfter, me }: Ro
   for (const message of pending) {
     enterDay(message.at, message.id);
     const name: string = block?.name ?? '';
-    const head = me === null || beginsBlock(me, name, message.at);
+    const head = me === null || standsAlone(message) || beginsBlock(me, name, message.at);
     rows.push({ kind: 'pending', key: keyOf(message.from), message, head });
     block = me === null ? null : { by: me, name, ts: message.at };
   }

@@ -45,11 +45,12 @@ export const lookUp = async (
   if (seqs.length === 0) return;
   const found: Record<Seq, Message | null> = Object.fromEntries(seqs.map((seq) => [seq, null]));
   const outcome = await submit(server, { verb: 'lookup', room, seqs: [...seqs] });
-  if (outcome.ok)
+  if (outcome.ok) {
     for (const event of outcome.result.events)
       if (event.kind === 'posted') found[event.seq] = event;
-  if (!outcome.ok && outcome.error.code === 'offline')
+  } else if (outcome.error.code === 'offline') {
     for (const seq of seqs)
       found[seq] = (await fromCopy(server, room, seq).catch(() => undefined)) ?? null;
+  } else return;
   useStore.setState((state) => putLooked(state, place(server, room), found));
 };

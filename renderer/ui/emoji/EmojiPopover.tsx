@@ -9,8 +9,14 @@ import styles from './EmojiPicker.module.css';
 const EmojiPicker = lazy(() => import('./EmojiPicker'));
 
 interface EmojiPopoverProps extends EmojiPickerProps {
-  /** The button that opens it: an element that takes a ref and the props of a trigger. */
-  trigger: ReactElement;
+  /**
+   * The button that opens it: an element that takes a ref and the props of a trigger. Without one
+   * it is opened by `open`, beside `anchor`.
+   */
+  trigger?: ReactElement;
+  open?: boolean;
+  /** A place in the window. */
+  anchor?: DOMRect;
   side?: 'top' | 'bottom';
   align?: 'start' | 'center' | 'end';
   onOpenChange?: (open: boolean) => void;
@@ -25,11 +31,14 @@ export const EmojiPopover = ({
   align = 'end',
   onOpenChange,
   focusAfter,
+  open: opened,
+  anchor,
   onPick,
   ...picker
 }: EmojiPopoverProps) => {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const [toggled, setOpen] = useState(false);
+  const open = opened ?? toggled;
   const picked = useRef(false);
   const change = (next: boolean): void => {
     if (next) picked.current = false;
@@ -43,10 +52,11 @@ export const EmojiPopover = ({
   };
   return (
     <Popover.Root open={open} onOpenChange={change}>
-      <Popover.Trigger render={trigger} />
+      {trigger && <Popover.Trigger render={trigger} />}
       <Popover.Portal>
         <Popover.Positioner
           className={styles.positioner}
+          anchor={anchor && { getBoundingClientRect: () => anchor }}
           side={side}
           align={align}
           sideOffset={8}
@@ -55,7 +65,7 @@ export const EmojiPopover = ({
           <Popover.Popup
             className={styles.popup}
             aria-label={t('emoji.title')}
-            finalFocus={() => (picked.current && focusAfter?.()) || true}
+            finalFocus={() => ((picked.current || !trigger) && focusAfter?.()) || true}
           >
             <Suspense
               fallback={

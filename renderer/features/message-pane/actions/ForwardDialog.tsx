@@ -1,0 +1,181 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Hash, Search, X } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../../protocol/apply-change';
+import { MESSAGE_MAX_CHARS } from '../../../../protocol/limits';
+import type { Origin } from '../../../../protocol/message';
+import { actions } from '../../../store/actions';
+import { rank } from '../../../store/match';
+import { selectServers } from '../../../store/selectors';
+import type { Server } from '../../../store/slices/servers';
+import { useStore } from '../../../store/store';
+import { Avatar } from '../../../ui/Avatar';
+import { Button } from '../../../ui/Button';
+import { Dialog } from '../../../ui/Dialog';
+import { IconButton } from '../../../ui/IconButton';
+import { plainText } from '../../../ui/plain-text';
+import { TextField } from '../../../ui/TextField';
+import { toast } from '../../../ui/Toaster';
+import styles from './dialogs.module.css';
+import { type ForwardPlace, forwardPlaces } from './forward-places';
+
+/** More than these are not looked through; the next letter narrows it. */
+const SHOWN_MAX = 40;
+
+interface ForwardDialogProps {
+  open: boolean;
+  server: Server;
+  message: Message | null;
+  origin: Origin;
+  onClose: () => void;
+}
+
+/** First where to, by name or first consonants; then a comment, and off it goes. */
+export const ForwardDialog = ({ open, server, message, origin, onClose }: ForwardDialogProps) => {
+  const { t } = useTranslation();
+  return (
+    <Dialog open={open} onClose={onClose} title={t('message.forwardTitle')} width="narrow">
+      {open && message && (
+        <Forwarding server={server} message={message} origin={origin} onDone={onClose} />
+      )}
+    </Dialog>
+  );
+};
+
+interface ForwardingProps {
+  server: Server;
+  message: Message;
+  origin: Origin;
+  onDone: () => void;
+}
+
+const Forwarding = ({ server, message, origin, onDone }: ForwardingProps) => {
+  const { t } = useTranslation();
+  const [place, setPlace] = useState<ForwardPlace | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const comment = useRef<HTMLInputElement>(null);
+  const send = async () => {
+    if (!place || busy) return;
+    setBusy(true);
+    const from = message.forwarded ?? origin;
+    const said = { text: message.text, origin: from };
+    const outcome = await actions.forwardMessage(said, place.to, comment.current?.value ?? '');
+    setBusy(false);
+    if (!outcome.ok) return setError(t(`errors.${outcome.error.code}`));
+    onDone();
+    toast({
+      title: t('message.forwardDone', { place: place.label }),
+      action: {
+        label: t('message.forwardGo'),
+        onChoose: () => actions.openRoom(place.to.server, outcome.result),
+      },
+    });
+  };
+  return (
+    <div className={styles.forward}>
+      <blockquote className={styles.shown}>
+        <cite>{message.name}</cite>
+        <p>{plainText(message.text, { reveal: true })}</p>
+      </blockquote>
+      {message.files && <p className={styles.nobody}>{t('message.forwardFiles')}</p>}
+      {place ? (
+        <>
+          <div className={styles.chosen}>
+            <PlaceMark place={place} />
+            <IconButton
+              label={t('message.forwardTo')}
+              icon={<X size={16} />}
+              onClick={() => setPlace(null)}
+            />
+          </div>
+          <TextField
+            ref={comment}
+            autoFocus
+            label={t('message.forwardComment')}
+            labelHidden
+            placeholder={t('message.forwardComment')}
+            maxLength={MESSAGE_MAX_CHARS}
+            error={error ?? undefined}
+            onEnter={() => void send()}
+          />
+          <Button kind="primary" busy={busy} onClick={() => void send()}>
+            {t('message.forwardSend')}
+          </Button>
+        </>
+      ) : (
+        <PlaceFinder server={server} onChoose={setPlace} />
+      )}
+    </div>
+  );
+};
+
+const PlaceMark = ({ place }: { place: ForwardPlace }) => (
+  <>
+    {place.face ? (
+      <Avatar id={place.face} name={place.label} size="small" />
+    ) : (
+      <Hash size={16} className={styles.hash} aria-hidden="true" />
+    )}
+    <span className={styles.placeName}>{place.label}</span>
+    {place.server && <span className={styles.placeServer}>{place.server}</span>}
+  </>
+);
+
+const PlaceFinder = ({
+  server,
+  onChoose,
+}: {
+  server: Server;
+  onChoose: (place: ForwardPlace) => void;
+}) => {
+  const { t } = useTranslation();
+  const servers = useStore(selectServers);
+  const lobby = t('chat.lobby');
+  const [query, setQuery] = useState('');
+  const found = useMemo(
+    () => rank(forwardPlaces(servers, server, lobby), query).slice(0, SHOWN_MAX),
+    [servers, server, lobby, query],
+  );
+  return (
+    <Autocomplete.Root
+      inline
+      open
+      items={found}
+      filter={null}
+      autoHighlight="always"
+      keepHighlight
+      value={query}
+      onValueChange={(value, { reason }) => {
+        if (reason !== 'item-press') setQuery(value);
+      }}
+      itemToStringValue={(item: ForwardPlace) => item.label}
+    >
+      <div className={styles.find}>
+        <Search size={16} aria-hidden="true" />
+        <Autocomplete.Input
+          autoFocus
+          className={styles.findField}
+          aria-label={t('message.forwardFind')}
+          placeholder={t('message.forwardFind')}
+        />
+      </div>
+      <Autocomplete.Empty className={styles.nobody}>
+        {query && t('message.forwardNone', { q: query })}
+      </Autocomplete.Empty>
+      <Autocomplete.List className={styles.places}>
+        {(item: ForwardPlace) => (
+          <Autocomplete.Item
+            key={item.key}
+            value={item}
+            className={styles.place}
+            onClick={() => onChoose(item)}
+          >
+            <PlaceMark place={item} />
+          </Autocomplete.Item>
+        )}
+      </Autocomplete.List>
+    </Autocomplete.Root>
+  );
+};

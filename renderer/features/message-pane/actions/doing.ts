@@ -1,0 +1,75 @@
+import type { TFunction } from 'i18next';
+import { hasReacted, type Message } from '../../../../protocol/apply-change';
+import { formatInvite } from '../../../../protocol/invite';
+import type { RoomView } from '../../../../protocol/views';
+import { actions, type Outcome } from '../../../store/actions';
+import type { Server } from '../../../store/slices/servers';
+import { plainText } from '../../../ui/plain-text';
+import { toast } from '../../../ui/Toaster';
+import type { MessageAction } from './possible';
+
+interface About {
+  server: Server;
+  room: RoomView;
+  t: TFunction;
+}
+
+/** A reaction that is on its way is not sent again by a second press. */
+const underWay = new Set<string>();
+
+/** Carries out what needs no question first, and says when it did not work. */
+export const createDoing = ({ server, room, t }: About) => {
+  const settle = async (asked: Promise<Outcome<unknown>>): Promise<void> => {
+    const outcome = await asked;
+    if (!outcome.ok) toast({ title: t(`errors.${outcome.error.code}`), type: 'failed' });
+  };
+  const copy = (text: string, said: 'message.copied' | 'message.copiedLink'): void => {
+    actions.copyText(text).then(
+      () => toast({ title: t(said) }),
+      () => toast({ title: t('message.copyFailed'), type: 'failed' }),
+    );
+  };
+  const react = async ({ seq }: Message, emoji: string, on: boolean): Promise<void> => {
+    const key = `${server.id} ${room.id} ${seq} ${emoji}`;
+    if (underWay.has(key)) return;
+    underWay.add(key);
+    await settle(actions.react(server.id, room.id, seq, emoji, on));
+    underWay.delete(key);
+  };
+  /** Leads to the message from within the app, or from anywhere the link is clicked. */
+  const linkTo = ({ seq }: Message): string =>
+    formatInvite({
+      hosts: [server.address],
+      fingerprint: server.fingerprint,
+      room: room.id,
+      message: seq,
+    });
+
+  const run = (action: MessageAction, message: Message): void => {
+    const { seq, text } = message;
+    if (action === 'reply') void actions.startReply(server.id, room.id, seq);
+    else if (action === 'edit') void actions.startEdit(server.id, room.id, seq);
+    else if (action === 'copy') copy(plainText(text, { reveal: true }), 'message.copied');
+    else if (action === 'copyMarkdown') copy(text, 'message.copied');
+    else if (action === 'copyLink') copy(linkTo(message), 'message.copiedLink');
+    else if (action === 'unread')
+      actions
+        .markUnread(server.id, room.id, seq)
+        .catch(() => toast({ title: t('common.wentWrong'), type: 'failed' }));
+    else if (action === 'pin' || action === 'unpin')
+      void settle(actions.pinMessage(server.id, room.id, seq, action === 'pin'));
+  };
+
+  return {
+    run,
+    toggle: (message: Message, emoji: string): void => {
+      const mine = server.me !== null && hasReacted(message, server.me.id, emoji);
+      void react(message, emoji, !mine);
+    },
+    /** Out of the picker an emoji is given; it does not take one back that is there. */
+    give: (message: Message, emoji: string): void => void react(message, emoji, true),
+    remove: (message: Message): void =>
+      void settle(actions.deleteMessage(server.id, room.id, message.seq)),
+    copyAddress: (url: string): void => copy(url, 'message.copied'),
+  };
+};

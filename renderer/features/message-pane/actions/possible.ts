@@ -1,0 +1,56 @@
+import type { Message } from '../../../../protocol/apply-change';
+import type { RoomView } from '../../../../protocol/views';
+import { mayModerate, mayPin } from '../../../store/rights';
+import type { Server } from '../../../store/slices/servers';
+
+export type MessageAction =
+  | 'react'
+  | 'reply'
+  | 'edit'
+  | 'copy'
+  | 'copyMarkdown'
+  | 'copyLink'
+  | 'forward'
+  | 'unread'
+  | 'pin'
+  | 'unpin'
+  | 'history'
+  | 'delete';
+
+/** Without a connection nothing comes of these; the others are stored here, or concern only us. */
+export const NEEDS_CONNECTION: ReadonlySet<MessageAction> = new Set([
+  'react',
+  'edit',
+  'pin',
+  'unpin',
+  'history',
+  'delete',
+]);
+
+/** What the person here can do with a message, in the order of the menu. */
+export const possibleActions = (
+  message: Pick<Message, 'by' | 'seq' | 'text' | 'gone' | 'edited'>,
+  server: Pick<Server, 'me' | 'fingerprint'>,
+  room: Pick<RoomView, 'kind' | 'owner' | 'pins'>,
+): readonly MessageAction[] => {
+  if (message.gone) return ['unread'];
+  const mine = message.by === server.me?.id;
+  const moderate = mayModerate(server, room);
+  const pinned = room.pins?.includes(message.seq) ?? false;
+  const said = message.text !== '';
+  const all: (MessageAction | false)[] = [
+    'react',
+    'reply',
+    mine && said && 'edit',
+    said && 'copy',
+    said && 'copyMarkdown',
+    // A link without a key would lead to whoever answers there.
+    server.fingerprint !== undefined && 'copyLink',
+    said && 'forward',
+    'unread',
+    mayPin(server, room) && (pinned ? 'unpin' : 'pin'),
+    (mine || moderate) && message.edited !== undefined && 'history',
+    (mine || moderate) && 'delete',
+  ];
+  return all.filter((action) => action !== false);
+};

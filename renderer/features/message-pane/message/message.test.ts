@@ -1,0 +1,78 @@
+import type { TFunction } from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { i18n, setLanguage, startI18n } from '../../../i18n';
+import { jihoon, minsu, seoyeon, server, user } from '../../../store/fixtures';
+import { toServer } from '../../../store/slices/servers';
+import { readersOf } from './readers';
+import { asks, tallyOf } from './tally';
+import { whoText } from './who-text';
+
+beforeAll(() => startI18n('ko'));
+const stranger = user('x', '모름');
+
+describe('who gave an emoji', () => {
+  const here = toServer(server());
+  const say = (...people: { id: string }[]) => {
+    const ids = people.map(({ id }) => id);
+    setLanguage('ko');
+    const ko = whoText(i18n.t as TFunction, ids, here);
+    setLanguage('en');
+    return [ko, whoText(i18n.t as TFunction, ids, here)];
+  };
+
+  it('is said by name, me first, the rest counted', () => {
+    expect(say(seoyeon)).toEqual(['이서연 님', '이서연']);
+    expect(say(seoyeon, jihoon)).toEqual(['이서연, 박지훈 님', '이서연, 박지훈']);
+    expect(say(minsu)).toEqual(['나', 'You']);
+    expect(say(seoyeon, minsu)).toEqual(['나, 이서연 님', 'You, 이서연']);
+    expect(say(seoyeon, minsu, jihoon, stranger)).toEqual([
+      '나, 이서연, 박지훈 님 외 1명',
+      'You, 이서연, 박지훈 and 1 other',
+    ]);
+  });
+
+  it('counts people whose name is not known any more', () => {
+    expect(say(stranger)).toEqual(['1명', '1 person']);
+    expect(say(minsu, stranger)).toEqual(['나 외 1명', 'You and 1 other']);
+  });
+});
+
+describe('answers to a question', () => {
+  it('are counted when a line of it ends in a question mark', () => {
+    expect(asks('몇 시에 볼까요?')).toBe(true);
+    expect(asks('몇 시에 볼까요？ \n👍 세 시')).toBe(true);
+    expect(asks('정말? 좋네요.')).toBe(false);
+  });
+
+  it('need more than one', () => {
+    const one = { emoji: '👍', users: [minsu.id] };
+    expect(tallyOf([one])).toBeNull();
+    expect(tallyOf([one, { emoji: '👎', users: [jihoon.id, seoyeon.id] }])).toEqual([
+      { emoji: '👍', count: 1 },
+      { emoji: '👎', count: 2 },
+    ]);
+  });
+});
+
+describe('readers of an announcement', () => {
+  const members = [minsu.id, seoyeon.id, jihoon.id];
+
+  it('are all but its author', () => {
+    expect(readersOf({ by: minsu.id }, members)).toEqual({
+      read: [],
+      unread: [seoyeon.id, jihoon.id],
+      of: 2,
+    });
+    expect(readersOf({ by: minsu.id, acks: [jihoon.id] }, members)).toEqual({
+      read: [jihoon.id],
+      unread: [seoyeon.id],
+      of: 2,
+    });
+  });
+
+  it('who read it and left are still counted', () => {
+    const { read, of } = readersOf({ by: minsu.id, acks: [stranger.id] }, members);
+    expect(read).toEqual([stranger.id]);
+    expect(of).toBe(3);
+  });
+});
