@@ -56,7 +56,7 @@ const Shell = () => {
       <ConnectDialog />
       <HostDialog onOpened={onOpened} />
       <InviteSheet fresh={fresh} onClose={closeInvite} />
-      <SettingsDialog />
+      <SettingsDialog network={<NetworkCheck size="small" />} />
       <AboutDialog />
       <ShortcutsDialog />
       <Switcher />

@@ -14,6 +14,7 @@ import { settings } from './settings.en';
 import { shortcuts } from './shortcuts.en';
 import { slash } from './slash.en';
 import { switcher } from './switcher.en';
+import { told } from './told.en';
 import { welcome } from './welcome.en';
 import { writing } from './writing.en';
 
@@ -35,6 +36,7 @@ export const en = {
   shortcuts,
   slash,
   switcher,
+  told,
   welcome,
   writing,
 } as const;

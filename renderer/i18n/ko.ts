@@ -14,6 +14,7 @@ import { settings } from './settings.ko';
 import { shortcuts } from './shortcuts.ko';
 import { slash } from './slash.ko';
 import { switcher } from './switcher.ko';
+import { told } from './told.ko';
 import { welcome } from './welcome.ko';
 import { writing } from './writing.ko';
 
@@ -35,6 +36,7 @@ export const ko = {
   shortcuts,
   slash,
   switcher,
+  told,
   welcome,
   writing,
 } as const;

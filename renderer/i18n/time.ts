@@ -48,3 +48,23 @@ export const clockOf = cached({ hour: 'numeric', minute: '2-digit' });
 /** "9:41 AM", "오전 9:41". */
 export const clock = (at: number, language: string): string =>
   spell(clockOf(language), at, language);
+
+const dayAndClock = cached({ weekday: 'short', hour: 'numeric', minute: '2-digit' });
+const DAY_MS = 86_400_000;
+
+/** A moment soon to come: "9:41 PM" today, "Sun 8:00 AM" on another day. ms since 1970. */
+export const untilWords = (at: number, language: string, now = Date.now()): string => {
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return spell(today ? clockOf(language) : dayAndClock(language), at, language);
+};
+
+/** The days of a week as they stand in a calendar here, Sunday first; 0 is Sunday. */
+export const weekdays = (language: string): { day: number; short: string; long: string }[] => {
+  const short = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
+  const long = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
+  // 4 January 1970 was a Sunday.
+  return [0, 1, 2, 3, 4, 5, 6].map((day) => {
+    const at = (day + 3) * DAY_MS;
+    return { day, short: short.format(at), long: long.format(at) };
+  });
+};

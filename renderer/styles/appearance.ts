@@ -13,11 +13,12 @@ interface Look {
 }
 
 /**
- * Keeps `<html>` as the settings say: theme, text size, density, language. The theme `system`
+ * Keeps `<html>` as the settings say: theme, text size, density, motion, contrast, language. The theme `system`
  * follows the OS while the app runs. Returns its own clean-up.
  */
 export const followAppearance = (source: Source): (() => void) => {
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const contrast = window.matchMedia('(prefers-contrast: more)');
   const { dataset } = document.documentElement;
   let language: Language | null = null;
 
@@ -27,6 +28,8 @@ export const followAppearance = (source: Source): (() => void) => {
     dataset.theme = settings.theme === 'system' ? system : settings.theme;
     dataset.textSize = String(settings.textSize);
     dataset.density = settings.density;
+    dataset.motion = settings.motion;
+    dataset.contrast = settings.contrast === 'more' || contrast.matches ? 'more' : 'normal';
     const wanted = languageOf(settings.language, systemLanguage);
     if (booted && wanted !== language) {
       language = wanted;
@@ -36,9 +39,11 @@ export const followAppearance = (source: Source): (() => void) => {
 
   apply();
   dark.addEventListener('change', apply);
+  contrast.addEventListener('change', apply);
   const stop = source.subscribe(apply);
   return () => {
     dark.removeEventListener('change', apply);
+    contrast.removeEventListener('change', apply);
     stop();
   };
 };

@@ -20,7 +20,7 @@ export interface DialogProps {
   children?: ReactNode;
   /** Buttons at the lower edge, always visible; the one that goes on comes last. */
   actions?: ReactNode;
-  width?: 'narrow' | 'normal' | 'wide';
+  width?: 'narrow' | 'normal' | 'wide' | 'page';
   /** What gets the focus; otherwise a control with autoFocus, else the sheet itself. */
   initialFocus?: RefObject<HTMLElement | null>;
   /** Leave out when closing by a press beside it would lose something. */

@@ -31,16 +31,50 @@ const show = () => {
 
 it('stores each choice at once', async () => {
   const user = show();
-  await user.click(screen.getByRole('radio', { name: 'Dark' }));
-  expect(call).toHaveBeenLastCalledWith('settings.update', { theme: 'dark' });
   await user.click(screen.getByRole('radio', { name: '한국어' }));
   expect(call).toHaveBeenLastCalledWith('settings.update', { language: 'ko' });
-  await user.click(screen.getByRole('radio', { name: '130%' }));
-  expect(call).toHaveBeenLastCalledWith('settings.update', { textSize: 130 });
-  await user.click(screen.getByRole('radio', { name: 'Ctrl+Enter' }));
-  expect(call).toHaveBeenLastCalledWith('settings.update', { sendWith: 'ctrl-enter' });
   await user.click(screen.getByRole('switch', { name: /Keep hosting in the tray/ }));
   expect(call).toHaveBeenLastCalledWith('settings.update', { closeToTray: false });
+  await user.click(screen.getByRole('tab', { name: 'Appearance' }));
+  await user.click(screen.getByRole('radio', { name: 'Dark' }));
+  expect(call).toHaveBeenLastCalledWith('settings.update', { theme: 'dark' });
+  await user.click(screen.getByRole('radio', { name: '130%' }));
+  expect(call).toHaveBeenLastCalledWith('settings.update', { textSize: 130 });
+  await user.click(screen.getByRole('tab', { name: 'Writing' }));
+  await user.click(screen.getByRole('radio', { name: 'Ctrl+Enter' }));
+  expect(call).toHaveBeenLastCalledWith('settings.update', { sendWith: 'ctrl-enter' });
+});
+
+it('says why it cannot start with the computer, and stays off', async () => {
+  const user = show();
+  call.mockResolvedValueOnce({ ok: true, value: { ok: false, why: 'sandboxed' } });
+  const start = screen.getByRole('switch', { name: /Start with the computer/ });
+  await user.click(start);
+  expect(call).toHaveBeenLastCalledWith('login.set', { on: true });
+  expect(start.getAttribute('aria-checked')).toBe('false');
+});
+
+it('finds a setting by its name in either language; Esc first empties the search', async () => {
+  const user = show();
+  const field = screen.getByRole('textbox', { name: 'Search settings' });
+  await user.type(field, '방해 금지');
+  expect(screen.getByRole('group', { name: 'Do not disturb' })).toBeTruthy();
+  expect(screen.queryByRole('radio', { name: 'Dark' })).toBeNull();
+  await user.keyboard('{Escape}');
+  expect(useStore.getState().dialog).toBe('settings');
+  expect(screen.getByRole('tab', { name: 'General' }).getAttribute('aria-selected')).toBe('true');
+  await user.type(field, 'nothing like it');
+  expect(screen.getByText('Nothing for “nothing like it”')).toBeTruthy();
+});
+
+it('keeps keywords, each once, and lets them go', async () => {
+  const user = show();
+  await user.click(screen.getByRole('tab', { name: 'Notifications' }));
+  const field = screen.getByRole('textbox', { name: 'Keywords' });
+  await user.type(field, '회식{Enter}');
+  expect(call).toHaveBeenLastCalledWith('settings.update', { keywords: ['회식'] });
+  await user.click(screen.getByRole('button', { name: 'Remove 회식' }));
+  expect(call).toHaveBeenLastCalledWith('settings.update', { keywords: [] });
 });
 
 it('keeps a name on leaving the field, and puts back one that cannot be', async () => {

@@ -1,108 +1,106 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { Search } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsPatch } from '../../../protocol/settings';
 import { actions } from '../../store/actions';
-import { selectDialog, selectSettings } from '../../store/selectors';
+import { selectDialog } from '../../store/selectors';
 import { useStore } from '../../store/store';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { Segmented } from '../../ui/Segmented';
-import { Switch } from '../../ui/Switch';
-import { toast } from '../../ui/Toaster';
-import { About } from './About';
-import { NameSetting } from './NameSetting';
-import { Section } from './Section';
-
-const TEXT_SIZES = [85, 100, 115, 130, 150] as const;
+import { TextField } from '../../ui/TextField';
+import { type Entry, findSettings } from './entry';
+import { PAGES } from './pages';
+import styles from './settings.module.css';
+import { type SettingsSlots, Slots } from './slots';
 
 const close = () => actions.openDialog(null);
 
 /** Every choice takes effect at once; there is nothing to confirm. */
-export const SettingsDialog = () => {
+export const SettingsDialog = (slots: SettingsSlots) => {
   const { t } = useTranslation();
   const open = useStore(selectDialog) === 'settings';
-  const settings = useStore(selectSettings);
-  const set = (patch: SettingsPatch): void => {
-    actions
-      .updateSettings(patch)
-      .catch(() => toast({ title: t('common.wentWrong'), type: 'failed' }));
+  return (
+    <Dialog open={open} onClose={close} width="page" title={t('settings.title')}>
+      <Slots value={slots}>
+        <SettingsBody />
+      </Slots>
+    </Dialog>
+  );
+};
+
+const Entries = ({ entries }: { entries: readonly Entry[] }) =>
+  entries.map((entry) => <entry.View key={entry.words[0]} />);
+
+/** Pages at the left; a search goes through all of them, whatever language its words are in. */
+const SettingsBody = () => {
+  const { t } = useTranslation();
+  const [page, setPage] = useState(PAGES[0]?.id ?? '');
+  const [query, setQuery] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const asked = query.trim();
+  const found = asked ? findSettings(PAGES, asked) : [];
+  const choose = (next: string): void => {
+    setPage(next);
+    setQuery('');
+    if (field.current) field.current.value = '';
   };
   return (
-    <Dialog
-      open={open}
-      onClose={close}
-      title={t('settings.title')}
-      actions={
-        <Button kind="primary" onClick={close}>
-          {t('settings.done')}
-        </Button>
-      }
+    <Tabs.Root
+      className={styles.frame}
+      orientation="vertical"
+      value={asked ? null : page}
+      onValueChange={(next) => next !== null && choose(String(next))}
     >
-      <Section title={t('settings.me')}>
-        <NameSetting />
-      </Section>
-      <Section title={t('settings.appearance')}>
-        <Segmented
-          label={t('settings.language')}
-          value={settings.language}
-          onChange={(language) => set({ language })}
-          options={[
-            { value: 'system', label: t('settings.system') },
-            { value: 'ko', label: '한국어', lang: 'ko' },
-            { value: 'en', label: 'English', lang: 'en' },
-          ]}
+      <div className={styles.nav}>
+        <TextField
+          ref={field}
+          label={t('settings.search')}
+          labelHidden
+          placeholder={t('settings.search')}
+          start={<Search size={15} aria-hidden="true" className={styles.glass} />}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            // The first Esc empties the field, the next one closes the sheet.
+            if (event.key !== 'Escape' || event.nativeEvent.isComposing || !asked) return;
+            event.stopPropagation();
+            choose(page);
+          }}
         />
-        <Segmented
-          label={t('settings.theme')}
-          value={settings.theme}
-          onChange={(theme) => set({ theme })}
-          options={[
-            { value: 'system', label: t('settings.system') },
-            { value: 'light', label: t('settings.light') },
-            { value: 'dark', label: t('settings.dark') },
-          ]}
-        />
-        <Segmented
-          label={t('settings.textSize')}
-          value={settings.textSize}
-          onChange={(textSize) => set({ textSize })}
-          options={TEXT_SIZES.map((value) => ({ value, label: `${value}%` }))}
-        />
-        <Segmented
-          label={t('settings.density')}
-          value={settings.density}
-          onChange={(density) => set({ density })}
-          options={[
-            { value: 'cozy', label: t('settings.cozy') },
-            { value: 'compact', label: t('settings.compact') },
-          ]}
-        />
-      </Section>
-      <Section title={t('settings.writing')}>
-        <Segmented
-          label={t('settings.sendWith')}
-          hint={t('settings.sendHint')}
-          value={settings.sendWith}
-          onChange={(sendWith) => set({ sendWith })}
-          options={[
-            { value: 'enter', label: 'Enter' },
-            { value: 'ctrl-enter', label: 'Ctrl+Enter' },
-          ]}
-        />
-      </Section>
-      <Section title={t('settings.hosting')}>
-        <Switch
-          label={t('settings.closeToTray')}
-          checked={settings.closeToTray}
-          onChange={(closeToTray) => set({ closeToTray })}
-        />
-        <Switch
-          label={t('settings.hostOnLaunch')}
-          hint={t('settings.hostOnLaunchHint')}
-          checked={settings.hostOnLaunch}
-          onChange={(hostOnLaunch) => set({ hostOnLaunch })}
-        />
-      </Section>
-      <About />
-    </Dialog>
+        <Tabs.List className={styles.tabs} aria-label={t('settings.sections')} activateOnFocus>
+          {PAGES.map(({ id, title, icon: Icon }) => (
+            <Tabs.Tab key={id} value={id} className={styles.tab}>
+              <Icon size={16} />
+              <span>{t(title)}</span>
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </div>
+      {asked ? (
+        <section className={styles.panel} aria-label={t('settings.search')}>
+          {found.length === 0 && (
+            <p className={styles.none}>{t('settings.nothing', { query: asked })}</p>
+          )}
+          {found.map((one) => (
+            <section key={one.page.id} className={styles.section}>
+              <h3 className={styles.title}>{t(one.page.title)}</h3>
+              <Entries entries={one.entries} />
+            </section>
+          ))}
+          <p className="sr-only" role="status">
+            {t('told.found', {
+              count: found.reduce((sum, { entries }) => sum + entries.length, 0),
+            })}
+          </p>
+        </section>
+      ) : (
+        PAGES.map(({ id, title, entries }) => (
+          <Tabs.Panel key={id} value={id} className={styles.panel}>
+            <section className={styles.section} aria-label={t(title)}>
+              <h3 className={styles.title}>{t(title)}</h3>
+              <Entries entries={entries} />
+            </section>
+          </Tabs.Panel>
+        ))
+      )}
+    </Tabs.Root>
   );
 };
