@@ -1,4 +1,14 @@
-import { Ellipsis, Lock, LockOpen, LogOut, PanelLeft, Pencil, UserPlus, Users } from 'lucide-react';
+import {
+  CalendarDays,
+  Ellipsis,
+  Lock,
+  LockOpen,
+  LogOut,
+  PanelLeft,
+  Pencil,
+  UserPlus,
+  Users,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOBBY } from '../../../protocol/ids';
@@ -91,6 +101,9 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
           <Menu trigger={<IconButton label={t('chat.roomMenu')} icon={<Ellipsis size={18} />} />}>
             <MenuItem icon={<Pencil size={16} />} onChoose={() => setEditing(true)}>
               {t('chat.changeTopic')}
+            </MenuItem>
+            <MenuItem icon={<CalendarDays size={16} />} onChoose={() => actions.askDay()}>
+              {t('reading.toDate')}
             </MenuItem>
             <MenuItem icon={<UserPlus size={16} />} onChoose={() => setInviting(true)}>
               {t('chat.invitePerson')}

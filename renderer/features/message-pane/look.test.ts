@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isFewEmoji } from './emoji';
-import { clock, day, daysAgo, shortClock } from './time';
+import { clock, day, dayFromInput, daysAgo, dayToInput, shortClock, startOfDay } from './time';
 
 describe('messages of emoji alone', () => {
   it.each(['👍', '👍👍🏽🎉', '👨‍👩‍👧‍👦', '🇰🇷', '❤️', '1️⃣'])('%s is large', (text) => {
@@ -23,6 +23,13 @@ describe('times', () => {
   });
   it('name the year when it is another one', () => {
     expect(day(at, 'ko', new Date(2027, 0, 1).getTime())).toContain('2026년');
+  });
+  it('are read from and written into date fields by the local day', () => {
+    expect(dayToInput(at)).toBe('2026-11-21');
+    expect(dayFromInput('2026-11-21')).toBe(new Date(2026, 10, 21).getTime());
+    expect(startOfDay(at, -21)).toBe(new Date(2026, 9, 31).getTime());
+    for (const no of ['', '2026-02-31', '2026-13-01', '21.11.2026', '20261-01-01'])
+      expect(dayFromInput(no)).toBeNull();
   });
   it('count days by the calendar', () => {
     expect(daysAgo(at, new Date(2026, 10, 21, 23, 59).getTime())).toBe(0);

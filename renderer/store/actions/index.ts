@@ -22,7 +22,8 @@ import {
 } from './connect';
 import { forwardMessage } from './forward';
 import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
-import { jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
+import { askDay, jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
+import { backUp, cancelKeeping, exportRoom, restoreBackup, showKept } from './keeping';
 import { copyMessageLink, messageLink, openLink } from './links';
 import { acknowledge, lookUp, pinMessage, react, readRevisions } from './marks';
 import { deletePending, post, readMotd, retryPending, saveDraft } from './messages';
@@ -80,10 +81,13 @@ import { openNext, openUnread } from './walk';
 export const actions = {
   acknowledge,
   answer,
+  askDay,
   askNearby,
+  backUp,
   blockPerson,
   boot,
   cancel,
+  cancelKeeping,
   checkNetwork,
   connect,
   copyMessageLink,
@@ -98,6 +102,7 @@ export const actions = {
   editLast,
   editMessage,
   enterView,
+  exportRoom,
   focusComposer,
   follow,
   forget,
@@ -149,6 +154,7 @@ export const actions = {
   registerComposer,
   registerList,
   rename,
+  restoreBackup,
   retryPending,
   saveDraft,
   scrollToEnd,
@@ -160,6 +166,7 @@ export const actions = {
   setRoomLevel,
   setStatus,
   setTopic,
+  showKept,
   shutdown,
   startAtLogin,
   startEdit,

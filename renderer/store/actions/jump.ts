@@ -111,6 +111,10 @@ export const jumpToTime = async (server: ServerId, room: RoomId, at: number): Pr
   }
 };
 
+/** Asks which day to go to; a day that is near, ms since 1970, is filled in. */
+export const askDay = (near?: number): void =>
+  useStore.setState({ dialog: 'date', askedDay: near ?? null });
+
 /** Alt+←: to where one was before the last jump. False when there was none. */
 export const jumpBack = async (): Promise<boolean> => {
   const { trail, servers } = useStore.getState();

@@ -33,6 +33,8 @@ export interface ReadingSlice {
   jumpTrouble: JumpTrouble | null;
   /** Where one was before each jump, the newest last. */
   trail: readonly Spot[];
+  /** The day that "Jump to date" begins with, ms since 1970; null for today. */
+  askedDay: number | null;
   /** Marked unread by hand: being seen does not make it read until one leaves the room. */
   keptUnread: Place | null;
 }
@@ -41,6 +43,7 @@ export const initialReading: ReadingSlice = {
   jump: null,
   jumpTrouble: null,
   trail: [],
+  askedDay: null,
   keptUnread: null,
 };
 

@@ -14,7 +14,11 @@ export type DialogName =
   | 'rename'
   | 'help'
   | 'shutdown'
-  | 'about';
+  | 'date'
+  | 'about'
+  | 'export'
+  | 'backup'
+  | 'restore';
 
 /** What is on screen. Never holds what is being typed. */
 export interface UiSlice {
@@ -43,6 +47,8 @@ export interface UiSlice {
   link: string | null;
   /** The person wants to quit while so many others are in the room. */
   quitting: { people: number } | null;
+  /** How far a backup, a restore or an export is, 0 to 1. */
+  keeping: number;
   /** The window was closed and the room stayed open in the tray. */
   trayed: boolean;
 }
@@ -60,6 +66,7 @@ export const initialUi: UiSlice = {
   moved: null,
   link: null,
   quitting: null,
+  keeping: 0,
   trayed: false,
 };
 
