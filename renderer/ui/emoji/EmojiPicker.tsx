@@ -78,6 +78,9 @@ const EmojiPicker = ({ onPick, recent, skinTone, onSkinTone }: EmojiPickerProps)
   const [index, setIndex] = useState<EmojiIndex | null>(null);
   const field = useRef<HTMLInputElement>(null);
 
+  // The popup was there before this was loaded, and had nothing to give the focus to.
+  useEffect(() => field.current?.focus(), []);
+
   useEffect(() => {
     let gone = false;
     loadEmoji().then(
