@@ -61,6 +61,8 @@ export const en = {
     'tls-failed': 'No encrypted connection could be made.',
     banned: 'You cannot come in there. Ask the host.',
     full: 'There is no place left. Try again later.',
+    locked: 'Nobody new is let in there right now.',
+    declined: 'You were not let in.',
     'plain-refused': 'This server lets nobody in without encryption.',
     cancelled: 'Stopped.',
     internal: 'Something went wrong while connecting.',

@@ -57,6 +57,8 @@ export const ko: Words = {
     'tls-failed': '암호화된 연결을 만들지 못했어요.',
     banned: '그 서버에는 들어갈 수 없어요. 방장에게 물어보세요.',
     full: '자리가 없어요. 나중에 다시 해 주세요.',
+    locked: '지금은 새로 들어갈 수 없는 서버예요.',
+    declined: '들여보내 주지 않았어요.',
     'plain-refused': '암호화하지 않으면 들어갈 수 없는 서버예요.',
     cancelled: '멈췄어요.',
     internal: '연결하는 중에 문제가 생겼어요.',

@@ -1,12 +1,12 @@
 /** A chat client without a window, as its users (the app, the terminal client, tests) see it. */
 import type { CommandInput, CommandOf, Verb } from '../protocol/commands';
 import type { ChatEvent } from '../protocol/events';
+import type { FilePolicy } from '../protocol/file-policy';
 import type { RoomId, UserId } from '../protocol/ids';
 import type { PostParts } from '../protocol/message';
 import type { UserInfo } from '../protocol/model';
+import type { Knock, Notice } from '../protocol/order';
 import type { Page, Reply, ReplyTo } from '../protocol/replies';
-import type { CopySearch } from './search/thread';
-import type { SearchAnswer, SearchAsk } from './searching';
 import type {
   Answer,
   HostPort,
@@ -15,6 +15,9 @@ import type {
   ServerStatus,
   Target,
 } from '../protocol/views';
+import type { ClientFiles, HeldMessage } from './files/api';
+import type { CopySearch } from './search/thread';
+import type { SearchAnswer, SearchAsk } from './searching';
 
 /** A device's Ed25519 identity; how it is kept on disk is the owner's business. */
 export interface DeviceKey {
@@ -58,6 +61,10 @@ export interface ClientEvents {
   usersGone(users: readonly UserId[]): void;
   members(room: RoomId, users: readonly UserId[]): void;
   typing(room: RoomId, user: UserId, on: boolean): void;
+  /** All who wait to be let in; only where this person may do that. */
+  knocks(knocks: readonly Knock[]): void;
+  /** Something that a moderator did and that concerns this person alone. */
+  notice(notice: Notice): void;
   pending(message: PendingMessage): void;
   pendingGone(id: string): void;
   /** State after welcome is complete and every gap is filled. */
@@ -69,6 +76,8 @@ export interface ClientEvents {
     address: HostPort | null;
     /** What its host says to everybody who comes in. */
     motd?: string;
+    /** What of files it takes; left out: none. */
+    files?: FilePolicy;
     sent: number;
     received: number;
   }): void;
@@ -96,6 +105,7 @@ export interface ChatClient {
   submit(command: CommandInput): Promise<Reply>;
   /** Resolves when it is on disk. */
   post(room: RoomId, text: string, parts?: PostParts): Promise<PendingMessage>;
+  readonly files: ClientFiles;
   retryPending(id: string): void;
   deletePending(id: string): void;
   /** `at`: from that moment on, ms since 1970. */
@@ -109,6 +119,7 @@ export interface ChatClient {
   users(): UserInfo[];
   members(room: RoomId): UserId[];
   pendingMessages(): PendingMessage[];
+  knocks(): readonly Knock[];
   markRead(room: RoomId, seq: number): void;
   /** From this seq on it is unread again. Tells how much is. */
   markUnread(room: RoomId, seq: number): number;
@@ -191,6 +202,13 @@ export interface ClientStore {
   /** Puts a failed message at the end under a new number. */
   requeue(id: string): PendingMessage | null;
   removePending(id: string): void;
+  /** Messages whose files are on their way, in the order in which they were written. */
+  held(): HeldMessage[];
+  /** Upserts. */
+  keepHeld(held: HeldMessage): void;
+  dropHeld(id: string): void;
+  /** It goes to the end of the outbox under the same id, and the note of it is kept until dropped. */
+  enqueueHeld(held: HeldMessage, pending: PendingMessage): PendingMessage;
   setMe(me: UserInfo): void;
   me(): UserInfo | null;
   close(): void;

@@ -115,13 +115,17 @@ export class Attempt {
       this.#frames?.send(effect.frame);
     } else if (effect.do === 'ask') this.#ask(effect.question);
     else if (effect.do === 'enter') this.#enter(effect.welcome);
-    else if (effect.do === 'bye') this.#end({ kind: 'bye', reason: effect.reason, by: effect.by });
-    else this.#end({ kind: 'failed', failure: effect.failure, retryAfterMs: effect.retryAfterMs });
+    else if (effect.do === 'bye') {
+      const { do: _, ...last } = effect;
+      this.#end({ kind: 'bye', ...last });
+    } else
+      this.#end({ kind: 'failed', failure: effect.failure, retryAfterMs: effect.retryAfterMs });
   }
 
   /** A person may take their time; the server's own limit decides about the connection. */
   #ask(question: Question): void {
-    this.#asking = true;
+    // Waiting at the door has no answer, and ends with the connection.
+    this.#asking = question.kind !== 'waiting';
     this.#stopTimer();
     this.deps.on.question(question);
   }

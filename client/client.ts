@@ -5,6 +5,7 @@ import type { RoomId, UserId } from '../protocol/ids';
 import { MESSAGE_MAX_CHARS } from '../protocol/limits';
 import type { PostParts } from '../protocol/message';
 import type { UserInfo } from '../protocol/model';
+import type { Knock } from '../protocol/order';
 import type { Page, Reply } from '../protocol/replies';
 import { checkText } from '../protocol/text';
 import type { Answer, HostPort, PendingMessage, RoomView, ServerStatus } from '../protocol/views';
@@ -12,6 +13,8 @@ import type { Attention, ChatClient, ClientEvents, ClientOptions } from './api';
 import { systemClock } from './clock';
 import { Copy } from './copy';
 import { Emitter } from './emitter';
+import type { ClientFiles } from './files/api';
+import { clientFiles } from './files/client-files';
 import { History, type Range } from './history';
 import { Link, type LinkDeps } from './link';
 import { type SearchAnswer, type SearchAsk, Searching } from './searching';
@@ -35,6 +38,7 @@ class Client implements ChatClient {
   readonly #copy: Copy;
   readonly #link: Link;
   readonly #history: History;
+  readonly files: ClientFiles;
   readonly #searching: Searching;
   #closed = false;
 
@@ -62,6 +66,7 @@ class Client implements ChatClient {
       heads: (heads) => copy.heads(heads),
       state: (frame) => copy.state(frame),
     });
+    this.files = clientFiles(copy, deps.clock);
     this.#history = new History({
       store,
       reachable: (room) => this.#link.isOnline && copy.inbox.follows(room),
@@ -129,11 +134,19 @@ class Client implements ChatClient {
   }
 
   retryPending(id: string): void {
-    this.#copy.outbox.retry(id);
+    const { outbox, uploads } = this.#copy;
+    if (uploads.has(id)) return uploads.retry(id);
+    const row = outbox.messages().find((one) => one.id === id);
+    // The server had thrown the files away before the message reached it: from the beginning.
+    const expired = row?.state === 'failed' && row.error?.code === 'no-such-file';
+    if (expired && uploads.takeBack(id)) outbox.remove(id);
+    else outbox.retry(id);
   }
 
   deletePending(id: string): void {
-    this.#copy.outbox.remove(id);
+    const { outbox, uploads } = this.#copy;
+    if (uploads.has(id)) uploads.remove(id);
+    else outbox.remove(id);
   }
 
   history(room: RoomId, range: Range): Promise<Page> {
@@ -156,8 +169,12 @@ class Client implements ChatClient {
     return this.#copy.roster.members(room);
   }
 
+  knocks(): readonly Knock[] {
+    return this.#copy.knocks;
+  }
+
   pendingMessages(): PendingMessage[] {
-    return this.#copy.outbox.messages();
+    return [...this.#copy.outbox.messages(), ...this.#copy.uploads.messages()];
   }
 
   markRead(room: RoomId, seq: number): void {

@@ -3,15 +3,19 @@
  * roster and views together. Knows no socket; a connection is two functions that come and go.
  */
 import type { CommandInput, CommandOf } from '../protocol/commands';
+import { Refusal } from '../protocol/errors';
 import { type ChatEvent, countsAsUnread } from '../protocol/events';
 import { isGuest, type RoomId, type Seq } from '../protocol/ids';
 import type { UserInfo } from '../protocol/model';
+import type { Knock } from '../protocol/order';
 import type { Entered, Reply } from '../protocol/replies';
 import type { HostPort, PendingMessage, RoomView } from '../protocol/views';
 import type { Attention, ClientEvents, ClientStore } from './api';
 import type { Clock } from './clock';
 import type { Done } from './commands';
 import type { Emitter } from './emitter';
+import type { Route } from './files/transfer';
+import { Uploads } from './files/uploads';
 import type { Welcome } from './handshake';
 import { type Edge, Inbox } from './inbox';
 import type { StateFrame } from './live';
@@ -51,10 +55,12 @@ export class Copy {
   readonly views: Views;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
+  readonly uploads: Uploads;
   readonly #saver: Saver;
   readonly #teller: Teller;
   #me: UserInfo | null;
   #visit: Visit | null = null;
+  #knocks: readonly Knock[] = [];
 
   constructor(private readonly deps: CopyDeps) {
     const { store, clock, events } = deps;
@@ -76,15 +82,61 @@ export class Copy {
       store,
       clock,
       changed: (message) => events.emit('pending', message),
-      gone: (id) => events.emit('pendingGone', id),
+      gone: (id) => {
+        this.uploads.left([id]);
+        events.emit('pendingGone', id);
+      },
       landed: (room, seq) => this.#landed(room, seq),
       renamed: () => deps.renamed(),
       caughtUp: () => this.#progress(),
     });
+    this.uploads = new Uploads({
+      store,
+      clock,
+      ask: (command) => this.ask(command),
+      changed: (message) => events.emit('pending', message),
+      gone: (id) => events.emit('pendingGone', id),
+      release: (held, pending) => {
+        this.outbox.adopt(held, pending);
+        setImmediate(() => this.outbox.pump());
+      },
+    });
+    this.uploads.known(this.outbox.messages());
+    this.uploads = new Uploads({
+      store,
+      clock,
+      ask: (command) => this.ask(command),
+      changed: (message) => events.emit('pending', message),
+      gone: (id) => {
+        this.uploads.left([id]);
+        events.emit('pendingGone', id);
+      },
+      release: (held, pending) => {
+        this.outbox.adopt(held, pending);
+        setImmediate(() => this.outbox.pump());
+      },
+    });
+    this.uploads.known(this.outbox.messages());
   }
 
   get me(): UserInfo | null {
     return this.#me;
+  }
+
+  /** Where the server is, while it is there. */
+  get route(): Route | null {
+    const visit = this.#visit;
+    return visit?.complete ? { address: visit.address, fingerprint: visit.fingerprint } : null;
+  }
+
+  /** Rejects with `not-authenticated` when there is no connection that lasts until the answer. */
+  ask(command: CommandInput): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      this.deps.ask(command, (reply) => {
+        if (reply) resolve(reply);
+        else reject(new Refusal('not-authenticated', { message: 'no connection' }));
+      });
+    });
   }
 
   rooms(): RoomView[] {
@@ -114,8 +166,10 @@ export class Copy {
 
   offline(): void {
     this.#visit = null;
+    this.#tellKnocks([]);
     this.inbox.offline();
     this.outbox.offline();
+    this.uploads.offline();
     this.#saver.flush();
   }
 
@@ -130,6 +184,10 @@ export class Copy {
     if (frame.t === 'ready') this.#complete();
     else if (frame.t === 'typing') {
       this.deps.events.emit('typing', frame.room, frame.user, frame.on);
+    } else if (frame.t === 'notice') {
+      this.deps.events.emit('notice', frame.notice);
+    } else if (frame.t === 'knocks') {
+      this.#tellKnocks(frame.knocks);
     } else {
       const change = this.roster.frame(frame);
       this.#follow(change);
@@ -152,8 +210,21 @@ export class Copy {
     this.#changed(change);
   }
 
+  /** Who waits to be let in, where this person may do that. */
+  get knocks(): readonly Knock[] {
+    return this.#knocks;
+  }
+
+  #tellKnocks(knocks: readonly Knock[]): void {
+    if (knocks.length === 0 && this.#knocks.length === 0) return;
+    this.#knocks = knocks;
+    this.deps.events.emit('knocks', knocks);
+  }
+
   addOlder(room: RoomId, events: readonly ChatEvent[]): void {
-    this.outbox.answered(this.deps.store.addEvents(room, events, 'older'));
+    const answered = this.deps.store.addEvents(room, events, 'older');
+    this.outbox.answered(answered);
+    this.uploads.left(answered);
     this.outbox.recheck();
   }
 
@@ -199,15 +270,17 @@ export class Copy {
       if (this.#me) this.deps.store.setMe(this.#me);
       const { ask } = this.deps;
       this.outbox.online((row, done) => ask(postOf(row), done, row.from.n), visit.welcome.hw);
+      this.uploads.online({ address: visit.address, fingerprint: visit.fingerprint });
     }
     if (this.#visit !== visit || visit.readyTold || !filled || !this.#me) return;
     if (!visit.outboxStarted || !this.outbox.isCaughtUp) return;
     visit.readyTold = true;
-    const { name, motd } = visit.welcome.server;
+    const { name, motd, files } = visit.welcome.server;
     this.deps.events.emit('ready', {
       me: this.#me,
       name,
       ...(motd && { motd }),
+      ...(files && { files }),
       fingerprint: visit.fingerprint,
       address: visit.address,
       sent: this.outbox.sentSince,
@@ -217,6 +290,7 @@ export class Copy {
 
   #stored(room: RoomId, events: readonly ChatEvent[], edge: Edge, answered: string[]): void {
     this.outbox.answered(answered);
+    this.uploads.left(answered);
     if (edge === 'restart') this.views.opened(room, events);
     else this.views.added(room, events);
     const visit = this.#visit;
@@ -271,12 +345,15 @@ export class Copy {
 }
 
 /** Each sending of a message must be the same command: the server compares them. */
-function postOf({ room, text, reply, announce, forwarded }: PendingMessage): CommandOf<'post'> {
+function postOf(message: PendingMessage): CommandOf<'post'> {
+  const { room, text, reply, announce, forwarded } = message;
+  const files = message.files?.flatMap(({ file }) => (file ? [file] : []));
   return {
     verb: 'post',
     room,
     text,
     ...(reply !== undefined && { reply }),
+    ...(files && { files }),
     ...(announce && { announce }),
     ...(forwarded && { forwarded }),
   };

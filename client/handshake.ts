@@ -45,7 +45,7 @@ export type HandshakeEffect =
   | { do: 'ask'; question: Question }
   | { do: 'enter'; welcome: Welcome }
   | { do: 'fail'; failure: Failure; retryAfterMs?: number }
-  | { do: 'bye'; reason: ByeReason; by?: string };
+  | { do: 'bye'; reason: ByeReason; by?: string; note?: string };
 
 export interface HandshakeStep {
   state: HandshakeState;
@@ -66,12 +66,17 @@ export function stepHandshake(state: HandshakeState, input: HandshakeInput): Han
     return { state, effects: [{ do: 'send', frame: { t: 'pong', id: frame.id } }] };
   }
   if (frame.t === 'bye') {
-    const { reason, by } = frame;
-    return over(state, { do: 'bye', reason, ...(by !== undefined && { by }) });
+    const { t: _, ...last } = frame;
+    return over(state, { do: 'bye', ...last });
   }
   if (frame.t === 'refused') return refusedBy(state, frame.error);
   if (frame.t === 'problem') return fail(state, failureOfError(frame.error));
   if (frame.t === 'challenge' && state.at === 'greeting') return takeChallenge(state, frame);
+  // Still on its way in: whoever waits may go away, and nothing else.
+  if (frame.t === 'waiting' && state.at === 'entering') {
+    const { t: _, ...waiting } = frame;
+    return { state, effects: [{ do: 'ask', question: { kind: 'waiting', ...waiting } }] };
+  }
   if (frame.t === 'welcome' && state.at === 'entering') {
     return over(state, { do: 'enter', welcome: frame });
   }
@@ -189,8 +194,12 @@ export function failureOfError(error: ChatError): Failure {
   switch (error.code) {
     case 'banned':
     case 'full':
+    case 'locked':
+    case 'declined':
     case 'plain-refused':
-      return { code: error.code };
+      return { code: error.code, ...(error.note !== undefined && { note: error.note }) };
+    case 'knock':
+      return { code: 'locked', detail: error.code };
     case 'key-required':
       return { code: 'plain-refused', detail: error.code };
     case 'bad-version':

@@ -179,6 +179,12 @@ export class Inbox {
       const run = unbroken(id, newer, last);
       // Asked for what follows the last one held, the server does not know that one.
       if (after !== null && run.length === 0 && newer.length > 0) {
+        if ((page.from ?? 0) > last) {
+          // What lies between is not for this reader: the copy of the room starts anew behind it.
+          room.last = null;
+          this.begin(id, page);
+          return;
+        }
         this.deps.misfit();
         return;
       }
@@ -187,7 +193,8 @@ export class Inbox {
     // Not even the server has it: the next ping will tell a head that exists. What has become known
     // since it was asked may be younger than the page, and is asked for next.
     const got = room.last ?? 0;
-    const whole = !page.more && got >= page.head;
+    const nothingForMe = (page.from ?? 0) > page.head;
+    const whole = !page.more && (got >= page.head || nothingForMe);
     if (whole && got < room.head && room.head === wanted) room.head = got;
   }
 

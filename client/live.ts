@@ -11,7 +11,9 @@ import type { End } from './reconnect';
 import type { RosterFrame } from './roster';
 import { Seen } from './seen';
 
-export type StateFrame = RosterFrame | Extract<ServerFrame, { t: 'ready' | 'typing' }>;
+export type StateFrame =
+  | RosterFrame
+  | Extract<ServerFrame, { t: 'ready' | 'typing' | 'knocks' | 'notice' }>;
 
 export interface LiveListener {
   /** Those that came together, in order, of any rooms. Credit is given back when this returns. */
@@ -125,7 +127,7 @@ export class Live {
         on.heads(frame.heads);
         break;
       case 'bye':
-        this.#end({ kind: 'bye', reason: frame.reason, by: frame.by });
+        this.#end({ kind: 'bye', reason: frame.reason, by: frame.by, note: frame.note });
         break;
       case 'rooms':
       case 'room-gone':
@@ -134,11 +136,14 @@ export class Live {
       case 'members':
       case 'ready':
       case 'typing':
+      case 'knocks':
+      case 'notice':
         on.state(frame);
         break;
       // Belong to the handshake, or need no answer.
       case 'challenge':
       case 'refused':
+      case 'waiting':
       case 'welcome':
       case 'pong':
         break;

@@ -5,7 +5,7 @@ import type { Failure, ServerStatus } from '../protocol/views';
 
 export type AttemptEnd =
   | { kind: 'failed'; failure: Failure; retryAfterMs?: number | undefined }
-  | { kind: 'bye'; reason: ByeReason; by?: string | undefined };
+  | { kind: 'bye'; reason: ByeReason; by?: string | undefined; note?: string | undefined };
 
 /** A live connection ended: by the server's last word, or without one. */
 export type End = AttemptEnd | { kind: 'lost'; detail: string };
@@ -39,6 +39,8 @@ const FINAL: readonly Failure['code'][] = [
   'too-old',
   'invite-mismatch',
   'plain-refused',
+  'locked',
+  'declined',
   'cancelled',
 ];
 /** The server cannot be reached: the same absence goes on. */
@@ -63,11 +65,15 @@ export function afterEnd(end: End, at: Circumstances): Offline | Waiting {
   if (end.kind === 'bye') {
     const by = end.by === undefined ? {} : { by: end.by };
     if (end.reason === 'replaced' || end.reason === 'kicked' || end.reason === 'banned') {
-      return { state: 'offline', why: end.reason, ...by };
+      const note = end.note === undefined ? {} : { note: end.note };
+      return { state: 'offline', why: end.reason, ...by, ...note };
     }
   }
   const failure = failureIn(end);
-  if (failure.code === 'banned') return { state: 'offline', why: 'banned', failure };
+  if (failure.code === 'banned') {
+    const note = failure.note === undefined ? {} : { note: failure.note };
+    return { state: 'offline', why: 'banned', ...note, failure };
+  }
   const final = FINAL.includes(failure.code) || (failure.code === 'not-sarangbang' && !at.known);
   if (!at.reconnect || final) {
     const by = end.kind === 'bye' && end.by !== undefined ? { by: end.by } : {};

@@ -179,6 +179,8 @@ export class Roster {
     if (event.kind === 'topic') next.topic = event.topic;
     if (event.kind === 'access') next.access = event.access;
     Object.assign(next, shownAfter(room, event));
+    if (event.kind === 'rules') next.rules = event.rules;
+    if (event.kind === 'titled') next.name = event.title;
     if (event.kind === 'created' && room.kind === 'room') next.name = event.title;
     this.#rooms.set(room.id, next);
     change.rooms.push(room.id);
@@ -190,6 +192,7 @@ export class Roster {
     members.head = event.seq;
     if (event.kind === 'joined') members.users.add(event.by);
     else if (event.kind === 'left') members.users.delete(event.by);
+    else if (event.kind === 'kicked') members.users.delete(event.user);
     else if (event.kind === 'renamed') {
       const user = this.#users.get(event.by);
       if (user && user.name !== event.name) this.putUser({ ...user, name: event.name }, change);

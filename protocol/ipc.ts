@@ -8,6 +8,14 @@ import { command } from './commands';
 import { compatState } from './compat';
 import { chatEvent, postedEvent } from './events';
 import { fingerprint, roomId, seq, userId } from './ids';
+import {
+  backupAsked,
+  backupOutcome,
+  exportAsked,
+  exportOutcome,
+  restoreAsked,
+  restoreOutcome,
+} from './keeping';
 import { nearbyServer, networkReport, news } from './lan';
 import {
   DRAFT_MAX_CHARS,
@@ -21,6 +29,7 @@ import {
 } from './limits';
 import { postParts } from './message';
 import { userInfo } from './model';
+import { knock, notice } from './order';
 import { pageResult, reply } from './replies';
 import { searchCursor } from './search';
 import { hostChange, hostOptions, settings, settingsPatch } from './settings';
@@ -207,6 +216,16 @@ export const calls = {
   'network.check': [z.object({ target: hostPort.optional() }), networkReport],
   /** The host's words were read; they come again when they are others. */
   'motd.read': [byServer, none],
+  /** All of this computer's server as one file; the room may be open. */
+  'backup.now': [backupAsked, backupOutcome],
+  /** A backup becomes this computer's server; what was there is set aside. Not while it is open. */
+  'backup.restore': [restoreAsked, restoreOutcome],
+  /** Out of the copy, filled up from the server when it is there. */
+  'export.room': [exportAsked, exportOutcome],
+  /** Stops what is going on of these three. */
+  'keeping.cancel': [none, none],
+  /** The file that was written last, in the system's file manager. */
+  'keeping.show': [none, none],
   /** What a person decided when quitting while hosting. */
   quit: [z.enum(['tray', 'close', 'cancel']), none],
   /** The room whose newest line is on the screen; null: none. Nothing pops up for it. */
@@ -239,6 +258,10 @@ export const pushes = {
   'users.gone': byServer.extend({ users: z.array(userId).max(STATE_CHUNK) }),
   members: byRoom.extend({ users: z.array(userId) }),
   typing: byRoom.extend({ user: userId, on: z.boolean() }),
+  /** All who wait to be let in. */
+  knocks: byServer.extend({ knocks: z.array(knock).max(STATE_CHUNK) }),
+  /** Something that a moderator did and that concerns this person alone. */
+  notice: byServer.extend({ notice }),
   /** Upsert; it leaves by its event, or by `pending.gone`. */
   pending: byServer.extend({ message: pendingMessage }),
   'pending.gone': byPending,
@@ -260,6 +283,8 @@ export const pushes = {
   nearby: z.array(nearbyRoom).max(LAN_SERVERS_MAX),
   /** A known server was found at another address; the app is in again. */
   moved: byServer,
+  /** How far a backup, a restore or an export is: 0 to 1. */
+  keeping: z.object({ part: z.number().min(0).max(1) }),
   /** A native menu item or shortcut that the renderer carries out. */
   menu: z.enum([
     'host',

@@ -11,7 +11,7 @@ import {
   REASON_MAX_CHARS,
   SERVER_NAME_MAX_CHARS,
 } from './limits';
-import { postParts } from './message';
+import { fileId, postParts } from './message';
 import { roomInfo, userInfo } from './model';
 import { knock } from './order';
 
@@ -147,6 +147,8 @@ export const pendingFile = z.object({
   state: z.enum(['waiting', 'sending', 'sent', 'failed']),
   /** Bytes that the server has. */
   sent: z.int().min(0),
+  /** Its id there, once the upload was begun. */
+  file: fileId.optional(),
   /** Bytes per second, lately, while it is `sending`. */
   speed: z.number().min(0).optional(),
   /** Why it failed; `no-such-file`: it is gone from this computer, or was changed meanwhile. */

@@ -33,14 +33,14 @@ const UNREACHED: ReadonlySet<Failure['code']> = new Set([
   'tls-failed',
 ]);
 
-export function endOfFailure({ code }: Failure): Ended {
+export function endOfFailure({ code, note }: Failure): Ended {
   const exit =
     code === 'invite-mismatch'
       ? EXIT.wrongKey
       : UNREACHED.has(code)
         ? EXIT.unreachable
         : EXIT.refused;
-  return new Ended(exit, (language) => [WORDS[language].failure[code]]);
+  return new Ended(exit, (language) => [WORDS[language].failure[code], ...(note ? [note] : [])]);
 }
 
 type Stopped = Extract<ServerStatus, { state: 'offline' | 'waiting' }>;
@@ -48,8 +48,9 @@ type Stopped = Extract<ServerStatus, { state: 'offline' | 'waiting' }>;
 /** For a status that leads nowhere any more. */
 export function endOfStatus(status: Stopped): Ended {
   const { why, by } = status;
+  const note = status.state === 'offline' ? status.note : undefined;
   if (why === 'replaced' || why === 'kicked' || why === 'banned') {
-    return new Ended(EXIT.refused, (language) => [TEXT[language].bye[why](by)]);
+    return new Ended(EXIT.refused, (language) => [TEXT[language].bye[why](by, note)]);
   }
   if (status.failure) return endOfFailure(status.failure);
   if (why === 'user') return new Ended(EXIT.done, []);

@@ -85,17 +85,22 @@ function watch(visit: Visit, { language }: PipeOptions): Promise<never> {
         const { question } = status;
         const taken = question.kind === 'name-taken' ? question : null;
         if (taken && !visit.nameChosen) client.answer({ kind: 'name', name: taken.suggestion });
-        else reject(unanswered(question, language));
+        else if (question.kind === 'waiting') {
+          // Somebody is being asked, or a place may open: as long as a break may last.
+          patience ??= setTimeout(() => reject(notLetIn(question)), PIPE_PATIENCE_MS).unref();
+        } else reject(unanswered(question, language));
       }
     };
     client.on('status', onStatus);
   });
 }
 
-function unanswered(
-  question: Extract<ServerStatus, { state: 'question' }>['question'],
-  language: Language,
-): Ended {
+type Asked = Extract<ServerStatus, { state: 'question' }>['question'];
+
+const notLetIn = ({ why }: Extract<Asked, { kind: 'waiting' }>): Ended =>
+  new Ended(EXIT.refused, (language) => [TEXT[language].refused[why]({ code: why })]);
+
+function unanswered(question: Exclude<Asked, { kind: 'waiting' }>, language: Language): Ended {
   const words = WORDS[language].connect;
   switch (question.kind) {
     case 'password':

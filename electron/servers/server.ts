@@ -170,6 +170,7 @@ export class Server {
       users: client.users(),
       members: Object.fromEntries(inside.map((room) => [room.id, client.members(room.id)])),
       pending: client.pendingMessages(),
+      knocks: [...client.knocks()],
     };
   }
 
@@ -207,6 +208,8 @@ export class Server {
     });
     when('members', (room, users) => this.#known && this.#batch.members(room, users));
     when('typing', (room, user, on) => this.#known && this.#batch.typing(room, user, on));
+    when('knocks', (knocks) => this.#send('knocks', { server: server(), knocks: [...knocks] }));
+    when('notice', (notice) => this.#send('notice', { server: server(), notice }));
     when('roomGone', (room) => {
       this.#send('room.gone', { server: server(), room });
       this.#ear.roomGone(server(), room);

@@ -6,6 +6,9 @@ export const order = {
     titled: '{{name}} renamed the room: {{title}}',
     ended: '{{name}} deleted the room',
   },
+  /** After a sentence that says what was done. */
+  why: 'Reason: {{note}}',
+  comeBack: 'Come back',
   span: {
     seconds_one: '{{count}} second',
     seconds_other: '{{count}} seconds',

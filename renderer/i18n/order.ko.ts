@@ -6,6 +6,9 @@ export const order = {
     titled: '{{name}} 님이 대화방 이름을 바꿨어요: {{title}}',
     ended: '{{name}} 님이 대화방을 없앴어요',
   },
+  /** After a sentence that says what was done. */
+  why: '이유: {{note}}',
+  comeBack: '다시 들어가기',
   span: {
     seconds_other: '{{count}}초',
     minutes_other: '{{count}}분',

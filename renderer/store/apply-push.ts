@@ -4,6 +4,7 @@ import { place, serverOf } from './place';
 import { putAttempt } from './slices/attempts';
 import { changeLooked, dropLooked } from './slices/board';
 import { dropTimelines, putTimeline } from './slices/messages';
+import { addNotice } from './slices/order';
 import { dropPending, putPending, setPending, settlePending } from './slices/pending';
 import {
   dropRoom,
@@ -99,6 +100,9 @@ const handlers: Handlers = {
   typing: (state, { server, room, user, on }, now) =>
     putTyping(state, place(server, room), user, on, now),
 
+  knocks: (state, { server, knocks }) => patchServer(state, server, () => ({ knocks })),
+  notice: (state, { server, notice }) => addNotice(state, server, notice),
+
   pending: (state, { server, message }) => putPending(state, server, message),
   'pending.gone': (state, { server, id }) => dropPending(state, server, id),
   back: (state, { server, sent, received }) => ({
@@ -120,6 +124,8 @@ const handlers: Handlers = {
   recent: (_state, recent) => ({ recent }),
   nearby: (_state, nearby) => ({ nearby }),
   moved: (_state, { server }) => ({ moved: server }),
+
+  keeping: (_state, { part }) => ({ keeping: part }),
 
   // Carried out by actions/menu.ts and links.ts, as some of it is more than a change of state.
   menu: () => ({}),

@@ -6,8 +6,11 @@ import { type ComposingSlice, initialComposing } from './slices/composing';
 import { type HostingSlice, initialHosting } from './slices/hosting';
 import { initialMessages, type MessagesSlice } from './slices/messages';
 import { initialNearby, type NearbySlice } from './slices/nearby';
+import { initialOrder, type OrderSlice } from './slices/order';
 import { initialPending, type PendingSlice } from './slices/pending';
+import { initialProfile, type ProfileSlice } from './slices/profile';
 import { initialReading, type ReadingSlice } from './slices/reading';
+import { initialSearch, type SearchSlice } from './slices/search';
 import { initialServers, type ServersSlice } from './slices/servers';
 import { initialSettings, type SettingsSlice } from './slices/settings';
 import { initialTyping, type TypingSlice } from './slices/typing';
@@ -20,8 +23,11 @@ export interface State
     BoardSlice,
     ComposingSlice,
     PendingSlice,
+    ProfileSlice,
+    OrderSlice,
     TypingSlice,
     ReadingSlice,
+    SearchSlice,
     UiSlice,
     SettingsSlice,
     HostingSlice,
@@ -35,8 +41,11 @@ export const initialState: State = {
   ...initialBoard,
   ...initialComposing,
   ...initialPending,
+  ...initialProfile,
+  ...initialOrder,
   ...initialTyping,
   ...initialReading,
+  ...initialSearch,
   ...initialUi,
   ...initialSettings,
   ...initialHosting,

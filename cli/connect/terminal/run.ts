@@ -81,6 +81,9 @@ function converse(
         }
       }
     };
+    const sayLines = (lines: readonly string[]): void => {
+      for (const line of lines) screen.print(printableLines(line));
+    };
     const answer = async (question: Question): Promise<void> => {
       const { words, language } = talk;
       switch (question.kind) {
@@ -97,6 +100,8 @@ function converse(
           if (name === null) throw new Ended(EXIT.refused, []);
           return client.answer({ kind: 'name', name: name.trim().slice(0, 128) || suggestion });
         }
+        case 'waiting':
+          return screen.print([TEXT[language].waiting[question.why]]);
         case 'key-changed':
           throw keyChanged(question);
         case 'first-visit':
@@ -119,6 +124,12 @@ function converse(
       await talk.begin(await enterRoom(client, wanted ?? lobby ?? 'lobby'));
     };
     client.on('status', status);
+    client.on('notice', (notice) => sayLines([TEXT[talk.language].notice(notice)]));
+    let told: readonly string[] = [];
+    client.on('knocks', (knocks) => {
+      sayLines(TEXT[talk.language].knocks(knocks.filter(({ id }) => !told.includes(id))));
+      told = knocks.map(({ id }) => id);
+    });
     client.on('ready', (ready) => {
       if (inside) {
         talk.say(talk.words.back);

@@ -44,6 +44,7 @@ export const FailureNote = (props: FailureNoteProps) => {
         <p className={styles.failed}>
           {stranger ? t('connect.nearbyMismatch') : t(`connect.failure.${code}`, { server })}
         </p>
+        {failure.note && <p className={styles.next}>{t('connect.note', { note: failure.note })}</p>}
         {next && <p className={styles.next}>{next}</p>}
       </div>
       <div className={styles.buttons}>

@@ -6,6 +6,7 @@ import styles from './connect.module.css';
 import { KeyChangedPanel } from './KeyChangedPanel';
 import { NameTakenPanel } from './NameTakenPanel';
 import { PasswordPanel } from './PasswordPanel';
+import { WaitingPanel } from './WaitingPanel';
 import { Words } from './Words';
 
 export interface QuestionPanelProps {
@@ -61,6 +62,8 @@ const Asked = ({ question, server, unknownKey, onAnswer, onCancel }: QuestionPan
           <PasswordPanel {...{ question, onAnswer, onCancel }} />
         </>
       );
+    case 'waiting':
+      return <WaitingPanel {...{ question, server, onCancel }} />;
     case 'name-taken':
       return <NameTakenPanel key={question.name} {...{ question, onAnswer, onCancel }} />;
     case 'key-changed':

@@ -36,6 +36,8 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
     actions.dismissBack(server.id);
     actions.scrollToEnd();
   };
+  const withNote = (words: string, note: string | undefined): string =>
+    note ? `${words} ${t('order.why', { note })}` : words;
   const words = (): string => {
     switch (strip.kind) {
       case 'connecting':
@@ -55,11 +57,14 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
       case 'replaced':
         return t('chat.replaced');
       case 'kicked':
-        return strip.by
-          ? t('chat.kicked', { name: strip.by, server: server.name })
-          : t('chat.kickedPlain', { server: server.name });
+        return withNote(
+          strip.by
+            ? t('chat.kicked', { name: strip.by, server: server.name })
+            : t('chat.kickedPlain', { server: server.name }),
+          strip.note,
+        );
       case 'banned':
-        return t('chat.banned');
+        return withNote(t('chat.banned'), strip.note);
       case 'failed':
         return t('chat.stopped');
       case 'back':
@@ -95,7 +100,10 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
       case 'replaced':
         return [[t('chat.moveHere'), retry]];
       case 'kicked':
-        return [[t('common.close'), () => void actions.forget(server.id, false)]];
+        return [
+          [t('order.comeBack'), retry],
+          [t('common.close'), () => void actions.forget(server.id, false)],
+        ];
       case 'back':
         return [[t('chat.jump'), jump]];
     }

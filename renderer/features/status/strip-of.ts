@@ -9,9 +9,9 @@ export type StripState =
   | { kind: 'connecting'; step: ConnectStep }
   | { kind: 'countdown'; seconds: number }
   | { kind: 'closed'; by?: string }
-  | { kind: 'kicked'; by?: string }
+  | { kind: 'kicked' | 'banned'; by?: string; note?: string }
   | { kind: 'back'; sent: number; received: number }
-  | { kind: 'trying' | 'long' | 'reopening' | 'offline' | 'replaced' | 'banned' | 'failed' };
+  | { kind: 'trying' | 'long' | 'reopening' | 'offline' | 'replaced' | 'failed' };
 
 interface StripInput {
   status: ServerStatus;
@@ -32,7 +32,8 @@ export const stripOf = ({ status, back, waiting, now }: StripInput): StripState 
     case 'connecting':
       return { kind: 'connecting', step: status.step };
     case 'offline':
-      if (status.why === 'kicked') return { kind: 'kicked', by: status.by };
+      if (status.why === 'kicked' || status.why === 'banned')
+        return { kind: status.why, by: status.by, note: status.note };
       return { kind: status.why === 'user' ? 'offline' : status.why };
     case 'waiting': {
       if (status.why === 'closed')

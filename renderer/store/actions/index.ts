@@ -37,6 +37,7 @@ import {
   toggleSide,
 } from './navigate';
 import { askNearby, checkNetwork } from './network';
+import { askOrder, dropNotice, keepOrder } from './order';
 import { loadNewer, loadNewest, loadOlder } from './pages';
 import { rename, sendTyping, setAvailability, setPresence, setStatus, shutdown } from './people';
 import {
@@ -46,6 +47,7 @@ import {
   registerList,
   scrollToEnd,
 } from './ports';
+import { closeProfile, openProfile, profileOpener } from './profile';
 import {
   enterView,
   follow,
@@ -65,6 +67,16 @@ import {
   setAccess,
   setTopic,
 } from './rooms';
+import {
+  backToResults,
+  chooseHit,
+  closeSearch,
+  keepSearchScroll,
+  openSearch,
+  search,
+  searchMore,
+  setSearchScope,
+} from './search';
 import { updateSettings } from './settings';
 import { copyText, openUrl } from './shell';
 import {
@@ -79,10 +91,18 @@ import {
 import { openNext, openUnread } from './walk';
 
 export const actions = {
+  backToResults,
+  chooseHit,
+  closeSearch,
+  keepSearchScroll,
+  search,
+  searchMore,
+  setSearchScope,
   acknowledge,
   answer,
   askDay,
   askNearby,
+  askOrder,
   backUp,
   blockPerson,
   boot,
@@ -98,6 +118,7 @@ export const actions = {
   dismissBack,
   dropLink,
   dropMoved,
+  dropNotice,
   dropTrayed,
   editLast,
   editMessage,
@@ -121,6 +142,7 @@ export const actions = {
   jumpToLine,
   jumpToTime,
   keepEdit,
+  keepOrder,
   leaveRoom,
   leaveView,
   loadNewer,
@@ -135,10 +157,14 @@ export const actions = {
   mutePerson,
   muteRoom,
   openDialog,
+  openProfile,
+  profileOpener,
+  closeProfile,
   openDirect,
   openLink,
   openNext,
   openRoom,
+  openSearch,
   openServer,
   openUnread,
   openUrl,
