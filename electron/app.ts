@@ -11,6 +11,7 @@ import { applyTheme } from './appearance';
 import icon from './assets/icon.png?asset';
 import { addContextMenu } from './context-menu';
 import { forker } from './embedded/child';
+import { choreRunner } from './embedded/chore';
 import { openHostingFile } from './embedded/hosting-file';
 import { hardenSession } from './hardening';
 import { chosenLanguage, languageOf, wordsIn } from './i18n/words';
@@ -18,6 +19,7 @@ import { openIdentity } from './identity';
 import { CALL_CHANNEL, createDoor } from './ipc/handle';
 import { historyHandlers } from './ipc/handlers/history';
 import { hostHandlers } from './ipc/handlers/host';
+import { keepingHandlers } from './ipc/handlers/keeping';
 import { networkHandlers } from './ipc/handlers/network';
 import { outboxHandlers } from './ipc/handlers/outbox';
 import { searchHandlers } from './ipc/handlers/search';
@@ -25,6 +27,7 @@ import { serverHandlers } from './ipc/handlers/servers';
 import { settingsHandlers } from './ipc/handlers/settings';
 import { shellHandlers } from './ipc/handlers/shell';
 import { createPush } from './ipc/push';
+import { createKeeping } from './keeping/keeping';
 import { readLanPort } from './lan-port';
 import { followLinks, linkInArguments } from './links';
 import type { Log } from './log';
@@ -145,6 +148,18 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     },
   });
 
+  const keeping = createKeeping({
+    runChore: choreRunner(paths.serverEntry, log),
+    servers,
+    dataDir: paths.host,
+    hosted: () => (ownRoom.hosting.state === 'open' ? ownRoom.hosting.name : null),
+    window: () => window.current,
+    words,
+    language,
+    onProgress: (part) => push('keeping', { part }),
+    log,
+  });
+
   const quit = createQuit({
     hosting: () => ownRoom.hosting,
     ask(people) {
@@ -236,6 +251,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       ...historyHandlers(servers),
       ...searchHandlers(servers),
       ...hostHandlers(ownRoom),
+      ...keepingHandlers(keeping),
       ...networkHandlers({
         ask: nearby.ask,
         check: (target) =>

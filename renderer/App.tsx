@@ -13,6 +13,9 @@ import { HostForm } from './features/host/HostForm';
 import { QuitDialog } from './features/host/QuitDialog';
 import { TrayNotice } from './features/host/TrayNotice';
 import { InviteSheet } from './features/invite/InviteSheet';
+import { BackupDialog } from './features/keeping/BackupDialog';
+import { ExportDialog } from './features/keeping/ExportDialog';
+import { RestoreDialog } from './features/keeping/RestoreDialog';
 import { AboutDialog } from './features/settings/AboutDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
 import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog';
@@ -62,6 +65,9 @@ const Shell = () => {
       <Switcher />
       <HelpDialog />
       <ShutdownDialog />
+      <ExportDialog />
+      <BackupDialog />
+      <RestoreDialog onOpened={onOpened} />
       <LinkSheet />
       <QuitDialog />
       <TrayNotice />

@@ -4,6 +4,7 @@
  */
 import type { RunningServer } from '../../server/options';
 import { startServer } from '../../server/server';
+import { doChore } from './entry-chores';
 import { explainFailure } from './failure';
 import { type FromServer, type RunningChange, type StartOptions, toServer } from './messages';
 import { createPresence, type Presence } from './presence';
@@ -78,6 +79,9 @@ port.on('message', ({ data }) => {
   if (message.data.type === 'change') return void change(message.data.n, message.data.change);
   if (asked) return log('asked to start twice');
   asked = true;
+  if (message.data.type === 'chore') {
+    return void doChore(message.data.chore, (said) => port.postMessage(said));
+  }
   void start(message.data.options);
 });
 

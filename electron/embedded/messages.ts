@@ -4,6 +4,7 @@ import { compatListeners, compatState } from '../../protocol/compat';
 import { epoch, fingerprint, userId } from '../../protocol/ids';
 import { news } from '../../protocol/lan';
 import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from '../../protocol/limits';
+import { chore } from './chore-messages';
 
 export const startOptions = z.object({
   port: z.int().min(0).max(65_535),
@@ -39,6 +40,8 @@ export const toServer = z.discriminatedUnion('type', [
   /** Answered by `changed` with the same number when it is done. */
   z.object({ type: z.literal('change'), n: z.int(), change: runningChange }),
   z.object({ type: z.literal('stop'), by: z.string().optional() }),
+  /** Instead of `start`: answered in the words of chore-messages.ts. */
+  z.object({ type: z.literal('chore'), chore }),
 ]);
 export type ToServer = z.infer<typeof toServer>;
 

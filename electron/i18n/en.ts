@@ -1,3 +1,4 @@
+import { keeping } from './keeping.en';
 import { told } from './told.en';
 
 /** Words of the native parts: menus, tray, dialogs. The page has its own catalogue. */
@@ -50,6 +51,7 @@ export const en = {
   trayTip: '{name} is open · {people} here',
   trayed: 'Your room is still open in the tray.',
   failedTitle: 'Sarangbang could not start',
+  ...keeping,
   ...told,
 } as const;
 export type Words = Record<keyof typeof en, string>;

@@ -1,15 +1,18 @@
 import { chat } from './chat.en';
+import { classroom } from './classroom.en';
 import { common } from './common.en';
 import { connect } from './connect.en';
 import { emoji } from './emoji.en';
 import { errors } from './errors.en';
 import { host } from './host.en';
 import { invite } from './invite.en';
+import { keeping } from './keeping.en';
 import { link } from './link.en';
 import { message } from './message.en';
 import { network } from './network.en';
 import { order } from './order.en';
 import { reading } from './reading.en';
+import { search } from './search.en';
 import { settings } from './settings.en';
 import { shortcuts } from './shortcuts.en';
 import { slash } from './slash.en';
@@ -21,17 +24,20 @@ import { writing } from './writing.en';
 /** One area a file; keys read `area.key`. Both languages must have the same (i18n.test.ts). */
 export const en = {
   chat,
+  classroom,
   common,
   connect,
   emoji,
   errors,
   host,
   invite,
+  keeping,
   link,
   message,
   network,
   order,
   reading,
+  search,
   settings,
   shortcuts,
   slash,

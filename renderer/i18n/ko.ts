@@ -1,15 +1,18 @@
 import { chat } from './chat.ko';
+import { classroom } from './classroom.ko';
 import { common } from './common.ko';
 import { connect } from './connect.ko';
 import { emoji } from './emoji.ko';
 import { errors } from './errors.ko';
 import { host } from './host.ko';
 import { invite } from './invite.ko';
+import { keeping } from './keeping.ko';
 import { link } from './link.ko';
 import { message } from './message.ko';
 import { network } from './network.ko';
 import { order } from './order.ko';
 import { reading } from './reading.ko';
+import { search } from './search.ko';
 import { settings } from './settings.ko';
 import { shortcuts } from './shortcuts.ko';
 import { slash } from './slash.ko';
@@ -21,17 +24,20 @@ import { writing } from './writing.ko';
 /** One area a file; keys read `area.key`. Both languages must have the same (i18n.test.ts). */
 export const ko = {
   chat,
+  classroom,
   common,
   connect,
   emoji,
   errors,
   host,
   invite,
+  keeping,
   link,
   message,
   network,
   order,
   reading,
+  search,
   settings,
   shortcuts,
   slash,

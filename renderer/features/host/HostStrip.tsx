@@ -94,6 +94,7 @@ export const HostStrip = () => {
         >
           <MenuItem onChoose={() => actions.openDialog('invite')}>{t('host.invite')}</MenuItem>
           <MenuItem onChoose={manage}>{t('host.manage')}</MenuItem>
+          <MenuItem onChoose={() => actions.openDialog('backup')}>{t('keeping.backup')}</MenuItem>
           <MenuSeparator />
           <MenuItem danger onChoose={() => setStopping(true)}>
             {t('host.stop')}

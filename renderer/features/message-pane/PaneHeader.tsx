@@ -1,11 +1,13 @@
 import {
   CalendarDays,
+  Download,
   Ellipsis,
   Lock,
   LockOpen,
   LogOut,
   PanelLeft,
   Pencil,
+  Search,
   UserPlus,
   Users,
 } from 'lucide-react';
@@ -17,8 +19,10 @@ import type { RoomView } from '../../../protocol/views';
 import { actions } from '../../store/actions';
 import { peerOf } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
+import { useRoomRule } from '../../store/use-room-rule';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, MenuItem } from '../../ui/Menu';
+import { NotifyMenu } from '../../ui/NotifyMenu';
 import { toast } from '../../ui/Toaster';
 import { Tooltip } from '../../ui/Tooltip';
 import { InviteDialog } from './InviteDialog';
@@ -37,6 +41,7 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
   const [editing, setEditing] = useState(false);
   const [inviting, setInviting] = useState(false);
   const direct = room.kind === 'direct';
+  const rule = useRoomRule(server.id, room.id);
   const say = (code: string) =>
     toast({ title: t(`errors.${code}` as 'errors.internal'), type: 'failed' });
 
@@ -92,29 +97,41 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
       )}
       <div className={styles.tools}>
         <IconButton
+          label={t('search.title')}
+          keys="Ctrl+F"
+          icon={<Search size={18} />}
+          onClick={() => actions.openSearch('room')}
+        />
+        <IconButton
           label={t(membersShown ? 'chat.hideMembers' : 'chat.showMembers')}
           aria-pressed={membersShown}
           icon={<Users size={18} />}
           onClick={() => actions.toggleMembers()}
         />
-        {!direct && (
-          <Menu trigger={<IconButton label={t('chat.roomMenu')} icon={<Ellipsis size={18} />} />}>
+        <Menu trigger={<IconButton label={t('chat.roomMenu')} icon={<Ellipsis size={18} />} />}>
+          {!direct && (
             <MenuItem icon={<Pencil size={16} />} onChoose={() => setEditing(true)}>
               {t('chat.changeTopic')}
             </MenuItem>
-            <MenuItem icon={<CalendarDays size={16} />} onChoose={() => actions.askDay()}>
-              {t('reading.toDate')}
-            </MenuItem>
+          )}
+          <NotifyMenu {...rule} />
+          <MenuItem icon={<CalendarDays size={16} />} onChoose={() => actions.askDay()}>
+            {t('reading.toDate')}
+          </MenuItem>
+          {!direct && (
             <MenuItem icon={<UserPlus size={16} />} onChoose={() => setInviting(true)}>
               {t('chat.invitePerson')}
             </MenuItem>
-            {room.id !== LOBBY && (
-              <MenuItem icon={<LogOut size={16} />} danger onChoose={leave}>
-                {t('chat.leaveRoom')}
-              </MenuItem>
-            )}
-          </Menu>
-        )}
+          )}
+          <MenuItem icon={<Download size={16} />} onChoose={() => actions.openDialog('export')}>
+            {t('keeping.export')}
+          </MenuItem>
+          {!direct && room.id !== LOBBY && (
+            <MenuItem icon={<LogOut size={16} />} danger onChoose={leave}>
+              {t('chat.leaveRoom')}
+            </MenuItem>
+          )}
+        </Menu>
       </div>
       <InviteDialog
         open={inviting}

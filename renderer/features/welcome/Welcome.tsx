@@ -56,6 +56,9 @@ export const Welcome = ({ host, join, help }: WelcomeProps) => {
         <footer className={styles.foot}>
           <span>{t('welcome.noRoom')}</span>
           {help}
+          <Button kind="ghost" size="small" onClick={() => actions.openDialog('restore')}>
+            {t('keeping.restore')}
+          </Button>
           <button
             type="button"
             className={styles.language}
