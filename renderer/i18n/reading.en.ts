@@ -5,6 +5,7 @@ export const reading = {
   linkMessage: 'A message',
   linkMessageIn: 'A message in {{name}}',
   linkRoom: 'Room: {{name}}',
+  goTo: 'Go to it',
   toDate: 'Jump to date…',
   dateTitle: 'Jump to date',
   date: 'Day',

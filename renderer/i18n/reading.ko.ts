@@ -4,6 +4,7 @@ export const reading = {
   linkMessage: '메시지',
   linkMessageIn: '{{name}} 메시지',
   linkRoom: '대화방: {{name}}',
+  goTo: '보러 가기',
   toDate: '날짜로 이동…',
   dateTitle: '날짜로 이동',
   date: '날짜',

@@ -29,7 +29,7 @@ export const RowView = memo(({ row, server, me }: RowViewProps) => {
     case 'unread':
       return <UnreadLine />;
     case 'system':
-      return <SystemRow event={row.event} />;
+      return <SystemRow server={server} event={row.event} />;
     case 'coming':
       return <ComingRow coming={row.coming} />;
     case 'pending':

@@ -1,6 +1,9 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { ServerId } from '../../../protocol/views';
+import { actions } from '../../store/actions';
 import { rulesText } from '../../ui/order-words';
+import { useRowTabIndex } from './active-row';
 import type { Coming } from './fold';
 import { comingText } from './names';
 import styles from './Row.module.css';
@@ -29,15 +32,34 @@ const systemText = (t: TFunction, event: SystemEvent): string => {
       return t('order.sys.titled', { name, title: event.title });
     case 'ended':
       return t('order.sys.ended', { name });
+    case 'hand':
+      return t(event.on ? 'classroom.sysHand' : 'classroom.sysHandDown', { name });
+    case 'look':
+      return t('classroom.sysLook', { name });
     case 'renamed':
       return t('chat.sysRenamed', { old: event.old, name });
   }
 };
 
 /** What happened in the room apart from what was said. */
-export const SystemRow = ({ event }: { event: SystemEvent }) => {
+export const SystemRow = ({ server, event }: { server: ServerId; event: SystemEvent }) => {
   const { t } = useTranslation();
-  return <p className={styles.system}>{systemText(t, event)}</p>;
+  const tabIndex = useRowTabIndex();
+  return (
+    <p className={styles.system}>
+      {systemText(t, event)}
+      {event.kind === 'pinned' && (
+        <button
+          type="button"
+          tabIndex={tabIndex}
+          className={styles.goTo}
+          onClick={() => void actions.jumpTo(server, event.room, event.target)}
+        >
+          {t('reading.goTo')}
+        </button>
+      )}
+    </p>
+  );
 };
 
 /** Who came and went, on one line. */
