@@ -12,6 +12,8 @@ import { MemberList } from './features/members/MemberList';
 import { MessagePane } from './features/message-pane/MessagePane';
 import { Rail } from './features/rail/Rail';
 import { RoomList } from './features/room-list/RoomList';
+import { BackToResults } from './features/search/BackToResults';
+import { SearchPanel } from './features/search/SearchPanel';
 import { MotdLine } from './features/status/MotdLine';
 import { StatusStrip } from './features/status/StatusStrip';
 import { MEMBERS_SHEET_BELOW_PX, SIDE_SLIDES_BELOW_PX } from './store/actions/navigate';
@@ -31,6 +33,7 @@ const Foot = ({ server }: { server: Server }) => {
   const shut = status.state === 'offline' && (status.why === 'kicked' || status.why === 'banned');
   return (
     <>
+      <BackToResults />
       <StatusStrip />
       {room && !shut && (
         <Composer
@@ -55,6 +58,8 @@ export const Chat = ({ server }: { server: Server }) => {
   const membersAsSheet = useNarrow(MEMBERS_SHEET_BELOW_PX);
   const sideAsSheet = useNarrow(SIDE_SLIDES_BELOW_PX);
   const membersShown = membersAsSheet ? membersOpen : showMembers;
+  const searching = useStore((state) => state.search.open);
+  const searchShown = useStore((state) => state.search.open && !state.search.tucked);
   useEscape();
   return (
     <ChatScreen
@@ -71,8 +76,9 @@ export const Chat = ({ server }: { server: Server }) => {
           foot={<Foot server={server} />}
         />
       }
-      members={<MemberList />}
-      membersShown={membersShown}
+      members={searching ? <SearchPanel /> : <MemberList />}
+      membersShown={searching ? searchShown : membersShown}
+      searching={searching}
       membersAsSheet={membersAsSheet}
       sideAsSheet={sideAsSheet}
     />

@@ -52,9 +52,10 @@ describe('a search over servers', () => {
   };
   const user = { role: 'member', wire: 'app', presence: 'online', verified: true } as const;
   const room = {
-    ...{ id: 'lobby', kind: 'room', name: 'lobby', topic: '', access: 'open', owner: null },
-    ...{ members: 1, head: 9, last: 9, read: 9, unread: 0, mentions: 0, draft: '', draftAt: 0 },
-  } as const;
+    ...{ id: 'lobby', name: 'lobby', topic: '', owner: null, members: 1 },
+    ...({ kind: 'room', access: 'open' } as const),
+    ...{ head: 9, last: 9, read: 9, unread: 0, mentions: 0, draft: '', draftAt: 0 },
+  };
 
   it('resolves names on each, and leaves out those that are done', async () => {
     const [a, b] = [server('a', [3]), server('b', [2])];

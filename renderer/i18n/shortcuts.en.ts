@@ -4,6 +4,8 @@ export const shortcuts = {
   reading: 'Reading',
   writing: 'Writing',
   switcher: 'Go to a room, person or server',
+  searchRoom: 'Find in this room',
+  searchEverywhere: 'Find everywhere',
   home: 'First screen',
   connect: 'Connect to server',
   host: 'Host a room',

@@ -4,6 +4,8 @@ export const shortcuts = {
   reading: '읽기',
   writing: '쓰기',
   switcher: '대화방, 사람, 서버로 가기',
+  searchRoom: '이 대화방에서 찾기',
+  searchEverywhere: '모든 대화방에서 찾기',
   home: '처음 화면',
   connect: '서버에 연결',
   host: '방 열기',

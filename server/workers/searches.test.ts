@@ -83,10 +83,10 @@ describe('searches that wait', () => {
     const running: (() => void)[] = [];
     const run = ((job: string) => {
       if (job !== 'search') return Promise.resolve(0);
-      return new Promise((resolve) => {
+      return new Promise<unknown>((resolve) => {
         running.push(() => resolve({ hits: [], more: false, behind: 0 }));
       });
-    }) as WorkerPool['run'];
+    }) as unknown as WorkerPool['run'];
     return { run, running };
   };
   const log = { head: () => 0, follow: () => () => {} };

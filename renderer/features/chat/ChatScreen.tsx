@@ -17,13 +17,15 @@ interface ChatScreenProps {
   pane: ReactNode;
   members: ReactNode;
   membersShown: boolean;
+  /** The search panel stands in their place. */
+  searching: boolean;
   membersAsSheet: boolean;
   sideAsSheet: boolean;
 }
 
 /** The grid of the main window: title bar, rail, side list, pane, members. */
 export const ChatScreen = (props: ChatScreenProps) => {
-  const { rail, side, pane, members, membersShown, membersAsSheet, sideAsSheet } = props;
+  const { rail, side, pane, members, membersShown, searching, membersAsSheet, sideAsSheet } = props;
   const { t } = useTranslation();
   const { sideWidth } = useStore(selectSettings);
   const sideOpen = useStore((state) => state.sideOpen);
@@ -34,8 +36,9 @@ export const ChatScreen = (props: ChatScreenProps) => {
   const sheetOpen = (sideAsSheet && sideOpen) || (membersAsSheet && membersShown);
   const closeSheets = useCallback(() => {
     actions.toggleSide(false);
-    if (membersAsSheet) actions.toggleMembers(false);
-  }, [membersAsSheet]);
+    if (searching) actions.closeSearch();
+    else if (membersAsSheet) actions.toggleMembers(false);
+  }, [membersAsSheet, searching]);
 
   useEffect(() => {
     if (!sheetOpen) return;
@@ -80,8 +83,9 @@ export const ChatScreen = (props: ChatScreenProps) => {
             className={classes(styles.members, membersAsSheet && styles.sheetEnd)}
             inert={!membersShown}
             data-open={membersShown || undefined}
+            data-wide={searching || undefined}
           >
-            {membersAsSheet && (
+            {membersAsSheet && !searching && (
               <IconButton
                 className={styles.close}
                 label={t('common.close')}

@@ -9,6 +9,8 @@ import styles from './shortcuts.module.css';
 /** As electron/menu.ts and the composer have them. */
 const ANYWHERE = [
   ['switcher', 'Ctrl+K'],
+  ['searchRoom', 'Ctrl+F'],
+  ['searchEverywhere', 'Ctrl+Shift+F'],
   ['home', 'Alt+Home'],
   ['nextUnread', 'Alt+Shift+↓'],
   ['previousUnread', 'Alt+Shift+↑'],

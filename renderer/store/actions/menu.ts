@@ -1,6 +1,7 @@
 import type { PushData } from '../../../protocol/ipc';
 import { jumpBack } from './jump';
 import { openDialog, openServer, toggleMembers } from './navigate';
+import { openSearch } from './search';
 import { openNext, openUnread } from './walk';
 
 /** Carries out a native menu item or shortcut. */
@@ -12,5 +13,7 @@ export const runMenu = (item: PushData<'menu'>): void => {
   else if (item === 'back') void jumpBack();
   else if (item === 'toggle-members') toggleMembers();
   else if (item === 'home') openServer(null);
+  else if (item === 'search-room') openSearch('room');
+  else if (item === 'search-everywhere') openSearch('everywhere');
   else openDialog(item);
 };
