@@ -3,6 +3,8 @@
  * that are newer than these. State frames carry whole values; after `welcome` they come anew, and
  * what they do not name any more is gone.
  */
+
+import { handsAfter } from '../protocol/classroom';
 import type { ServerFrame } from '../protocol/envelopes';
 import type { ChatEvent } from '../protocol/events';
 import type { RoomId, Seq, UserId } from '../protocol/ids';
@@ -181,6 +183,7 @@ export class Roster {
     Object.assign(next, shownAfter(room, event));
     if (event.kind === 'rules') next.rules = event.rules;
     if (event.kind === 'titled') next.name = event.title;
+    next.hands = [...handsAfter(room.hands ?? [], event)];
     if (event.kind === 'created' && room.kind === 'room') next.name = event.title;
     this.#rooms.set(room.id, next);
     change.rooms.push(room.id);

@@ -91,4 +91,8 @@ function emptied(message: Message, gone: { by: UserId; ts: number }, as: number)
  * message is deleted.
  */
 export const targetOf = (event: ChatEvent): Seq | null =>
-  event.kind === 'posted' ? (event.reply?.seq ?? null) : 'target' in event ? event.target : null;
+  event.kind === 'posted'
+    ? (event.reply?.seq ?? null)
+    : 'target' in event
+      ? (event.target ?? null)
+      : null;

@@ -3,6 +3,7 @@
  * A command that changes the log may be numbered (see envelopes.ts): then a repeat is harmless.
  */
 import { z } from 'zod';
+import { handCommand, lookCommand } from './classroom';
 import {
   discardCommand,
   downloadCommand,
@@ -175,6 +176,8 @@ export const command = z.discriminatedUnion('verb', [
   presenceCommand,
   shutdownCommand,
   ...orderCommands,
+  handCommand,
+  lookCommand,
 ]);
 export type Command = z.infer<typeof command>;
 export type Verb = Command['verb'];

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'bad-version', // no common protocol version
   'bad-text', // empty, over-long, or with characters that are refused
   'bad-name', // a name that cannot be shown safely
+  'unclear-name', // in this room names have to be such that they can be read out
   // who one is
   'not-authenticated',
   'bad-signature',

@@ -98,6 +98,15 @@ export const titledEvent = z.object({
   title: z.string().max(ROOM_NAME_MAX_CHARS),
   old: z.string().max(ROOM_NAME_MAX_CHARS),
 });
+/** A hand was raised, or lowered: by its owner, or by who leads the room. */
+export const handEvent = z.object({
+  ...base,
+  kind: z.literal('hand'),
+  user: userId,
+  on: z.boolean(),
+});
+/** Everybody is asked to look here. */
+export const lookEvent = z.object({ ...base, kind: z.literal('look'), target: seq.optional() });
 /** The room is no more. */
 export const endedEvent = z.object({ ...base, kind: z.literal('ended') });
 
@@ -119,6 +128,8 @@ export const chatEvent = z.discriminatedUnion('kind', [
   rulesEvent,
   titledEvent,
   endedEvent,
+  handEvent,
+  lookEvent,
 ]);
 export type ChatEvent = z.infer<typeof chatEvent>;
 export type EventKind = ChatEvent['kind'];

@@ -481,3 +481,6 @@ export const ARRANGED_SERVERS_MAX = 50;
 export const FAVOURITES_MAX = 50;
 /** Formatted text of the clipboard, in UTF-16 units; a longer one is pasted plainly. */
 export const PASTE_HTML_MAX_CHARS = 512 * 1024;
+
+/** Hands raised at the same time in one room. */
+export const HANDS_MAX = 200;

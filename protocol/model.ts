@@ -4,6 +4,7 @@ import { filePolicy } from './file-policy';
 import { roomId, seq, userId } from './ids';
 import {
   EMOJI_MAX_CHARS,
+  HANDS_MAX,
   MOTD_MAX_CHARS,
   NAME_MAX_CHARS,
   NOTICES_MAX,
@@ -73,6 +74,8 @@ export const roomInfo = z.object({
   peer: userId.optional(),
   /** Left out where there are none. */
   rules: roomRules.optional(),
+  /** Who has a hand raised, in the order of raising. */
+  hands: z.array(userId).max(HANDS_MAX).optional(),
 });
 export type RoomInfo = z.infer<typeof roomInfo>;
 

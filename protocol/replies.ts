@@ -52,6 +52,8 @@ export const results = {
   search: searchHits,
   typing: nothing,
   presence: nothing,
+  hand: nothing,
+  look: nothing,
   shutdown: nothing,
   ...orderResults,
 } as const satisfies Record<Verb, z.ZodType>;

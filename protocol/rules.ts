@@ -14,6 +14,8 @@ export const roomRules = z.object({
    * said before they connected.
    */
   history: z.enum(['all', 'joined', 'none']),
+  /** Hands are raised, everybody can be asked to look, names can be read out. */
+  classroom: z.boolean().default(false),
   /** Most members; null for no bound of its own. */
   capacity: z.int().min(1).max(CAPACITY_MAX).nullable(),
 });
@@ -25,6 +27,7 @@ export const NO_RULES: RoomRules = {
   readOnly: false,
   locked: false,
   history: 'all',
+  classroom: false,
   capacity: null,
 };
 

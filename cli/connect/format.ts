@@ -81,6 +81,10 @@ function quiet(event: Exclude<ChatEvent, { kind: 'posted' }>, language: Language
       return about.titled(event);
     case 'ended':
       return about.ended(event);
+    case 'hand':
+      return event.on ? about.hand(event) : null;
+    case 'look':
+      return about.look(event);
     case 'reacted':
     case 'acked':
       return null;

@@ -14,7 +14,7 @@ import {
 /**
  * Every cell of who × where × what. Letters say what is allowed: J join, L leave, P post, R read,
  * N announce, E react (emoji), B pin (board), M moderate, Y type, T topic, A access, I invite, U rules,
- * G rename, D delete the room, X expel. A dot says that the room is not even shown.
+ * G rename, D delete the room, X expel, H raise a hand, K ask all to look. A dot says that the room is not even shown.
  */
 const ROLES: readonly Role[] = ['host', 'moderator', 'member', 'guest'];
 const PLACES: Record<string, Place> = {
@@ -41,6 +41,8 @@ const LETTERS: Record<RoomAction, string> = {
   rename: 'G',
   delete: 'D',
   expel: 'X',
+  hand: 'H',
+  look: 'K',
 };
 const OWNER = 'JLPRNEBMYTAIUGDX';
 //                    host       moderator  member    guest
@@ -60,6 +62,9 @@ const TABLE: Record<string, readonly [string, string, string, string]> = {
   'open owner member': [OWNER, OWNER, OWNER, OWNER],
   'open readonly owner member': [OWNER, OWNER, OWNER, OWNER],
   'open muted owner member': [OWNER, OWNER, 'JLRNBMTAIUGDX', 'JLRNBMTAIUGDX'],
+  'open classroom outside': ['JAUGDX', 'JUGX', 'J', 'J'],
+  'open classroom member': [`${OWNER}HK`, 'JLPRNEBMYTIUGXHK', 'JLPREYIH', 'JLPREYH'],
+  'open classroom owner member': [`${OWNER}HK`, `${OWNER}HK`, `${OWNER}HK`, `${OWNER}HK`],
   'password outside': ['AUGDX', 'UGX', '', ''],
   'password knows': ['JAUGDX', 'JUGX', 'J', 'J'],
   'password locked knows': ['JAUGDX', 'JUGX', '', ''],
@@ -89,7 +94,11 @@ describe('who may do what', () => {
           knowsPassword: row.includes('knows'),
           muted: row.includes('muted'),
         };
-        const rules = { readOnly: row.includes('readonly'), locked: row.includes('locked') };
+        const rules = {
+          readOnly: row.includes('readonly'),
+          locked: row.includes('locked'),
+          classroom: row.includes('classroom'),
+        };
         const place = { ...(PLACES[row.split(' ')[0] ?? ''] as Place), rules };
         const actions = Object.keys(LETTERS) as RoomAction[];
         const allowed = actions.filter((action) => can(who, action, place));

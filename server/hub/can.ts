@@ -24,7 +24,9 @@ export type RoomAction =
   | 'rules'
   | 'rename'
   | 'delete'
-  | 'expel';
+  | 'expel'
+  | 'hand'
+  | 'look';
 export type ServerAction =
   | 'create'
   | 'direct'
@@ -51,7 +53,7 @@ export interface Standing {
 export interface Place {
   kind: 'lobby' | 'room' | 'direct';
   access: Access;
-  rules?: Pick<RoomRules, 'readOnly' | 'locked'>;
+  rules?: Pick<RoomRules, 'readOnly' | 'locked'> & Partial<Pick<RoomRules, 'classroom'>>;
 }
 
 const outranks = ({ role }: Pick<Standing, 'role'>): boolean =>
@@ -95,6 +97,8 @@ export function whyNot(who: Standing, action: RoomAction, place: Place): ErrorCo
     if (who.muted && !outranks(who)) return 'muted';
     if (place.rules?.readOnly && !inCharge && action !== 'react') return 'read-only';
   }
+  if (action === 'hand') return place.rules?.classroom ? null : 'not-allowed';
+  if (action === 'look') return place.rules?.classroom && inCharge ? null : 'not-allowed';
   if (action === 'topic') {
     if (place.kind === 'direct') return 'not-allowed';
     return inCharge ? null : 'not-allowed';

@@ -41,6 +41,7 @@ export class Roster {
       case 'deleted':
       case 'reacted':
       case 'acked':
+      case 'look':
         return;
       case 'pinned':
         this.roomChanged(event.room);
@@ -77,6 +78,7 @@ export class Roster {
       case 'topic':
       case 'rules':
       case 'titled':
+      case 'hand':
         this.roomChanged(event.room);
         return;
     }

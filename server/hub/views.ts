@@ -75,6 +75,7 @@ export class Views {
       joined,
       head: joined ? this.head(room.id) : 0,
       ...(hasRules(room.rules) && { rules: room.rules }),
+      ...(joined && room.hands.length > 0 && { hands: [...room.hands] }),
       ...(joined && room.pins.length > 0 && { pins: [...room.pins] }),
       ...(joined && room.notices.length > 0 && { notices: [...room.notices] }),
     };

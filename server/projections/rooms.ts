@@ -1,4 +1,5 @@
 /** Rooms, who is in them and who may come in: folded from events, and from facts for passwords. */
+import { handsAfter } from '../../protocol/classroom';
 import type { ChatEvent } from '../../protocol/events';
 import { isGuest, LOBBY, type RoomId, type Seq, type UserId } from '../../protocol/ids';
 import { NOTICES_MAX } from '../../protocol/limits';
@@ -25,6 +26,8 @@ export interface Room {
   /** Since when each member is in it: the seq of the event that says so. */
   readonly since: Map<UserId, Seq>;
   rules: RoomRules;
+  /** Whose hands are raised, in the order of raising. */
+  hands: readonly UserId[];
   /** Seqs of the messages on its board, oldest first. */
   pins: readonly Seq[];
   /** Seqs of its newest announcements, oldest first. */
@@ -68,6 +71,7 @@ export function foldRoomEvent(rooms: Rooms, event: ChatEvent): void {
     return;
   }
   const room = rooms.byId.get(event.room) ?? addRoom(rooms, event.room);
+  room.hands = handsAfter(room.hands, event);
   switch (event.kind) {
     case 'created':
       room.name = event.title;
@@ -129,6 +133,8 @@ export function foldRoomEvent(rooms: Rooms, event: ChatEvent): void {
     case 'reacted':
     case 'acked':
     case 'ended':
+    case 'hand':
+    case 'look':
       return;
   }
 }
@@ -214,6 +220,7 @@ function addRoom(rooms: Rooms, id: RoomId): Room {
     invited: new Set(),
     since: new Map(),
     rules: NO_RULES,
+    hands: [],
     pins: [],
     notices: [],
     pair: new Map(),

@@ -98,6 +98,8 @@ export function messageOf(event: ChatEvent): ServerMessage | null {
     case 'deleted':
     case 'reacted':
     case 'acked':
+    case 'hand':
+    case 'look':
     case 'pinned':
       return null;
   }

@@ -70,6 +70,7 @@ export const refused: Readonly<Record<ErrorCode, (error: ChatError) => string>> 
   'not-a-member': () => COURSE.notInRoom,
   'no-such-room': () => COURSE.noSuchRoom,
   'no-such-user': () => '그런 이름을 쓰는 사람이 없습니다.',
+  'unclear-name': () => '이 방에서는 읽을 수 있는 두 글자 이상의 이름을 써야 합니다.',
   'no-such-message': () => '그런 메시지가 없습니다.',
   'no-such-file': () => '그런 파일이 없습니다.',
   'wrong-hash': () => '파일이 오는 길에 달라졌습니다.',

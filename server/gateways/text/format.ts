@@ -42,6 +42,10 @@ export function eventLines(event: ChatEvent, words: Words): string[] {
       return [about.titled(event)];
     case 'ended':
       return [about.ended(event)];
+    case 'hand':
+      return event.on ? [about.hand(event)] : [];
+    case 'look':
+      return [about.look(event)];
     case 'reacted':
     case 'acked':
       return [];

@@ -129,6 +129,8 @@ export const en: Words = {
     'not-a-member': () => 'You are not in that room. Enter it first: /join ROOM',
     'no-such-room': () => 'There is no such room. /rooms lists them, /create ROOM makes one.',
     'no-such-user': () => 'Nobody of that name is here. /who shows who is.',
+    'unclear-name': () =>
+      'This room asks for a name that can be read out, two letters at least: /name NAME',
     'no-such-message': () => 'That message is not there any more.',
     'no-such-file': () => 'That file is not there any more.',
     'wrong-hash': () => 'The file changed on its way.',
@@ -201,6 +203,8 @@ export const en: Words = {
     rules: ({ name, rules }) => `* ${name} changed the rules: ${ruleWords(rules)}`,
     titled: ({ name, title }) => `* ${name} called this room #${title}`,
     ended: ({ name }) => `* ${name} deleted this room`,
+    hand: ({ name }) => `* ${name} raised a hand`,
+    look: ({ name }) => `* ${name} asks everybody to look here`,
     edited: (name) => `* ${name} (edited)`,
     deleted: ({ name }) => `* ${name} deleted a message`,
     pinned: ({ name }) => `* ${name} pinned a message`,

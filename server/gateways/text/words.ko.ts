@@ -125,6 +125,7 @@ export const ko: Words = {
     'no-such-room': () =>
       '그런 대화방은 없어요. 목록은 /rooms, 새로 만들기는 /create 대화방이에요.',
     'no-such-user': () => '그런 이름을 쓰는 사람이 없어요. 누가 있는지는 /who 로 볼 수 있어요.',
+    'unclear-name': () => '이 방에서는 읽을 수 있는 두 글자 이상의 이름을 써 주세요: /name 이름',
     'no-such-message': () => '그 메시지는 이제 없어요.',
     'no-such-file': () => '그 파일은 이제 없어요.',
     'wrong-hash': () => '파일이 오는 길에 달라졌어요.',
@@ -200,6 +201,8 @@ export const ko: Words = {
     titled: ({ name, title }) =>
       `* ${name} 님이 대화방 이름을 ${withJosa(`#${title}`, '으로/로')} 바꿨어요`,
     ended: ({ name }) => `* ${name} 님이 이 대화방을 없앴어요`,
+    hand: ({ name }) => `* ${name} 님이 손을 들었어요`,
+    look: ({ name }) => `* ${name} 님이 모두 여기를 봐 달라고 해요`,
     edited: (name) => `* ${name} (고침)`,
     deleted: ({ name }) => `* ${name} 님이 메시지를 지웠어요`,
     pinned: ({ name }) => `* ${name} 님이 메시지를 고정했어요`,

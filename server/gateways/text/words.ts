@@ -92,6 +92,8 @@ export interface Words {
     invited(event: EventOf<'invited'>): string;
     renamed(event: EventOf<'renamed'>): string;
     kicked(event: EventOf<'kicked'>): string;
+    hand(event: EventOf<'hand'>): string;
+    look(event: EventOf<'look'>): string;
     rules(event: EventOf<'rules'>): string;
     titled(event: EventOf<'titled'>): string;
     ended(event: EventOf<'ended'>): string;

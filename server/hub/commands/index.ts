@@ -13,12 +13,14 @@ import { direct } from './direct';
 import { door } from './door';
 import { edit } from './edit';
 import { discard, download, files, reuse, upload } from './files';
+import { hand } from './hand';
 import { history } from './history';
 import { house } from './house';
 import { invite } from './invite';
 import { join } from './join';
 import { kick } from './kick';
 import { leave } from './leave';
+import { look } from './look';
 import { lookup } from './lookup';
 import { modlog } from './modlog';
 import { mute } from './mute';
@@ -67,6 +69,8 @@ export const verbs: { readonly [V in Verb]: VerbRule<V> } = {
   search,
   typing,
   presence,
+  hand,
+  look,
   shutdown,
   role,
   kick,

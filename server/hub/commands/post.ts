@@ -1,3 +1,4 @@
+import { isClearName } from '../../../protocol/classroom';
 import { Refusal } from '../../../protocol/errors';
 import type { RoomDraft } from '../../log/log';
 import { peerOf, type Room } from '../../projections/rooms';
@@ -18,6 +19,7 @@ export const post: VerbRule<'post'> = {
     const room = roomFor(world, actor, 'post', id);
     if (announce) roomFor(world, actor, 'announce', id);
     needsPatience(world, actor, room);
+    needsClearName(actor, room);
     if (reply !== undefined && reply < visibleFrom(world, room, actor.id)) {
       throw new Refusal('no-such-message', { field: 'reply' });
     }
@@ -48,6 +50,13 @@ function needsPatience(world: World, actor: Actor, room: Room): void {
   }
   const retryAfterMs = world.slowWaitMs(room.id, actor.id, slowSeconds);
   if (retryAfterMs > 0) throw new Refusal('slow-mode', { retryAfterMs });
+}
+
+/** In a classroom people go by names that can be read out; refuses with `unclear-name`. */
+function needsClearName(actor: Actor, room: Room): void {
+  if (room.rules.classroom && !isClearName(actor.name)) {
+    throw new Refusal('unclear-name', { field: 'name' });
+  }
 }
 
 /** Whoever closed a direct room is brought back by what is said in it; nobody talks to a void. */
