@@ -3,6 +3,8 @@ import { roomTitle } from '../protocol/lobby';
 import { ChatScreen } from './features/chat/ChatScreen';
 import { useEscape } from './features/chat/use-escape';
 import { useNarrow } from './features/chat/use-narrow';
+import { HandsStrip } from './features/classroom/HandsStrip';
+import { LookNote } from './features/classroom/LookNote';
 import { Composer } from './features/composer/Composer';
 import { TypingLine } from './features/composer/TypingLine';
 import { ServerQuestion } from './features/connect/ServerQuestion';
@@ -10,6 +12,7 @@ import { HostStrip } from './features/host/HostStrip';
 import { InviteCard } from './features/invite/InviteCard';
 import { MemberList } from './features/members/MemberList';
 import { MessagePane } from './features/message-pane/MessagePane';
+import { ProfileCard } from './features/profile/ProfileCard';
 import { Rail } from './features/rail/Rail';
 import { RoomList } from './features/room-list/RoomList';
 import { BackToResults } from './features/search/BackToResults';
@@ -35,6 +38,7 @@ const Foot = ({ server }: { server: Server }) => {
     <>
       <BackToResults />
       <StatusStrip />
+      {room && !shut && <HandsStrip server={server} room={room} />}
       {room && !shut && (
         <Composer
           key={place(server.id, room.id)}
@@ -62,25 +66,33 @@ export const Chat = ({ server }: { server: Server }) => {
   const searchShown = useStore((state) => state.search.open && !state.search.tucked);
   useEscape();
   return (
-    <ChatScreen
-      rail={several ? <Rail /> : null}
-      side={<RoomList hostStrip={server.hosted ? <HostStrip /> : undefined} />}
-      pane={
-        <MessagePane
-          membersShown={membersShown}
-          question={
-            server.status.state === 'question' ? <ServerQuestion server={server} /> : undefined
-          }
-          notice={<MotdLine server={server} />}
-          invite={server.hosted ? <InviteCard /> : undefined}
-          foot={<Foot server={server} />}
-        />
-      }
-      members={searching ? <SearchPanel /> : <MemberList />}
-      membersShown={searching ? searchShown : membersShown}
-      searching={searching}
-      membersAsSheet={membersAsSheet}
-      sideAsSheet={sideAsSheet}
-    />
+    <>
+      <ChatScreen
+        rail={several ? <Rail /> : null}
+        side={<RoomList hostStrip={server.hosted ? <HostStrip /> : undefined} />}
+        pane={
+          <MessagePane
+            membersShown={membersShown}
+            question={
+              server.status.state === 'question' ? <ServerQuestion server={server} /> : undefined
+            }
+            notice={
+              <>
+                <LookNote />
+                <MotdLine server={server} />
+              </>
+            }
+            invite={server.hosted ? <InviteCard /> : undefined}
+            foot={<Foot server={server} />}
+          />
+        }
+        members={searching ? <SearchPanel /> : <MemberList />}
+        membersShown={searching ? searchShown : membersShown}
+        searching={searching}
+        membersAsSheet={membersAsSheet}
+        sideAsSheet={sideAsSheet}
+      />
+      <ProfileCard />
+    </>
   );
 };

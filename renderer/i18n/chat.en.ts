@@ -51,8 +51,6 @@ export const chat = {
   // me
   me: 'Me: {{name}}',
   myName: 'My name',
-  beOnline: 'Set as online',
-  beAway: 'Set as away',
   changeName: 'Change my name',
   changeNameText: 'Your name on this server. Others see it right away.',
   useName: 'Use “{{name}}”',
@@ -171,8 +169,6 @@ export const chat = {
   members: 'Members',
   onlineCount: 'Online {{count}}',
   offlineCount: 'Offline {{count}}',
-  directMessage: 'Direct message',
-  mention: 'Mention',
 
   // the strip
   step: {

@@ -46,8 +46,6 @@ export const chat = {
   // me
   me: '나: {{name}}',
   myName: '내 이름',
-  beOnline: '온라인으로 바꾸기',
-  beAway: '자리 비움으로 바꾸기',
   changeName: '이름 바꾸기',
   changeNameText: '이 서버에서 쓰는 이름이에요. 다른 사람에게 바로 보여요.',
   useName: '‘{{name}}’ 쓰기',
@@ -157,8 +155,6 @@ export const chat = {
   members: '멤버',
   onlineCount: '온라인 {{count}}',
   offlineCount: '오프라인 {{count}}',
-  directMessage: '쪽지 보내기',
-  mention: '부르기',
 
   // the strip
   step: {

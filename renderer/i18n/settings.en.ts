@@ -62,7 +62,6 @@ export const settings = {
   keywordRemove: 'Remove {{word}}',
   dnd: 'Do not disturb',
   dndHint: 'Nothing pops up. Unread counts go on.',
-  dndOff: 'Off',
   dndHour: '1 hour',
   dndEight: '8 hours',
   dndTomorrow: 'Until tomorrow',

@@ -61,7 +61,6 @@ export const settings = {
   keywordRemove: '{{word}} 지우기',
   dnd: '방해 금지',
   dndHint: '알림이 뜨지 않아요. 안 읽은 수는 계속 세요.',
-  dndOff: '끔',
   dndHour: '1시간',
   dndEight: '8시간',
   dndTomorrow: '내일까지',

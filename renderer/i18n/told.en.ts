@@ -19,7 +19,7 @@ export const told = {
     always: 'Until I turn it on',
   },
   roomMuted: 'Muted',
-  roomMenu: 'Options for {{name}}',
+  markRead: 'Mark as read',
 
   // me
   setStatus: 'Set a status…',

@@ -18,7 +18,7 @@ export const told = {
     always: '다시 켤 때까지',
   },
   roomMuted: '알림 꺼짐',
-  roomMenu: '{{name}} 메뉴',
+  markRead: '읽음으로 표시',
 
   // me
   setStatus: '상태 메시지 쓰기…',

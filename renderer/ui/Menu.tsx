@@ -1,4 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
+import { ChevronRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { classes } from './classes';
 import { Kbd } from './Kbd';
@@ -42,6 +43,28 @@ export const MenuItem = ({ icon, keys, danger, disabled, onChoose, children }: M
     <span className={styles.label}>{children}</span>
     {keys && <Kbd keys={keys} />}
   </Base.Item>
+);
+
+interface SubmenuProps {
+  icon?: ReactNode;
+  label: ReactNode;
+  children: ReactNode;
+}
+
+/** A line that opens another menu beside it. */
+export const Submenu = ({ icon, label, children }: SubmenuProps) => (
+  <Base.SubmenuRoot>
+    <Base.SubmenuTrigger className={styles.item}>
+      {icon && <span className={styles.icon}>{icon}</span>}
+      <span className={styles.label}>{label}</span>
+      <ChevronRight size={14} aria-hidden="true" className={styles.icon} />
+    </Base.SubmenuTrigger>
+    <Base.Portal>
+      <Base.Positioner className={styles.positioner} sideOffset={4} alignOffset={-5}>
+        <Base.Popup className={styles.popup}>{children}</Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  </Base.SubmenuRoot>
 );
 
 export const MenuSeparator = () => <Base.Separator className={styles.separator} />;

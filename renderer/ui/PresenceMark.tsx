@@ -2,7 +2,7 @@ import type { Presence } from '../../protocol/model';
 import { classes } from './classes';
 import styles from './PresenceMark.module.css';
 
-/** Dot: online. Ring: away. Nothing: offline. Decorative; words say it to screen readers. */
+/** Dot: online. Ring: away. Dot with a bar: not to be disturbed. Nothing: offline. Decorative; words say it to screen readers. */
 export const PresenceMark = ({
   presence,
   className,

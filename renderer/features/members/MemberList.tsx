@@ -1,4 +1,4 @@
-import { AtSign, MessageSquare } from 'lucide-react';
+import { BellOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { UserInfo } from '../../../protocol/model';
 import { actions } from '../../store/actions';
@@ -6,8 +6,7 @@ import { selectMembers, selectOpenServer } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
-import { Menu, MenuItem } from '../../ui/Menu';
-import { toast } from '../../ui/Toaster';
+import { StatusText } from '../../ui/StatusText';
 import styles from './MemberList.module.css';
 
 /**
@@ -49,48 +48,41 @@ export const MemberList = () => {
 const MemberRow = ({ server, user }: { server: Server; user: UserInfo }) => {
   const { t } = useTranslation();
   const online = server.status.state === 'online';
-  const mine = user.id === server.me?.id;
+  const silenced = useStore(({ settings }) =>
+    [...settings.blocked, ...settings.mutedPeople].some((one) => one.user === user.id),
+  );
   const mark =
     user.wire !== 'app'
       ? t(`chat.wire.${user.wire}`)
       : user.role === 'host' || user.role === 'moderator'
         ? t(`chat.role.${user.role}`)
         : null;
-  const face = (
-    <>
-      <Avatar id={user.id} name={user.name} presence={online ? user.presence : 'offline'} />
-      <span className={styles.name}>{user.name}</span>
-      {online && <span className="sr-only">{t(`chat.presence.${user.presence}`)}</span>}
-      {mark && <span className={styles.mark}>{mark}</span>}
-    </>
-  );
-  const write = async () => {
-    const outcome = await actions.openDirect(server.id, user.id);
-    if (!outcome.ok) toast({ title: t(`errors.${outcome.error.code}`), type: 'failed' });
-  };
   return (
     <li>
-      {mine ? (
-        <div className={styles.row}>{face}</div>
-      ) : (
-        <Menu
-          trigger={
-            <button type="button" className={styles.row}>
-              {face}
-            </button>
-          }
-        >
-          <MenuItem icon={<MessageSquare size={16} />} onChoose={write}>
-            {t('chat.directMessage')}
-          </MenuItem>
-          <MenuItem
-            icon={<AtSign size={16} />}
-            onChoose={() => actions.insertInComposer(`@${user.name} `)}
-          >
-            {t('chat.mention')}
-          </MenuItem>
-        </Menu>
-      )}
+      <button
+        type="button"
+        className={styles.row}
+        aria-haspopup="dialog"
+        onClick={(event) =>
+          actions.openProfile(
+            { server: server.id, user: user.id, name: user.name },
+            event.currentTarget,
+          )
+        }
+      >
+        <Avatar id={user.id} name={user.name} presence={online ? user.presence : 'offline'} />
+        <span className={styles.words}>
+          <span className={styles.name}>{user.name}</span>
+          {online && <span className="sr-only">{t(`chat.presence.${user.presence}`)}</span>}
+          {online && user.status && (
+            <span className={styles.status}>
+              <StatusText status={user.status} />
+            </span>
+          )}
+        </span>
+        {silenced && <BellOff size={13} className={styles.mark} aria-label={t('told.roomMuted')} />}
+        {mark && <span className={styles.mark}>{mark}</span>}
+      </button>
     </li>
   );
 };

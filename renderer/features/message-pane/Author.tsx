@@ -3,16 +3,37 @@ import { useTranslation } from 'react-i18next';
 import { hueOf } from '../../../protocol/colors';
 import type { UserId } from '../../../protocol/ids';
 import type { Wire } from '../../../protocol/model';
+import type { ServerId } from '../../../protocol/views';
+import { actions } from '../../store/actions';
+import { Avatar } from '../../ui/Avatar';
 import styles from './Row.module.css';
 
-/** A name in its own colour, with a mark when it speaks through something other than the app. */
-export const Author = ({ id, name, wire }: { id: UserId; name: string; wire?: Wire }) => {
+interface AuthorProps {
+  server: ServerId;
+  id: UserId;
+  name: string;
+  wire?: Wire;
+}
+
+/**
+ * A name in its own colour, with a mark when it speaks through something other than the app. It
+ * opens the card of who that is, and is no stop of the Tab key: its line is one already.
+ */
+export const Author = ({ server, id, name, wire }: AuthorProps) => {
   const { t } = useTranslation();
   return (
     <>
-      <span className={styles.name} data-hue={hueOf(id)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles.name}
+        data-hue={hueOf(id)}
+        onClick={(event) =>
+          actions.openProfile({ server, user: id, name, wire }, event.currentTarget)
+        }
+      >
         {name}
-      </span>
+      </button>
       {wire && wire !== 'app' && (
         <span className={styles.wire} title={t('chat.wireHint')}>
           <SquareTerminal size={13} aria-hidden="true" />
@@ -22,3 +43,16 @@ export const Author = ({ id, name, wire }: { id: UserId; name: string; wire?: Wi
     </>
   );
 };
+
+/** The picture beside it does the same for the pointer; it says nothing that the name does not. */
+export const AuthorPicture = ({ server, id, name, wire }: AuthorProps) => (
+  <button
+    type="button"
+    tabIndex={-1}
+    aria-hidden="true"
+    className={styles.avatar}
+    onClick={(event) => actions.openProfile({ server, user: id, name, wire }, event.currentTarget)}
+  >
+    <Avatar id={id} name={name} size="large" />
+  </button>
+);

@@ -5,9 +5,8 @@ import type { UserInfo } from '../../../protocol/model';
 import { isForMe } from '../../../protocol/telling';
 import type { ServerId } from '../../../protocol/views';
 import { useStore } from '../../store/store';
-import { Avatar } from '../../ui/Avatar';
 import { classes } from '../../ui/classes';
-import { Author } from './Author';
+import { Author, AuthorPicture } from './Author';
 import { ToolStrip } from './actions/ToolStrip';
 import { ActiveRow } from './active-row';
 import { GoneText } from './message/GoneText';
@@ -52,10 +51,10 @@ export const MessageRow = memo(({ server, event, head, me, attachments }: Messag
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
     >
-      {head && <Avatar id={event.by} name={event.name} size="large" className={styles.avatar} />}
+      {head && <AuthorPicture server={server} id={event.by} name={event.name} wire={event.wire} />}
       {head ? (
         <div className={styles.who}>
-          <Author id={event.by} name={event.name} wire={event.wire} />
+          <Author server={server} id={event.by} name={event.name} wire={event.wire} />
           {time}
         </div>
       ) : (

@@ -30,7 +30,7 @@ export const PendingRow = memo(({ server, message, head, me }: PendingRowProps) 
         <>
           <Avatar id={me.id} name={me.name} size="large" className={styles.avatar} />
           <div className={styles.who}>
-            <Author id={me.id} name={me.name} />
+            <Author server={server} id={me.id} name={me.name} />
           </div>
         </>
       )}

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { UserInfo } from '../../../protocol/model';
 import type { ServerId } from '../../../protocol/views';
 import { DayDivider } from './DayDivider';
+import { Folded } from './Folded';
 import { MessageRow } from './MessageRow';
 import { PendingRow } from './PendingRow';
 import type { Row } from './rows';
@@ -35,6 +36,10 @@ export const RowView = memo(({ row, server, me }: RowViewProps) => {
     case 'pending':
       return <PendingRow server={server} message={row.message} head={row.head} me={me} />;
     case 'message':
-      return <MessageRow server={server} event={row.event} head={row.head} me={me} />;
+      return (
+        <Folded by={row.event.by}>
+          <MessageRow server={server} event={row.event} head={row.head} me={me} />
+        </Folded>
+      );
   }
 }, same);

@@ -16,6 +16,7 @@ import { MeRow } from './MeRow';
 import { RenameDialog } from './RenameDialog';
 import styles from './RoomList.module.css';
 import { RoomSection } from './RoomSection';
+import { StatusDialog } from './StatusDialog';
 
 /** Beginners with one room never meet the word "rooms"; with two it heads the list. */
 const HEADING_FROM = 2;
@@ -97,6 +98,7 @@ export const RoomList = ({ hostStrip }: { hostStrip?: ReactNode }) => {
       <CreateDialog server={server.id} />
       <BrowseDialog server={server.id} rooms={others} />
       <RenameDialog server={server} />
+      <StatusDialog />
     </nav>
   );
 };

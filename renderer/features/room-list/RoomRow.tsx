@@ -1,13 +1,18 @@
-import { Hash, Lock, PencilLine } from 'lucide-react';
+import { BellOff, CheckCheck, Hash, Lock, PencilLine } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roomTitle } from '../../../protocol/lobby';
 import type { UserInfo } from '../../../protocol/model';
+import { roomBadge } from '../../../protocol/telling';
 import type { RoomView, ServerId } from '../../../protocol/views';
 import { actions } from '../../store/actions';
+import { useRoomRule } from '../../store/use-room-rule';
 import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
+import { ContextMenu } from '../../ui/ContextMenu';
 import { classes } from '../../ui/classes';
+import { MenuItem } from '../../ui/Menu';
+import { NotifyMenu } from '../../ui/NotifyMenu';
 import styles from './RoomList.module.css';
 
 interface RoomRowProps {
@@ -26,11 +31,18 @@ export const RoomRow = memo(({ server, room, peer, online, open }: RoomRowProps)
   const direct = room.kind === 'direct';
   const name = peer?.name ?? roomTitle(room, t('chat.lobby'));
   const presence = (online && peer?.presence) || 'offline';
-  const called = direct ? room.unread : room.mentions;
-  return (
+  const rule = useRoomRule(server, room.id);
+  const { muted } = rule;
+  const badge = roomBadge(room, muted ? { mutedUntil: Number.MAX_SAFE_INTEGER } : undefined, 0);
+  const called = badge.count;
+  const row = (
     <button
       type="button"
-      className={classes(styles.row, open && styles.open, room.unread > 0 && styles.unread)}
+      className={classes(
+        styles.row,
+        open && styles.open,
+        (called > 0 || badge.dot) && styles.unread,
+      )}
       aria-current={open ? 'page' : undefined}
       onClick={() => actions.openRoom(server, room.id)}
     >
@@ -41,8 +53,12 @@ export const RoomRow = memo(({ server, room, peer, online, open }: RoomRowProps)
       ) : (
         <Lock className={styles.mark} size={14} aria-label={t('chat.privateRoom')} />
       )}
-      <span className={styles.label}>{name}</span>
+      <span className={styles.label}>
+        {name}
+        {online && peer?.status?.emoji && ` ${peer.status.emoji}`}
+      </span>
       {direct && online && <span className="sr-only">{t(`chat.presence.${presence}`)}</span>}
+      {muted && <BellOff className={styles.mark} size={13} aria-label={t('told.roomMuted')} />}
       {room.draft !== '' && !open && (
         <PencilLine className={styles.mark} size={13} aria-label={t('chat.hasDraft')} />
       )}
@@ -52,12 +68,24 @@ export const RoomRow = memo(({ server, room, peer, online, open }: RoomRowProps)
           label={t(direct ? 'chat.unreadCount' : 'chat.mentionCount', { count: called })}
         />
       ) : (
-        room.unread > 0 && (
+        badge.dot && (
           <span className={styles.dot}>
             <span className="sr-only">{t('chat.unreadCount', { count: room.unread })}</span>
           </span>
         )
       )}
     </button>
+  );
+  return (
+    <ContextMenu trigger={row}>
+      <MenuItem
+        icon={<CheckCheck size={16} />}
+        disabled={room.unread === 0}
+        onChoose={() => actions.markRead(server, room.id, room.last)}
+      >
+        {t('told.markRead')}
+      </MenuItem>
+      <NotifyMenu {...rule} />
+    </ContextMenu>
   );
 });

@@ -1,6 +1,7 @@
 /** Everything a screen can ask for. Screens import this object, never a file beside it. */
 import { isFavourite, placeRoom, toggleFavourite } from './arrange';
 import { boot } from './boot';
+import { askToLook, dropLook, lowerHand, raiseHand } from './classroom';
 import {
   deleteMessage,
   editLast,
@@ -102,6 +103,7 @@ export const actions = {
   answer,
   askDay,
   askNearby,
+  askToLook,
   askOrder,
   backUp,
   blockPerson,
@@ -117,6 +119,7 @@ export const actions = {
   deletePending,
   dismissBack,
   dropLink,
+  dropLook,
   dropMoved,
   dropNotice,
   dropTrayed,
@@ -150,6 +153,7 @@ export const actions = {
   loadOlder,
   lookUp,
   looking,
+  lowerHand,
   markAllRead,
   markRead,
   markUnread,
@@ -172,6 +176,7 @@ export const actions = {
   placeRoom,
   post,
   quit,
+  raiseHand,
   react,
   readMotd,
   readRevisions,

@@ -12,6 +12,7 @@ export type DialogName =
   | 'new-room'
   | 'browse-rooms'
   | 'rename'
+  | 'status'
   | 'help'
   | 'shutdown'
   | 'date'
@@ -43,6 +44,8 @@ export interface UiSlice {
   waitingFor: Readonly<Record<ServerId, true>>;
   /** A known server that was found at another address; until it is said. */
   moved: ServerId | null;
+  /** Somebody has asked everybody to look at a room; until it was read. */
+  look: { server: ServerId; room: RoomId; name: string } | null;
   /** An invite link the app was opened with. */
   link: string | null;
   /** The person wants to quit while so many others are in the room. */
@@ -64,6 +67,7 @@ export const initialUi: UiSlice = {
   back: {},
   waitingFor: {},
   moved: null,
+  look: null,
   link: null,
   quitting: null,
   keeping: 0,

@@ -1,4 +1,5 @@
 import { Segmented } from '../../../ui/Segmented';
+import { Switch } from '../../../ui/Switch';
 import type { Entry } from '../entry';
 import { useSettings } from '../use-set';
 
@@ -18,6 +19,19 @@ const SendWith = () => {
   );
 };
 
+const Spelling = () => {
+  const { t, settings, set } = useSettings();
+  return (
+    <Switch
+      label={t('writing.spellcheck')}
+      hint={t('writing.spellcheckHint')}
+      checked={settings.spellcheck}
+      onChange={(spellcheck) => set({ spellcheck })}
+    />
+  );
+};
+
 export const writing: readonly Entry[] = [
   { words: ['settings.sendWith', 'settings.sendHint'], View: SendWith },
+  { words: ['writing.spellcheck', 'writing.spellcheckHint'], View: Spelling },
 ];
