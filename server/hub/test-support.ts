@@ -19,7 +19,7 @@ export const OUTBOX = '0123456789abcdef';
 export class Recorder implements SessionSink {
   readonly deliveries: (readonly RoomBatch[])[] = [];
   readonly frames: StateFrame[] = [];
-  bye: { reason: ByeReason; by?: string } | null = null;
+  bye: { reason: ByeReason; by?: string; note?: string } | null = null;
   private waiting: (() => void)[] = [];
 
   deliver(batches: readonly RoomBatch[]): void {
@@ -30,8 +30,9 @@ export class Recorder implements SessionSink {
     this.frames.push(frame);
     this.wake();
   }
-  close(reason: ByeReason, by?: string): void {
-    this.bye = by === undefined ? { reason } : { reason, by };
+  close(reason: ByeReason, by?: string, note?: string): void {
+    const who = by === undefined ? {} : { by };
+    this.bye = { reason, ...who, ...(note !== undefined && { note }) };
     this.wake();
   }
 
@@ -117,7 +118,7 @@ export function openTestHub(
         takeVariant: false,
         wire: 'app',
         verified: request.user !== null && request.user !== undefined,
-        features: ['roster', 'typing'],
+        features: ['roster', 'typing', 'order'],
         address: '192.168.0.7',
         outbox: OUTBOX,
         ...request,

@@ -26,6 +26,8 @@ interface Waiter {
   /** Looks again whether they may come in. */
   wake: () => void;
   refuse: (why: Refusal) => void;
+  /** Refused while it was just looking again. */
+  refused: Refusal | null;
 }
 
 export interface WaitingDeps {
@@ -66,18 +68,23 @@ export class Waiting {
     const timer = setTimeout(() => waiter.refuse(this.refusalFor(waiter.why)), WAITING_TIMEOUT_MS);
     wait?.signal.addEventListener('abort', hungUp, { once: true });
     try {
+      let told: WaitWhy | null = null;
       for (let still: WaitWhy | null = why; still !== null; ) {
-        if (still !== waiter.why || !this.waiters.has(waiter.id)) {
+        if (still !== waiter.why) {
           waiter.why = still;
-          this.waiters.set(waiter.id, waiter);
           this.deps.changed();
         }
-        wait?.told({ why: still, ...this.limitOf(still) });
+        if (still !== told) wait?.told({ why: still, ...this.limitOf(still) });
+        told = still;
         await new Promise<void>((resolve, reject) => {
           waiter.wake = resolve;
-          waiter.refuse = reject;
+          waiter.refuse = (refusal) => {
+            waiter.refused = refusal;
+            reject(refusal);
+          };
           if (wait?.signal.aborted) hungUp();
         });
+        if (waiter.refused) throw waiter.refused;
         still = whyWait(waiter.letIn, this.waitingForPlace(waiter));
       }
     } finally {
@@ -164,6 +171,7 @@ export class Waiting {
       letIn: this.isTrusted(request.user),
       wake: () => {},
       refuse: () => {},
+      refused: null,
     };
     this.waiters.set(waiter.id, waiter);
     if (why === 'knock') this.deps.changed();
