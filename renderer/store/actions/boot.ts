@@ -8,6 +8,7 @@ import { bootApp } from '../slices/app';
 import { setPending } from '../slices/pending';
 import { putServer } from '../slices/servers';
 import { useStore } from '../store';
+import { followLook } from './classroom';
 import { openLink } from './links';
 import { runMenu } from './menu';
 import { catchUp } from './pages';
@@ -34,6 +35,7 @@ const follow = <N extends PushName>(name: N, data: PushData<N>): void => {
   if (name === 'server') fillGaps((data as PushData<'server'>).id);
   if (name === 'events') {
     const { server, events } = data as PushData<'events'>;
+    for (const event of events) if (event.kind === 'look') followLook(server, event, Date.now());
     const { timelines } = useStore.getState();
     if (events.some(({ room }) => timelines[place(server, room)]?.gap)) fillGaps(server);
   }
