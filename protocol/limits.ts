@@ -383,6 +383,8 @@ export const SEARCH_BEHIND_MAX = 500;
 export const SEARCH_QUEUE_MAX = 64;
 /** What was deleted has left the index after this long. */
 export const SEARCH_FORGET_MS = 60_000;
+/** Messages that `/find` shows in a terminal. */
+export const TEXT_FIND_HITS = 20;
 /** Searches of one person: points per window (seconds). */
 export const RATE_SEARCH = { points: 30, perSeconds: 10 } as const;
 
@@ -484,3 +486,16 @@ export const PASTE_HTML_MAX_CHARS = 512 * 1024;
 
 /** Hands raised at the same time in one room. */
 export const HANDS_MAX = 200;
+
+/** Hand-over (docs/PROTOCOL.md): servers that one room may have had before. */
+export const SUCCESSIONS_MAX = 16;
+/** Bytes of what moves in one answer; an offer's life; how long either side may be silent in between. */
+export const HANDOVER_CHUNK_BYTES = 30 * 1024;
+export const HANDOVER_OFFER_MS = 120_000;
+export const HANDOVER_IDLE_MS = 60_000;
+/** Parts asked for at the same time. */
+export const HANDOVER_IN_FLIGHT = 4;
+/** What is said on a connection whose server's key has to be explained, before anybody signs in. */
+export const PROOF_TIMEOUT_MS = 5_000;
+/** Steps of a hand-over: a chunk is one of them. */
+export const RATE_HANDOVER = { points: 40_000, perSeconds: 10 } as const;

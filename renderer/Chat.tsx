@@ -72,7 +72,7 @@ export const Chat = ({ server }: { server: Server }) => {
         side={<RoomList hostStrip={server.hosted ? <HostStrip /> : undefined} />}
         pane={
           <MessagePane
-            membersShown={membersShown}
+            membersShown={membersShown && !searching}
             question={
               server.status.state === 'question' ? <ServerQuestion server={server} /> : undefined
             }

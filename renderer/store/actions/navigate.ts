@@ -1,5 +1,6 @@
 import type { RoomId } from '../../../protocol/ids';
 import type { ServerId } from '../../../protocol/views';
+import { patchSearch } from '../slices/search';
 import { type DialogName, dropBack } from '../slices/ui';
 import { useStore } from '../store';
 import { updateSettings } from './settings';
@@ -25,9 +26,16 @@ export const openDialog = (dialog: DialogName | null): void => useStore.setState
 export const toggleSide = (open?: boolean): void =>
   useStore.setState(({ sideOpen }) => ({ sideOpen: open ?? !sideOpen }));
 
+/** Search stands in their place: whoever asks for them has it give way. */
+const showMembersAgain = (open = true): void => {
+  useStore.setState((state) => patchSearch(state, { open: false, tucked: false }));
+  if (open) toggleMembers(true);
+};
+
 /** In a wide window a remembered column; in a narrow one a sheet for the moment. */
 export const toggleMembers = (open?: boolean): void => {
-  if (window.innerWidth < MEMBERS_SHEET_BELOW_PX)
+  if (useStore.getState().search.open) showMembersAgain(open);
+  else if (window.innerWidth < MEMBERS_SHEET_BELOW_PX)
     useStore.setState(({ membersOpen }) => ({ membersOpen: open ?? !membersOpen }));
   else {
     const { showMembers } = useStore.getState().settings;

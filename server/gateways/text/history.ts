@@ -57,7 +57,7 @@ export function pageLines(
 }
 
 /** Hours and minutes where the server stands. */
-function clock(ts: number): string {
+export function clock(ts: number): string {
   const at = new Date(ts);
   const two = (number: number) => String(number).padStart(2, '0');
   return `${two(at.getHours())}:${two(at.getMinutes())}`;

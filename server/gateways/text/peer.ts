@@ -20,6 +20,7 @@ import type { Connection, GatewayContext, Peer } from '../gateway';
 import { TurnQueue } from '../turn-queue';
 import { COMMANDS, type Handler, say } from './commands';
 import { batchBytes, toBytes } from './deliver';
+import { find } from './find';
 import { history } from './history';
 import { languageOf, WORDS } from './languages';
 import { type Line, LineReader } from './lines';
@@ -194,6 +195,8 @@ export class TextPeer implements Peer, SessionSink, Beating {
         return this.carryOut(visit, COMMANDS[typed.name], typed.args);
       case 'history':
         return this.carryOut(visit, history, typed.args);
+      case 'find':
+        return this.carryOut(visit, find, typed.args);
       case 'text':
         return this.say(visit, typed.text);
     }

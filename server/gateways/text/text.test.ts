@@ -328,7 +328,7 @@ it('docs/wires/text.md names every command, and bounds that there are', () => {
   }
   const rows = [...page.matchAll(/^\| (`.*?`) \|/gm)].map((row) => row[1] as string).join(' ');
   const named = new Set([...rows.matchAll(/`\/([a-z]+)/g)].map((match) => match[1]));
-  const own = ['lang', 'password', 'history', 'quit'];
+  const own = ['lang', 'password', 'history', 'find', 'search', 'quit'];
   expect([...named].sort()).toEqual([...SLASH_COMMANDS.map(({ name }) => name), ...own].sort());
   expect(page).toContain(
     `${limits.LINE_MAX_BYTES.toLocaleString('en')} bytes (\`LINE_MAX_BYTES\`)`,
@@ -336,6 +336,41 @@ it('docs/wires/text.md names every command, and bounds that there are', () => {
   expect(page).toContain(`the ${limits.TEXT_NAMED_LINES + 1}st line on (\`TEXT_NAMED_LINES\`)`);
   expect(limits.SEND_QUEUE_MAX_BYTES).toBe(96 * 1024);
   expect(limits.TEXT_HISTORY_MAX_BYTES).toBe(48 * 1024);
+});
+
+describe('/find', () => {
+  it('shows what holds the words, in all of one’s rooms, and takes filters in both languages', async () => {
+    let at = new Date(2026, 10, 21, 9, 5).getTime();
+    const test = open({ now: () => (at += 10) });
+    const minsu = await test.enter('minsu', { name: '민수' });
+    await minsu.ok({ verb: 'post', room: LOBBY, text: '내일 회의 있어요' });
+    const made = await minsu.ok({ verb: 'create', name: '보강' });
+    const room = (made.room as { id: string }).id;
+    await minsu.ok({ verb: 'post', room, text: '회의록 여기요' });
+    const ann = await inside(test, 'ann');
+    ann.type('/find 의\n');
+    expect(await ann.sees('있어요\n')).toContain('09:05 민수: 내일 회의');
+    ann.type('/join 보강\n/find from:민수 회의\n');
+    await ann.sees('09:05 [#lobby] 민수: 내일 회의 있어요\n09:05 민수: 회의록 여기요\n');
+    ann.type('/lang ko\n/search 보낸사람:지훈 회의\n');
+    await ann.sees('찾은 이야기가 없어요.\n');
+    ann.type('/find 방:없음 회의\n');
+    await ann.sees('찾은 이야기가 없어요.\n');
+    ann.type('/lang en\n/find\n');
+    await ann.sees(en.usage.find);
+  });
+  it('says when there is more', async () => {
+    const test = open();
+    const minsu = await test.enter('minsu', { name: '민수' });
+    for (let i = 0; i <= limits.TEXT_FIND_HITS; i += 1) {
+      await minsu.ok({ verb: 'post', room: LOBBY, text: `${i}번째` });
+    }
+    const ann = await inside(test, 'ann');
+    ann.type('/find 번째\n');
+    const shown = await ann.sees(en.moreFound);
+    expect(shown).toContain('20번째');
+    expect(shown).not.toContain(' 0번째');
+  });
 });
 
 describe('/history', () => {

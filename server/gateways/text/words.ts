@@ -33,12 +33,14 @@ export interface Words {
   tooLong(limit: number): string;
   unknownCommand(name: string): string;
   usage: Record<
-    'name' | 'join' | 'create' | 'msg' | 'invite' | 'password' | 'lang' | 'history',
+    'name' | 'join' | 'create' | 'msg' | 'invite' | 'password' | 'lang' | 'history' | 'find',
     string
   >;
   nowCalled(name: string): string;
   nowIn(room: string, others: number, topic: string): string;
   noRoom: string;
+  nothingFound: string;
+  moreFound: string;
   /** Typed too fast: the line goes out by itself after the wait. */
   willSend(seconds: number): string;
   left(room: string): string;
