@@ -55,13 +55,16 @@ const CELLS: ComponentProps<typeof Parts.List>['components'] = {
       {category.label}
     </div>
   ),
-  Row: ({ children, ...rest }) => (
-    <div {...rest} className={styles.row}>
+  // The library counts from 0, ARIA from 1.
+  Row: ({ children, 'aria-rowindex': row, ...rest }) => (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role comes with the rest
+    <div {...rest} aria-rowindex={row === undefined ? row : row + 1} className={styles.row}>
       {children}
     </div>
   ),
-  Emoji: ({ emoji, ...rest }) => (
-    <button {...rest} type="button" className={styles.emoji}>
+  Emoji: ({ emoji, 'aria-colindex': column = 0, ...rest }) => (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role comes with the rest
+    <button {...rest} aria-colindex={column + 1} type="button" className={styles.emoji}>
       {emoji.emoji}
     </button>
   ),
@@ -117,7 +120,7 @@ const EmojiPicker = ({ onPick, recent, skinTone, onSkinTone }: EmojiPickerProps)
       {query === '' && recent.length > 0 && (
         <Recent emoji={recent} name={t('emoji.recent')} onPick={onPick} />
       )}
-      <Parts.Viewport className={styles.viewport} tabIndex={-1}>
+      <Parts.Viewport className={styles.viewport} tabIndex={0}>
         <Parts.Loading className={styles.note}>{t('emoji.loading')}</Parts.Loading>
         <Parts.Empty className={styles.note}>
           {t('emoji.none', { query: field.current?.value ?? query })}

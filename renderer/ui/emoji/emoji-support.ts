@@ -14,12 +14,12 @@ const pixels = (context: Context, emoji: string, color: string): Uint8ClampedArr
   return context.getImageData(0, 0, SIZE, SIZE).data;
 };
 
-/** Drawn in colours of its own, as one picture: the colour asked for makes no difference. */
+/** Drawn at all, as one picture, in colours of its own: the colour asked for makes no difference. */
 const isDrawn = (context: Context, emoji: string): boolean => {
   if (context.measureText(emoji).width >= SIZE * 2) return false;
   const blue = pixels(context, emoji, '#00f');
   const red = pixels(context, emoji, '#f00');
-  return blue.every((value, index) => value === red[index]);
+  return blue.some((value) => value > 0) && blue.every((value, index) => value === red[index]);
 };
 
 export interface EmojiSupport {
