@@ -135,7 +135,10 @@ class Client implements ChatClient {
 
   retryPending(id: string): void {
     const { outbox, uploads } = this.#copy;
-    if (uploads.has(id)) return uploads.retry(id);
+    if (uploads.has(id)) {
+      uploads.retry(id);
+      return;
+    }
     const row = outbox.messages().find((one) => one.id === id);
     // The server had thrown the files away before the message reached it: from the beginning.
     const expired = row?.state === 'failed' && row.error?.code === 'no-such-file';
@@ -198,6 +201,7 @@ class Client implements ChatClient {
     this.#closed = true;
     this.#events.clear();
     this.#link.stop();
+    this.#copy.uploads.close();
     await this.options.copySearch?.leave();
     this.options.store.close();
   }

@@ -3,6 +3,7 @@ import type { RoomId } from '../protocol/ids';
 import type { PostParts } from '../protocol/message';
 import type { PendingMessage } from '../protocol/views';
 import type { ClientStore } from './api';
+import type { HeldMessage } from './files/api';
 
 type State = PendingMessage['state'];
 type More = Pick<PendingMessage, 'error' | 'retryAt'>;
@@ -53,6 +54,13 @@ export class OutboxRows {
     this.#rows.push(row);
     this.on.changed(row);
     return row;
+  }
+
+  /** One whose files are with the server by now: it gets its number, under the same id. */
+  adopt(held: HeldMessage, pending: PendingMessage): void {
+    const row = this.store.enqueueHeld(held, pending);
+    this.#rows.push(row);
+    this.on.changed(row);
   }
 
   /** A refused one again, at the end; false when there is no such. */

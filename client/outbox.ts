@@ -15,6 +15,7 @@ import type { PendingMessage } from '../protocol/views';
 import type { ClientStore } from './api';
 import type { Clock } from './clock';
 import type { Done } from './commands';
+import type { HeldMessage } from './files/api';
 import { OutboxRows, type RowsListener } from './outbox-rows';
 
 export interface OutboxDeps extends RowsListener {
@@ -71,6 +72,11 @@ export class Outbox {
       throw new Refusal('too-large', { field: 'outbox', limit: OUTBOX_MAX });
     }
     return this.#rows.add(room, text, this.deps.clock.now(), parts);
+  }
+
+  /** A message whose files are with the server by now, after what waits already. */
+  adopt(held: HeldMessage, pending: PendingMessage): void {
+    this.#rows.adopt(held, pending);
   }
 
   /** A refused one again, at the end. Others are on their way already. */

@@ -20,7 +20,21 @@ export class TlsFailed extends Error {
 }
 
 /** Rejects with `TlsFailed`, or with `ConnectStopped` when cancelled. The socket is closed then. */
-export function secure(raw: Socket, address: HostPort, signal: AbortSignal): Promise<Channel> {
+export async function secure(
+  raw: Socket,
+  address: HostPort,
+  signal: AbortSignal,
+): Promise<Channel> {
+  const { socket, fingerprint } = await secureSocket(raw, signal);
+  const exporter = socket.exportKeyingMaterial(EXPORTER_BYTES, EXPORTER_LABEL, Buffer.alloc(0));
+  return socketChannel(socket, { secure: true, fingerprint, exporter, address });
+}
+
+/** The same as a socket, for other protocols than ours; its listeners are the caller's to add. */
+export function secureSocket(
+  raw: Socket,
+  signal: AbortSignal,
+): Promise<{ socket: TLSSocket; fingerprint: string }> {
   return new Promise((resolve, reject) => {
     const socket = connect({
       socket: raw,
@@ -50,10 +64,7 @@ export function secure(raw: Socket, address: HostPort, signal: AbortSignal): Pro
     const secured = () => {
       const fingerprint = fingerprintSeen(socket);
       if (fingerprint === null) return stop(new TlsFailed('ENOCERTIFICATE'));
-      const exporter = socket.exportKeyingMaterial(EXPORTER_BYTES, EXPORTER_LABEL, Buffer.alloc(0));
-      settle(() =>
-        resolve(socketChannel(socket, { secure: true, fingerprint, exporter, address })),
-      );
+      settle(() => resolve({ socket, fingerprint }));
     };
     const timer = setTimeout(() => stop(new TlsFailed('ETIMEDOUT')), CONNECT_TIMEOUT_MS);
     signal.addEventListener('abort', cancel);

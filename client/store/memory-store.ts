@@ -8,6 +8,7 @@ import type { UserInfo } from '../../protocol/model';
 import { isForMe } from '../../protocol/telling';
 import type { PendingMessage, RoomView } from '../../protocol/views';
 import type { ClientStore, Counting } from '../api';
+import type { HeldMessage } from '../files/api';
 
 /** Whether this event, by this user, is what became of the message. */
 export const answers = (event: ChatEvent, { from, room, text }: PendingMessage): boolean =>
@@ -42,6 +43,7 @@ export class MemoryStore implements ClientStore {
   #epoch = newEpoch();
   #lastNumber = 0;
   #outbox: PendingMessage[] = [];
+  readonly #held = new Map<string, HeldMessage>();
 
   logEpoch(): string | null {
     return this.#logEpoch;
@@ -217,6 +219,25 @@ export class MemoryStore implements ClientStore {
 
   removePending(id: string): void {
     this.#outbox = this.#outbox.filter((row) => row.id !== id);
+  }
+
+  held(): HeldMessage[] {
+    return [...this.#held.values()].map((held) => structuredClone(held));
+  }
+
+  keepHeld(held: HeldMessage): void {
+    this.#held.set(held.id, structuredClone(held));
+  }
+
+  dropHeld(id: string): void {
+    this.#held.delete(id);
+  }
+
+  enqueueHeld(held: HeldMessage, pending: PendingMessage): PendingMessage {
+    this.keepHeld(held);
+    const row: PendingMessage = { ...pending, state: 'queued', from: this.#nextNumber() };
+    this.#outbox.push(row);
+    return row;
   }
 
   setMe(me: UserInfo): void {

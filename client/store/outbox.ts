@@ -4,6 +4,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { ChatEvent } from '../../protocol/events';
 import type { PendingMessage } from '../../protocol/views';
 import type { ClientStore } from '../api';
+import type { HeldMessage } from '../files/api';
 import { answers, newEpoch } from './memory-store';
 import type { MetaTable } from './rooms';
 
@@ -26,6 +27,10 @@ export type OutboxTable = Pick<
   | 'updatePending'
   | 'requeue'
   | 'removePending'
+  | 'held'
+  | 'keepHeld'
+  | 'dropHeld'
+  | 'enqueueHeld'
 > & {
   /** Removes the row that this event, by this user, answers; its id or null. */
   answer(event: ChatEvent): string | null;
@@ -47,6 +52,12 @@ export function outboxTable(db: DatabaseSyncInstance, meta: MetaTable): OutboxTa
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
   const numbered = db.prepare('SELECT id, epoch, n, json FROM outbox WHERE epoch = ? AND n = ?');
   const above = db.prepare('SELECT id FROM outbox WHERE failed = 0 AND n > ? ORDER BY place');
+  const putHeld = db.prepare(
+    'INSERT INTO held(id, json) VALUES(?, ?) ON CONFLICT DO UPDATE SET json = excluded.json',
+  );
+  const allHeld = db.prepare('SELECT json FROM held ORDER BY place');
+  const removeHeld = db.prepare('DELETE FROM held WHERE id = ?');
+  const keepHeld = (held: HeldMessage) => void putHeld.run(held.id, JSON.stringify(held));
   const setNumber = db.prepare('UPDATE outbox SET epoch = ?, n = ? WHERE id = ?');
 
   const epoch = (): string => {
@@ -66,8 +77,8 @@ export function outboxTable(db: DatabaseSyncInstance, meta: MetaTable): OutboxTa
     meta.set('outbox_last', String(after));
     for (const { id } of rows) setNumber.run(epoch(), nextNumber(), id);
   };
-  const append = (message: Kept): PendingMessage => {
-    const row = { ...message, id: randomUUID(), from: { epoch: epoch(), n: nextNumber() } };
+  const append = (message: Kept, id: string = randomUUID()): PendingMessage => {
+    const row = { ...message, id, from: { epoch: epoch(), n: nextNumber() } };
     insert.run(row.id, row.from.epoch, row.from.n, jsonOf(row));
     return row;
   };
@@ -96,6 +107,14 @@ export function outboxTable(db: DatabaseSyncInstance, meta: MetaTable): OutboxTa
       return next;
     },
     removePending: (id) => void remove.run(id),
+    held: () =>
+      (allHeld.all() as { json: string }[]).map(({ json }) => JSON.parse(json) as HeldMessage),
+    keepHeld,
+    dropHeld: (id) => void removeHeld.run(id),
+    enqueueHeld(held, { id, from: _, ...kept }) {
+      keepHeld(held);
+      return append({ ...kept, state: 'queued' }, id);
+    },
     answer(event) {
       if (!event.from) return null;
       const { epoch: name, n } = event.from;

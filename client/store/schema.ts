@@ -57,6 +57,10 @@ const MIGRATIONS: readonly string[] = [
      BEGIN INSERT INTO feed(room, seq) VALUES(new.room, new.seq); END;
    CREATE TRIGGER feed_changed AFTER UPDATE OF json ON events
      BEGIN INSERT INTO feed(room, seq) VALUES(new.room, new.seq); END;`,
+  // Messages whose files are on their way, and of those in the outbox what it takes to send anew.
+  `CREATE TABLE held(
+     place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL
+   ) STRICT;`,
 ];
 
 export interface OpenCopy {

@@ -75,6 +75,10 @@ export function openSqliteStore(file: string): ClientStore {
     updatePending: (message) => within('written', () => outbox.updatePending(message)),
     requeue: (id) => within('flushed', () => outbox.requeue(id)),
     removePending: (id) => within('flushed', () => outbox.removePending(id)),
+    held: outbox.held,
+    keepHeld: (held) => within('flushed', () => outbox.keepHeld(held)),
+    dropHeld: (id) => within('written', () => outbox.dropHeld(id)),
+    enqueueHeld: (held, pending) => within('flushed', () => outbox.enqueueHeld(held, pending)),
     setMe: (info) => within('written', () => meta.set('me', JSON.stringify(info))),
     me,
     close() {

@@ -17,6 +17,11 @@ const LONG = Buffer.alloc(300_000, 'sarangbang ');
 const code = (reply: Awaited<ReturnType<NativeClient['run']>>): string =>
   reply.ok ? 'ok' : reply.error.code;
 
+const posting = (file: string) => ({
+  ...{ verb: 'post' as const, room: 'lobby', text: '' },
+  files: [file],
+});
+
 async function room(options: Parameters<typeof testServer>[0] = {}) {
   const server = await testServer(options);
   const people = async (name: string, tls = false) =>
@@ -28,7 +33,7 @@ const fetchFile = async (client: NativeClient, port: number, file: string, range
   const reply = await client.run({ verb: 'download', file });
   if (!reply.ok) throw new Error(reply.error.code);
   const { ticket } = reply.result as { ticket: string };
-  const headers = range ? { range } : {};
+  const headers: Record<string, string> = range ? { range } : {};
   return ask({ port, method: 'GET', path: `/files/${file}`, ticket, headers });
 };
 
@@ -149,7 +154,7 @@ describe('who may', () => {
     expect((await put(port, { ...begun, ticket: other.ticket }, PNG)).status).toBe(401);
     expect((await put(port, { ...begun, ticket: 'A'.repeat(43) }, PNG)).status).toBe(401);
     await put(port, begun, PNG);
-    const post = { verb: 'post', room: 'lobby', text: '', files: [begun.file] } as const;
+    const post = posting(begun.file);
     expect(code(await bob.run(post))).toBe('no-such-file');
     expect(code(await bob.run({ verb: 'discard', file: begun.file }))).toBe('no-such-file');
     expect(code(await ann.run(post))).toBe('ok');
@@ -273,7 +278,7 @@ describe('time', () => {
     await writeFile(path(dataDir, 'files', 'incoming', 'junk.part'), 'x');
     const second = await start(dataDir);
     const back = await join({ port: second.port, name: 'ann', key });
-    const post = { verb: 'post', room: 'lobby', text: '', files: [begun.file] } as const;
+    const post = posting(begun.file);
     expect(code(await back.run(post))).toBe('no-such-file');
     expect((await fetchFile(back, second.port, begun.file)).body).toEqual(PNG);
     await second.stop();
