@@ -53,6 +53,7 @@ export const RoomList = ({ hostStrip }: { hostStrip?: ReactNode }) => {
             server={server}
             title={t('chat.favourites')}
             rooms={favourites}
+            favourites
             open={open}
           />
         )}

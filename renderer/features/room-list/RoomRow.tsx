@@ -1,4 +1,14 @@
-import { BellOff, CheckCheck, Hash, Lock, PencilLine } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  BellOff,
+  CheckCheck,
+  Hash,
+  Lock,
+  PencilLine,
+  Star,
+  StarOff,
+} from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roomTitle } from '../../../protocol/lobby';
@@ -11,7 +21,7 @@ import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
 import { ContextMenu } from '../../ui/ContextMenu';
 import { classes } from '../../ui/classes';
-import { MenuItem } from '../../ui/Menu';
+import { MenuItem, MenuSeparator } from '../../ui/Menu';
 import { NotifyMenu } from '../../ui/NotifyMenu';
 import styles from './RoomList.module.css';
 
@@ -22,11 +32,12 @@ interface RoomRowProps {
   peer?: UserInfo | null;
   /** Whether we are connected: else nobody can say who is there. */
   online?: boolean;
+  favourite: boolean;
   open: boolean;
 }
 
 /** One room. A number for mentions and direct messages, a dot for anything else unread. */
-export const RoomRow = memo(({ server, room, peer, online, open }: RoomRowProps) => {
+export const RoomRow = memo(({ server, room, peer, online, favourite, open }: RoomRowProps) => {
   const { t } = useTranslation();
   const direct = room.kind === 'direct';
   const name = peer?.name ?? roomTitle(room, t('chat.lobby'));
@@ -86,6 +97,27 @@ export const RoomRow = memo(({ server, room, peer, online, open }: RoomRowProps)
         {t('told.markRead')}
       </MenuItem>
       <NotifyMenu {...rule} />
+      <MenuSeparator />
+      <MenuItem
+        icon={favourite ? <StarOff size={16} /> : <Star size={16} />}
+        onChoose={() => actions.toggleFavourite(server, room.id)}
+      >
+        {t(favourite ? 'chat.notFavourite' : 'chat.favourite')}
+      </MenuItem>
+      <MenuItem
+        icon={<ArrowUp size={16} />}
+        keys="Ctrl+Shift+↑"
+        onChoose={() => actions.moveRoom(server, room.id, -1)}
+      >
+        {t('chat.moveUp')}
+      </MenuItem>
+      <MenuItem
+        icon={<ArrowDown size={16} />}
+        keys="Ctrl+Shift+↓"
+        onChoose={() => actions.moveRoom(server, room.id, 1)}
+      >
+        {t('chat.moveDown')}
+      </MenuItem>
     </ContextMenu>
   );
 });

@@ -17,12 +17,14 @@ interface RoomSectionProps {
   /** Buttons beside the heading. */
   tools?: ReactNode;
   rooms: readonly RoomView[];
+  /** These are the favourites. */
+  favourites?: boolean;
   open: string | null;
 }
 
 /** Rooms under one heading, in an order that can be changed by dragging or by keys. */
 export const RoomSection = (props: RoomSectionProps) => {
-  const { server, title, headed = true, tools, rooms, open } = props;
+  const { server, title, headed = true, tools, rooms, favourites = false, open } = props;
   const { t } = useTranslation();
   const [told, setTold] = useState('');
   const ids = rooms.map(({ id }) => id);
@@ -49,6 +51,7 @@ export const RoomSection = (props: RoomSectionProps) => {
               room={room}
               peer={peerOf(server, room)}
               online={server.status.state === 'online'}
+              favourite={favourites}
               open={room.id === open}
             />
           </li>

@@ -2,6 +2,7 @@ import { moved, NO_ARRANGEMENT, withArrangement, withOrder } from '../../../prot
 import type { RoomId } from '../../../protocol/ids';
 import { FAVOURITES_MAX } from '../../../protocol/limits';
 import type { ServerId } from '../../../protocol/views';
+import { sideList } from '../side-list';
 import { useStore } from '../store';
 import { updateSettings } from './settings';
 
@@ -14,9 +15,6 @@ const change = (server: ServerId, patch: Parameters<typeof withArrangement>[2]):
     () => {},
   );
 };
-
-export const isFavourite = (server: ServerId, room: RoomId): boolean =>
-  arrangementOf(server).favourites.includes(room);
 
 /** Puts a room among the favourites, at their end, or takes it out. */
 export const toggleFavourite = (server: ServerId, room: RoomId): void => {
@@ -37,4 +35,14 @@ export const placeRoom = (
   const { favourites, order } = arrangementOf(server);
   if (favourites.includes(room)) change(server, { favourites: withOrder(favourites, next) });
   else change(server, { order: withOrder(order, next) });
+};
+
+/** One place up or down the list that it stands in; at its end nothing happens. */
+export const moveRoom = (server: ServerId, room: RoomId, step: 1 | -1): void => {
+  const lists = sideList(useStore.getState().servers[server]?.rooms, arrangementOf(server));
+  for (const list of [lists.favourites, lists.rooms, lists.direct]) {
+    const ids = list.map(({ id }) => id);
+    const to = ids.indexOf(room) + step;
+    if (ids.includes(room) && to >= 0 && to < ids.length) placeRoom(server, room, ids, to);
+  }
 };

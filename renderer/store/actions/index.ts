@@ -1,5 +1,5 @@
 /** Everything a screen can ask for. Screens import this object, never a file beside it. */
-import { isFavourite, placeRoom, toggleFavourite } from './arrange';
+import { moveRoom, placeRoom, toggleFavourite } from './arrange';
 import { boot } from './boot';
 import { askToLook, dropLook, lowerHand, raiseHand } from './classroom';
 import {
@@ -138,7 +138,6 @@ export const actions = {
   hostStop,
   insertInComposer,
   inviteUser,
-  isFavourite,
   joinRoom,
   jumpBack,
   jumpTo,
@@ -158,6 +157,7 @@ export const actions = {
   markRead,
   markUnread,
   messageLink,
+  moveRoom,
   mutePerson,
   muteRoom,
   openDialog,
