@@ -43,8 +43,10 @@ test('a draft, the language, the theme and the text size are there after a resta
   await composer(first.page).pressSequentially('half a sentence');
   await pressMenu(first.app, 'CmdOrCtrl+,');
   const settings = first.page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('tab', { name: 'Appearance' }).click();
   await settings.getByRole('radio', { name: 'Dark' }).click();
   await settings.getByRole('radio', { name: '130%' }).click();
+  await settings.getByRole('tab', { name: 'General' }).click();
   await settings.getByRole('radio', { name: '한국어' }).click();
   // at once, without a restart
   await expect(first.page.getByRole('dialog', { name: '설정' })).toBeVisible();

@@ -67,13 +67,15 @@ export const createDesk = (deps: DeskDeps): Desk => {
     };
   };
 
+  const isReading = ({ server, room }: Landing): boolean =>
+    deps.isFocused() && looking?.server === server && looking.room === room;
+
   const teller = new Teller({
     notifier: deps.notifier,
     server: nowOf,
     settings: deps.settings,
     words: deps.words,
-    isReading: ({ server, room }) =>
-      deps.isFocused() && looking?.server === server && looking.room === room,
+    isReading,
     isWatched: deps.isFocused,
     land: deps.land,
     answer: deps.answer,
@@ -94,6 +96,8 @@ export const createDesk = (deps: DeskDeps): Desk => {
     const rooms: (TrayRoom & { called: number })[] = [];
     for (const server of deps.servers()) {
       for (const room of server.rooms()) {
+        // It is about to be read: a mark that comes for half a second is noise.
+        if (isReading({ server: server.id, room: room.id })) continue;
         const badge = roomBadge(room, roomRules[ruleKey(server.id, room.id)], now);
         if (badge.count === 0 && !badge.dot) continue;
         badges.push(badge);
@@ -161,9 +165,11 @@ export const createDesk = (deps: DeskDeps): Desk => {
     },
     looking(place) {
       looking = place;
+      drawSoon();
     },
     focus(focused) {
       if (focused) teller.watched();
+      drawSoon();
     },
     refresh: drawSoon,
   };

@@ -94,7 +94,7 @@ const SettingsBody = () => {
       ) : (
         PAGES.map(({ id, title, entries }) => (
           <Tabs.Panel key={id} value={id} className={styles.panel}>
-            <section className={styles.section} aria-label={t(title)}>
+            <section className={styles.section}>
               <h3 className={styles.title}>{t(title)}</h3>
               <Entries entries={entries} />
             </section>
