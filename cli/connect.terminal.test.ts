@@ -210,6 +210,10 @@ describe('connect in a terminal', () => {
     expect(me.drawn.text).not.toContain('old 5\n');
     me.type(`/history 30${enter}`);
     await me.shows('friend: old 5\n');
+    me.type(`/find from:friend d 17${enter}`);
+    await me.shows(/friend: old 17\n[^\n]*\n?#lobby>$/);
+    me.type(`/find 없는 말${enter}`);
+    await me.shows('Nothing was found.');
     me.type(`/who${enter}`);
     await me.shows(/● friend\n● 민수/);
     me.type(`/create 새 방${enter}`);

@@ -163,6 +163,7 @@ export const en = {
       '/who                   who is in this room',
       '/topic [TEXT]          show or set what this room is about',
       '/history [N]           N older lines of this room',
+      '/find WORDS            find messages in all of your rooms',
       '/msg NAME TEXT         write to one person only',
       '/invite [NAME]         the invite link; or let somebody into this room',
       '/name NAME             take another name',

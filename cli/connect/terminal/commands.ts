@@ -11,11 +11,12 @@ import { WORDS as TEXT } from '../../../server/gateways/text/languages';
 import { printable } from '../../printable';
 import { fill } from '../../words';
 import { roomCalled, titleOf } from '../rooms';
+import { find } from './find';
 import type { Talk } from './talk';
 import { padded } from './width';
 
 type Handler = (talk: Talk, args: string) => Promise<void>;
-type CommandName = SlashName | 'history' | 'lang' | 'quit';
+type CommandName = SlashName | 'history' | 'find' | 'search' | 'lang' | 'quit';
 
 const HISTORY_LINES = 20;
 
@@ -191,6 +192,8 @@ export const COMMANDS: Readonly<Record<CommandName, Handler>> = {
   invite,
   who,
   history,
+  find,
+  search: find,
   shutdown,
   lang,
   quit: async (talk) => talk.leave(),

@@ -11,6 +11,7 @@ export interface Known {
 export const COMMAND_NAMES: readonly string[] = [
   ...SLASH_COMMANDS.map(({ name }) => name),
   'history',
+  'find',
   'lang',
   'quit',
 ];
