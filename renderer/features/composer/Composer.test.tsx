@@ -1,8 +1,11 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startI18n } from '../../i18n';
-import { room, seoyeon, server, waiting } from '../../store/fixtures';
+import { actions } from '../../store/actions';
+import { minsu, posted, room, seoyeon, server, waiting } from '../../store/fixtures';
+import { place } from '../../store/place';
+import { emptyTimeline } from '../../store/slices/messages';
 import { putServer, toServer } from '../../store/slices/servers';
 import { initialState, useStore } from '../../store/store';
 import { TooltipProvider } from '../../ui/Tooltip';
@@ -120,4 +123,124 @@ describe('the composer', () => {
       { server: view.id, command: { verb: 'typing', room: 'lobby', on: true } },
     ]);
   });
+});
+
+const timelineOf = (...events: Parameters<typeof posted>[]) =>
+  useStore.setState({
+    timelines: {
+      [place(view.id, 'lobby')]: {
+        ...emptyTimeline,
+        state: 'ready',
+        older: false,
+        events: events.map((event) => posted(...event)),
+      },
+    },
+  });
+const submitted = () =>
+  called('submit').flatMap((one) => {
+    const { command } = one as { command: { verb: string } };
+    return command.verb === 'typing' ? [] : [command];
+  });
+
+describe('changing a message', () => {
+  beforeEach(() => timelineOf([1], [2, { by: minsu.id, text: '고칠 글' }], [3]));
+  const begin = async (draft = '') => {
+    const field = show(draft);
+    if (draft === '') await userEvent.type(field, '{ArrowUp}');
+    else await act(() => actions.startEdit(view.id, 'lobby', 2));
+    await waitFor(() => expect(field.value).toBe('고칠 글'));
+    return field;
+  };
+
+  it('begins with ↑ in an empty field, and Enter stores it', async () => {
+    const field = await begin();
+    await userEvent.type(field, ' 하나{Enter}');
+    await waitFor(() => expect(field.value).toBe(''));
+    expect(submitted()).toEqual([{ verb: 'edit', room: 'lobby', target: 2, text: '고칠 글 하나' }]);
+    expect(called('post')).toEqual([]);
+    expect(screen.queryByText('메시지 고치는 중')).toBeNull();
+  });
+
+  it('leaves the draft alone, which is there again after Esc', async () => {
+    const field = await begin('쓰던 글');
+    await userEvent.type(field, '!{Escape}');
+    expect(field.value).toBe('쓰던 글');
+    expect(submitted()).toEqual([]);
+    expect(called('draft')).toEqual([]);
+  });
+
+  it('asks the server nothing when nothing was changed', async () => {
+    const field = await begin();
+    await userEvent.type(field, '{Enter}');
+    await waitFor(() => expect(field.value).toBe(''));
+    expect(submitted()).toEqual([]);
+  });
+
+  it('keeps the text when the message is gone', async () => {
+    answer = () => ({ ok: true, value: { ok: false, error: { code: 'no-such-message' } } });
+    const field = await begin();
+    await userEvent.type(field, '!{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('이제 없는');
+    expect(field.value).toBe('고칠 글!');
+  });
+
+  it('reads no command in it', async () => {
+    const field = await begin();
+    await userEvent.clear(field);
+    await userEvent.type(field, '/help{Enter}');
+    await waitFor(() => expect(submitted()).toMatchObject([{ verb: 'edit', text: '/help' }]));
+  });
+
+  it('asks before a message that was emptied is deleted', async () => {
+    const field = await begin();
+    await userEvent.clear(field);
+    await userEvent.type(field, '{Enter}');
+    await userEvent.click(await screen.findByRole('button', { name: '지우기' }));
+    await waitFor(() =>
+      expect(submitted()).toEqual([{ verb: 'delete', room: 'lobby', target: 2 }]),
+    );
+    await waitFor(() => expect(screen.queryByText('메시지 고치는 중')).toBeNull());
+  });
+});
+
+describe('answering a message', () => {
+  beforeEach(() => timelineOf([1, { text: '첫 번째 안건' }]));
+
+  it('says whom, and goes along with the text once', async () => {
+    const field = show('초안');
+    await act(() => actions.startReply(view.id, 'lobby', 1));
+    expect(screen.getByText('이서연 님에게 답장')).toBeTruthy();
+    expect(field.value).toBe('초안');
+    await userEvent.type(field, '이에요{Enter}');
+    await waitFor(() => expect(field.value).toBe(''));
+    expect(called('post')).toMatchObject([{ text: '초안이에요', reply: 1 }]);
+    expect(screen.queryByText('이서연 님에게 답장')).toBeNull();
+    await userEvent.type(field, '둘{Enter}');
+    await waitFor(() => expect(called('post')).toHaveLength(2));
+    expect(called('post')[1]).not.toHaveProperty('reply');
+  });
+
+  it('ends with Esc, and the text stays', async () => {
+    const field = show('초안');
+    await act(() => actions.startReply(view.id, 'lobby', 1));
+    await userEvent.type(field, '{Escape}');
+    expect(screen.queryByText('이서연 님에게 답장')).toBeNull();
+    expect(field.value).toBe('초안');
+  });
+});
+
+it('says from when an old draft is', () => {
+  const draftAt = new Date(2020, 10, 3, 12).getTime();
+  render(
+    <TooltipProvider>
+      <Composer
+        server={toServer(view)}
+        room={room('lobby', '공지', { draft: '쓰던 글', draftAt })}
+        name="공지"
+        people={[]}
+        sendWith="enter"
+      />
+    </TooltipProvider>,
+  );
+  expect(screen.getByText('2020년 11월 3일에 쓰던 글')).toBeTruthy();
 });

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MESSAGE_MAX_CHARS, TYPING_EVERY_MS } from '../../../protocol/limits';
 import type { UserInfo } from '../../../protocol/model';
@@ -17,18 +17,19 @@ import styles from './Composer.module.css';
 import { DeleteDialog } from './DeleteDialog';
 import { draftAge } from './draft-age';
 import { FormatBar } from './FormatBar';
-import { type Format, format, formatOfKey } from './format';
+import { type Format, format } from './format';
 import { Hint, type HintKind } from './Hint';
 import { applyEdit, insertText } from './insert-text';
 import { useKnown } from './known';
-import { createOutgoing, type Outgoing } from './outgoing';
+import type { Outgoing } from './outgoing';
 import { usePaste } from './paste/use-paste';
 import { Signature } from './Signature';
-import { submitText } from './submit-text';
 import { Tools } from './Tools';
 import { useCompletion } from './use-completion';
 import { useDraft } from './use-draft';
+import { useKeys } from './use-keys';
 import { useMode } from './use-mode';
+import { useSending } from './use-sending';
 import { useTypeAnywhere } from './use-type-anywhere';
 
 /** Near the limit a counter appears. */
@@ -87,37 +88,15 @@ export const Composer = (props: ComposerProps) => {
     completion.watch();
     setTyping(!element || edits ? null : slashPlace(element.value, element.selectionStart));
   };
-  const latest = useRef({ server, room, completion, mode, draft, refresh });
-  latest.current = { server, room, completion, mode, draft, refresh };
-
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    let done = false;
-    outgoing.current = createOutgoing({
-      field: element,
-      store: async (text) => {
-        const now = latest.current;
-        const result = await submitText(now.server, now.room.id, text, now.mode.composing);
-        setHint(result.hint);
-        done = result.done;
-        return result.kept;
-      },
-      cleared: () => {
-        if (done) latest.current.mode.stop();
-        done = false;
-        latest.current.refresh();
-        latest.current.draft.save();
-      },
-    });
-    const { length } = element.value;
-    element.setSelectionRange(length, length);
-    element.focus({ preventScroll: true });
-    return actions.registerComposer({
-      insert: (text) => insertText(element, text),
-      focus: () => element.focus(),
-    });
-  }, []);
+  const latest = useRef({ completion, refresh });
+  latest.current = { completion, refresh };
+  useSending(field, outgoing, {
+    ...{ server, room, composing, onHint: setHint, onDone: mode.stop },
+    onCleared: () => {
+      refresh();
+      draft.save();
+    },
+  });
 
   const typedAt = useRef(0);
   const inMiddle = useRef(false);
@@ -165,41 +144,11 @@ export const Composer = (props: ComposerProps) => {
     applyEdit(element, format(what, { text, start, end }));
   };
 
-  // Tab in the middle of a syllable completes when the syllable is done.
-  const pickLater = useRef(false);
-  const pickFirst = () => {
-    const { offers, active, pick } = latest.current.completion;
-    const offer = offers[Math.max(active, 0)];
-    if (offer) pick(offer);
-  };
-  const onListKey = (event: KeyboardEvent, key: string): boolean => {
-    const { offers, move, close } = completion;
-    if (offers.length === 0) return false;
-    if (key === 'ArrowDown') move(1);
-    else if (key === 'ArrowUp') move(-1);
-    else if (key === 'Escape') close();
-    else if (key === 'Tab' && !event.shiftKey) {
-      if (event.nativeEvent.isComposing) pickLater.current = true;
-      else pickFirst();
-    } else return false;
-    return true;
-  };
-  const onOwnKey = (event: KeyboardEvent, key: string): boolean => {
-    if (event.nativeEvent.isComposing) return false;
-    const wanted = formatOfKey(event.nativeEvent);
-    if (wanted) doFormat(wanted);
-    else if (key === 'Escape' && composing && !event.shiftKey) mode.stop();
-    else if (key === 'ArrowUp' && field.current?.value === '' && !edits && !event.altKey)
-      return !event.shiftKey && actions.editLast(server.id, room.id);
-    else return false;
-    return true;
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const key = event.nativeEvent.code || event.key;
-    if (!onListKey(event, key) && !onOwnKey(event, key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const keys = useKeys({
+    ...{ field, completion, onFormat: doFormat },
+    onStop: composing ? mode.stop : null,
+    onUp: edits ? null : () => actions.editLast(server.id, room.id),
+  });
 
   // One syllable ends and the next begins in the same breath; only a pause lets go of the field.
   const compose = (on: boolean): void => {
@@ -210,8 +159,7 @@ export const Composer = (props: ComposerProps) => {
       setTimeout(() => {
         if (inMiddle.current) return;
         outgoing.current?.composing(false);
-        if (pickLater.current) pickFirst();
-        pickLater.current = false;
+        keys.composed();
       });
   };
 
@@ -274,7 +222,7 @@ export const Composer = (props: ComposerProps) => {
             spellCheck={spellcheck}
             onInput={onInput}
             onSelect={watch}
-            onKeyDown={onKeyDown}
+            onKeyDown={keys.onKeyDown}
             onPaste={onPaste}
             onCompositionStart={() => compose(true)}
             onCompositionEnd={() => compose(false)}

@@ -4,6 +4,7 @@ import { APP_SLASH, type AppCommandName } from '../../../protocol/slash';
 import { missingArg } from '../../../protocol/slash-args';
 import type { Trouble } from '../../store/actions';
 import styles from './Composer.module.css';
+import { SlowWait } from './SlowWait';
 
 /** Why a text stayed in the field. */
 export type HintKind =
@@ -13,6 +14,8 @@ export type HintKind =
   | { kind: 'unknown-command'; name: string }
   | { kind: 'missing'; name: AppCommandName; args: string }
   | { kind: 'no-such-user' | 'host-only' | 'edit-gone' | 'edit-offline' }
+  /** The room is slow; until then, ms since 1970. */
+  | { kind: 'slow'; until: number }
   | { kind: 'refused'; error: Trouble };
 
 interface HintProps {
@@ -50,13 +53,19 @@ export const Hint = ({ hint, onSendAsFile }: HintProps) => {
         return t('writing.editGone');
       case 'edit-offline':
         return t('writing.offlineEdit');
+      case 'slow':
+        return ''; // counts by itself
       case 'refused':
         return t(`errors.${hint.error.code}`);
     }
   };
   return (
     <div className={styles.hint}>
-      <p role="alert">{say()}</p>
+      {hint.kind === 'slow' ? (
+        <SlowWait key={hint.until} until={hint.until} />
+      ) : (
+        <p role="alert">{say()}</p>
+      )}
       {hint.kind === 'too-long' && onSendAsFile && (
         <button type="button" className={styles.asFile} onClick={onSendAsFile}>
           {t('writing.asFile')}

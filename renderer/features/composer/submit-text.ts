@@ -4,6 +4,8 @@ import { checkText } from '../../../protocol/text';
 import { actions } from '../../store/actions';
 import type { Composing } from '../../store/slices/composing';
 import type { Server } from '../../store/slices/servers';
+import { slowWaitMs } from '../../store/slow-wait';
+import { useStore } from '../../store/store';
 import { runCommand } from './commands';
 import type { HintKind } from './Hint';
 
@@ -68,6 +70,9 @@ export const submitText = async (
     }
     const checked = checkText(line.text);
     if (!checked.ok) return stays(why(typed, checked.why));
+    // It would be refused: the text waits in the field, where it can still be changed.
+    const wait = slowWaitMs(useStore.getState(), server.id, room, Date.now());
+    if (wait > 0) return stays({ kind: 'slow', until: Date.now() + wait });
     const reply = composing?.kind === 'reply' ? { reply: composing.quote.seq } : {};
     await actions.post(server.id, room, checked.text, reply);
     return leaves(composing !== undefined);
