@@ -92,7 +92,7 @@ describe('members', () => {
 describe('the badge of a server', () => {
   it('counts mentions and direct messages, and is a dot for the rest', () => {
     const quiet = toServer(server({ rooms: [room('lobby', '', { unread: 5 })] }));
-    expect(serverBadge(quiet)).toEqual({ count: 0, dot: true });
+    expect(serverBadge(quiet, {}, 0)).toEqual({ count: 0, dot: true });
     const called = toServer(
       server({
         rooms: [
@@ -102,6 +102,6 @@ describe('the badge of a server', () => {
         ],
       }),
     );
-    expect(serverBadge(called)).toEqual({ count: 3, dot: true });
+    expect(serverBadge(called, {}, 0)).toEqual({ count: 3, dot: true });
   });
 });

@@ -1,5 +1,7 @@
 import { LOBBY, type RoomId, type UserId } from '../../protocol/ids';
 import type { UserInfo } from '../../protocol/model';
+import type { Settings } from '../../protocol/settings';
+import { roomBadge, ruleKey, sumBadges } from '../../protocol/telling';
 import type { PendingMessage, RoomView, ServerId } from '../../protocol/views';
 import { derive } from './derive';
 import { place } from './place';
@@ -71,16 +73,16 @@ export const selectOtherRooms = derive(
 );
 
 /** Unread of a whole server, for its tile in the rail: mentions and direct messages count. */
-export const serverBadge = (server: Server): { count: number; dot: boolean } => {
-  let count = 0;
-  let dot = false;
-  for (const room of Object.values(server.rooms)) {
-    if (!room.joined) continue;
-    count += room.kind === 'direct' ? room.unread : room.mentions;
-    dot ||= room.unread > 0;
-  }
-  return { count, dot };
-};
+export const serverBadge = (
+  server: Server,
+  rules: Settings['roomRules'],
+  now: number,
+): { count: number; dot: boolean } =>
+  sumBadges(
+    Object.values(server.rooms).map((room) =>
+      roomBadge(room, rules[ruleKey(server.id, room.id)], now),
+    ),
+  );
 
 /** The other one in a direct room. */
 export const peerOf = (server: Server, room: RoomView): UserInfo | null =>

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { glyphs } from '../../../protocol/colors';
 import { actions } from '../../store/actions';
-import { selectServers, serverBadge } from '../../store/selectors';
+import { selectServers, selectSettings, serverBadge } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Badge } from '../../ui/Badge';
 import { classes } from '../../ui/classes';
@@ -14,11 +14,12 @@ export const Rail = () => {
   const { t } = useTranslation();
   const servers = useStore(selectServers);
   const open = useStore(({ openServer }) => openServer);
+  const { roomRules } = useStore(selectSettings);
   return (
     <nav className={styles.rail} aria-label={t('chat.servers')}>
       <ul className={styles.tiles}>
         {servers.map((server) => {
-          const { count, dot } = serverBadge(server);
+          const { count, dot } = serverBadge(server, roomRules, Date.now());
           const here = server.id === open;
           return (
             <li key={server.id} className={styles.item}>
