@@ -7,6 +7,7 @@ import type { PostParts } from '../protocol/message';
 import type { UserInfo } from '../protocol/model';
 import type { Knock, Notice } from '../protocol/order';
 import type { Page, Reply, ReplyTo } from '../protocol/replies';
+import type { HandoverFrame } from '../protocol/succession';
 import type {
   Answer,
   HostPort,
@@ -46,6 +47,8 @@ export interface ClientOptions {
   copySearch?: CopySearch;
   language: 'ko' | 'en';
   app: string;
+  /** This program could go on with a server that is handed over to it. */
+  canHost?: boolean;
   /** False: one attempt, then stop (a person is waiting and will decide). */
   reconnect: boolean;
   attention?: Attention;
@@ -81,6 +84,10 @@ export interface ClientEvents {
     sent: number;
     received: number;
   }): void;
+  /** How a hand-over stands that one offered, or was offered. */
+  handover(frame: HandoverFrame): void;
+  /** The server goes on under another key, as its old key has signed; `name`: at whose computer. */
+  succeeded(heir: { from: string; to: string; name: string; hosts: readonly HostPort[] }): void;
   /** The server's log was replaced: every copy started over. */
   startedOver(): void;
 }

@@ -61,6 +61,7 @@ class Client implements ChatClient {
       status: (status) => this.#events.emit('status', status),
       entered: (...found) => copy.online(...found),
       left: () => copy.offline(),
+      succeeded: (heir) => this.#events.emit('succeeded', heir),
       name: () => copy.me?.name ?? null,
       events: (events) => copy.inbox.live(events),
       heads: (heads) => copy.heads(heads),

@@ -188,7 +188,9 @@ export class Copy {
       this.deps.events.emit('notice', frame.notice);
     } else if (frame.t === 'knocks') {
       this.#tellKnocks(frame.knocks);
-    } else {
+    } else if (frame.t === 'handover') {
+      this.deps.events.emit('handover', frame);
+    } else if (frame.t !== 'succeeded') {
       const change = this.roster.frame(frame);
       this.#follow(change);
       this.#changed(change);

@@ -19,6 +19,8 @@ export interface Credentials {
   app: string;
   language: string;
   key: DeviceKey | null;
+  /** This program could take the server over. */
+  canHost: boolean;
   outbox: string;
   name: string;
   password?: string;
@@ -91,7 +93,7 @@ function greet(state: HandshakeState): HandshakeStep {
     min: PROTOCOL_VERSION,
     app,
     lang: language,
-    features: [...FEATURES],
+    features: FEATURES.filter((feature) => feature !== 'host' || state.mine.canHost),
   };
   return { state: { ...state, at: 'greeting' }, effects: [{ do: 'send', frame }] };
 }

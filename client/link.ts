@@ -3,9 +3,11 @@
  * where it stands, and the answers that a person gave. Knows nothing of rooms and messages.
  */
 import type { CommandInput } from '../protocol/commands';
-import { ORPHAN_MS } from '../protocol/limits';
-import type { Answer, HostPort, Question, ServerStatus } from '../protocol/views';
-import type { ClientOptions } from './api';
+import { INVITE_HOSTS_MAX, ORPHAN_MS } from '../protocol/limits';
+import type { SucceededFrame } from '../protocol/succession';
+import type { Answer, HostPort, Question, ServerStatus, Target } from '../protocol/views';
+import { heirOf } from '../protocol/wire/succession';
+import type { ClientEvents, ClientOptions } from './api';
 import { Attempt } from './attempt';
 import type { Clock } from './clock';
 import type { Done } from './commands';
@@ -14,7 +16,8 @@ import type { Welcome } from './handshake';
 import { Hearsay } from './hearsay';
 import { Live, type LiveListener } from './live';
 import { type Absence, type AttemptEnd, afterEnd, type End } from './reconnect';
-import type { Connector, ConnectRequest } from './socket/channel';
+import type { Channel, Connector, ConnectRequest } from './socket/channel';
+import { isHeir } from './socket/prove';
 import { judgeKey } from './trust';
 
 /** What tests replace. */
@@ -30,6 +33,7 @@ export interface LinkListener extends Omit<LiveListener, 'ended'> {
   /** Let in; what follows comes through the other functions, until `left`. */
   entered(welcome: Welcome, fingerprint: string | null, address: HostPort): void;
   left(): void;
+  succeeded: ClientEvents['succeeded'];
   /** Under which name to come back; null for the one in the options. */
   name(): string | null;
 }
@@ -52,6 +56,10 @@ export class Link {
   #name: string;
   #password: string | undefined;
   #pin: string | null;
+  /** As in the options, until the server went elsewhere. */
+  #target: Target;
+  /** The server said where it goes on: the end of this connection is no absence. */
+  #following = false;
   #plainAgreed: boolean;
 
   constructor(
@@ -62,6 +70,7 @@ export class Link {
     this.#name = options.name;
     this.#password = options.password ?? options.target.password;
     this.#pin = options.known;
+    this.#target = options.target;
     this.#plainAgreed = options.plain === 'allow';
   }
 
@@ -83,7 +92,7 @@ export class Link {
 
   /** See hearsay.ts. A server without a key cannot be told from another one, wherever it is. */
   heardAt(addresses: readonly HostPort[]): void {
-    const { target } = this.options;
+    const target = this.#target;
     if (target.fingerprint === undefined && this.#pin === null) return;
     const act = this.#hearsay.hear(addresses, {
       status: this.#status,
@@ -159,6 +168,7 @@ export class Link {
         app,
         language,
         key,
+        canHost: this.options.canHost ?? false,
         name: this.#name,
         ...(this.#password !== undefined && { password: this.#password }),
         outbox: store.outboxEpoch(),
@@ -168,7 +178,8 @@ export class Link {
   }
 
   #route(): Omit<ConnectRequest, 'signal' | 'onStep'> {
-    const { target, tls, plain, firstVisit } = this.options;
+    const { tls, plain, firstVisit } = this.options;
+    const target = this.#target;
     // A server that is known by a key is never spoken to without one.
     const keyed = target.fingerprint !== undefined || this.#pin !== null;
     const strict = plain === 'never' || keyed;
@@ -176,7 +187,9 @@ export class Link {
       hosts: target.hosts,
       ...(keyed && { hearsay: this.#hearsay.addresses }),
       security: tls === 'off' ? 'plain' : strict ? 'tls' : 'tls-or-plain',
-      judge: (seen, address) => judgeKey({ target, pin: this.#pin, firstVisit }, seen, address),
+      judge: (seen, address) =>
+        judgeKey({ target: this.#target, pin: this.#pin, firstVisit }, seen, address),
+      ...(keyed && { prove: (channel: Channel) => this.#prove(channel) }),
     };
   }
 
@@ -186,11 +199,48 @@ export class Link {
     this.#pin = fingerprint ?? this.#pin;
     this.#secure = secure;
     this.#address = address;
-    const { events, state, heads } = this.on;
+    const { events, heads } = this.on;
+    const state: LiveListener['state'] = (frame) => {
+      if (frame.t === 'succeeded') this.#told(frame);
+      else this.on.state(frame);
+    };
     const ended = (end: End) => this.#lost(this.#byOrphan(end) ?? end);
     const live = new Live(frames, { clock: this.deps.clock, on: { events, state, heads, ended } });
     this.#live = live;
     live.start(() => this.on.entered(welcome, fingerprint, address));
+  }
+
+  /** The key by which this server is known so far. */
+  get #known(): string | null {
+    return this.#target.fingerprint ?? this.#pin;
+  }
+
+  /** Its own server says so, and its key has signed it: what follows is the same server elsewhere. */
+  #told({ record, hosts, to }: SucceededFrame): void {
+    const known = this.#known;
+    if (known === null) return;
+    if (heirOf(known, [record], this.options.store.logEpoch()) !== record.to) return;
+    this.#following = true;
+    this.#succeed(record.to, to, hosts);
+  }
+
+  async #prove(channel: Channel): Promise<boolean> {
+    const key = this.#known;
+    const { fingerprint, address } = channel;
+    if (key === null || fingerprint === null) return false;
+    const log = this.options.store.logEpoch();
+    if (!(await isHeir(channel, { key, log }, this.deps.clock))) return false;
+    this.#succeed(fingerprint, '', [address]);
+    return true;
+  }
+
+  #succeed(to: string, name: string, hosts: readonly HostPort[]): void {
+    const from = this.#known ?? '';
+    const { fingerprint, hosts: before } = this.#target;
+    const places = [...hosts, ...before].slice(0, INVITE_HOSTS_MAX);
+    this.#target = { ...this.#target, hosts: places, ...(fingerprint && { fingerprint: to }) };
+    this.#pin = to;
+    this.on.succeeded({ from, to, name, hosts });
   }
 
   #leave(): void {
@@ -204,8 +254,12 @@ export class Link {
     const since = this.isOnline ? this.deps.clock.now() : this.#absence.since;
     this.#leave();
     if (end.kind === 'lost') this.#orphanedAt = this.deps.clock.now();
-    this.#absence = { ...absenceAfter(end), since };
-    this.#settle(end);
+    const following = this.#following;
+    this.#following = false;
+    const met: End = following ? { kind: 'bye', reason: 'restarting' } : end;
+    if (following) this.#tries = 0;
+    this.#absence = { ...absenceAfter(met), since };
+    this.#settle(met);
   }
 
   /**

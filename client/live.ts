@@ -13,7 +13,10 @@ import { Seen } from './seen';
 
 export type StateFrame =
   | RosterFrame
-  | Extract<ServerFrame, { t: 'ready' | 'typing' | 'knocks' | 'notice' }>;
+  | Extract<
+      ServerFrame,
+      { t: 'ready' | 'typing' | 'knocks' | 'notice' | 'handover' | 'succeeded' }
+    >;
 
 export interface LiveListener {
   /** Those that came together, in order, of any rooms. Credit is given back when this returns. */
@@ -138,6 +141,8 @@ export class Live {
       case 'typing':
       case 'knocks':
       case 'notice':
+      case 'handover':
+      case 'succeeded':
         on.state(frame);
         break;
       // Belong to the handshake, or need no answer.

@@ -29,6 +29,7 @@ import { access, presence, userStatus } from './model';
 import { orderCommands } from './order';
 
 import { searchCursor, searchQuery } from './search';
+import { handoverCommand } from './succession';
 
 /** Texts are measured here only loosely; text.ts and names.ts say what is refused inside them. */
 const password = z.string().min(1).max(PASSWORD_MAX_CHARS);
@@ -176,6 +177,7 @@ export const command = z.discriminatedUnion('verb', [
   presenceCommand,
   shutdownCommand,
   ...orderCommands,
+  handoverCommand,
   handCommand,
   lookCommand,
 ]);

@@ -27,10 +27,11 @@ import {
 } from './limits';
 import { roomInfo, serverInfo, userInfo } from './model';
 import { knock, notice as noticeBody } from './order';
+import { handoverFrame, succeededFrame, succession } from './succession';
 
 export const PROTOCOL_VERSION = 1;
 /** What a client may ask to be told beside the events of its rooms. */
-export const FEATURES = ['roster', 'typing', 'order'] as const;
+export const FEATURES = ['roster', 'typing', 'order', 'follow', 'host'] as const;
 export const feature = z.string().max(40);
 
 // ---- client to server ----
@@ -90,6 +91,8 @@ export const challenge = z.object({
   server: serverInfo,
   /** The server's own key; over TLS the client compares it with the certificate it saw. */
   fingerprint: fingerprint.optional(),
+  /** How this key came to be that of its log: for whoever knows an older one. */
+  succession: succession.optional(),
   nonce,
   password: z.boolean(),
 });
@@ -193,6 +196,8 @@ export const serverFrame = z.union([
     members,
     knocks,
     notice,
+    handoverFrame,
+    succeededFrame,
     ready,
     ev,
     heads,

@@ -8,6 +8,7 @@ import { seq, userId } from './ids';
 import { roomInfo } from './model';
 import { orderResults } from './order';
 import { searchHits } from './search';
+import { handoverResult } from './succession';
 
 export const pageResult = z.object({
   events: z.array(chatEvent),
@@ -27,6 +28,7 @@ export type Entered = z.infer<typeof enteredResult>;
 const nothing = z.object({});
 export const results = {
   post: z.object({ seq }),
+  handover: handoverResult,
   edit: nothing,
   delete: nothing,
   react: nothing,

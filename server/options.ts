@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { CompatListener, CompatState } from '../protocol/compat';
 import type { UserId } from '../protocol/ids';
 import { MAIN_PORT, WORKERS } from '../protocol/limits';
+import type { SuccessionRecord } from '../protocol/succession';
 import { FILE_LIMITS, type FileLimits, type FileState } from './files/policy';
 
 export interface ServerOptions {
@@ -89,6 +90,13 @@ export interface RunningServer {
   console(io: ConsoleStreams): () => void;
   /** Resolves when a host asked for a shutdown (the owner of the process then calls stop). */
   readonly shutdownAsked: Promise<{ by: string }>;
+  /** How this server's key came to be that of its log; empty when it was never handed over. */
+  readonly succession: readonly SuccessionRecord[];
+  /**
+   * Resolves when the server goes on at `to`'s computer and everybody was told so; the owner of the
+   * process then calls stop. The folder is not served again.
+   */
+  readonly handedOver: Promise<{ to: string }>;
   /**
    * Stops accepting, commits what was accepted, tells clients (`bye`), drains within
    * STOP_TIMEOUT_MS, closes the log. Safe to call twice.

@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ByeReason } from '../protocol/envelopes';
 import { MOTD_MAX_CHARS } from '../protocol/limits';
+import type { SuccessionRecord } from '../protocol/succession';
 import { oneLine } from '../protocol/text';
 import { everyAddress } from './address';
 import { Admission } from './admission';
@@ -13,6 +15,8 @@ import { FILES_FOLDER } from './files/shelf';
 import { gateways, recognisedGateways } from './gateways';
 import { filesGateway } from './gateways/files';
 import type { GatewayContext } from './gateways/gateway';
+import { Handover } from './handover/handover';
+import { successionOf } from './handover/succession-file';
 import { createHub } from './hub/hub';
 import { openIdentity, type ServerIdentity } from './identity/identity';
 import { makePrivateFolder } from './identity/private-files';
@@ -35,7 +39,7 @@ const LOOKS_PER_PING = 3;
 
 /**
  * Starts a server; resolves when it listens. Rejects with `DataFolderInUse`, `DamagedIdentity`,
- * SQLite's error when the log cannot be used, or the system's (EADDRINUSE, EACCES …); nothing is
+ * `HandedOver`, SQLite's error when the log cannot be used, or the system's (EADDRINUSE, EACCES …); nothing is
  * left running then. `tuning` is for tests that cannot wait for the real limits.
  */
 export async function startServer(
@@ -53,8 +57,10 @@ export async function startServer(
   try {
     const identity = await openIdentity(options.dataDir);
     const name = await serverName(options.dataDir, chosen.name, DEFAULTS.name);
+    const succession = await successionOf(options.dataDir, identity.fingerprint, log.epoch);
     const files = await openFiles(options);
-    return await open({ ...options, name }, limits, { files, log, readPage, lookUp }, identity);
+    const kept = { files, log, readPage, lookUp, succession };
+    return await open({ ...options, name }, limits, kept, identity);
   } catch (why) {
     await log.close();
     throw why;
@@ -64,16 +70,25 @@ export async function startServer(
 async function open(
   options: ServerOptions,
   tuning: Tuning,
-  { files, log, readPage, lookUp }: Threads & { files: FileHouse },
+  kept: Threads & { files: FileHouse; succession: readonly SuccessionRecord[] },
   identity: ServerIdentity,
 ): Promise<RunningServer> {
   const { name, version } = options;
+  const { files, log, readPage, lookUp, succession } = kept;
   const motd = cleanMotd(options.motd);
   let askShutdown: (asked: { by: string }) => void = () => {};
   const shutdownAsked = new Promise<{ by: string }>((resolve) => {
     askShutdown = resolve;
   });
-  const hub = createHub({ log, files, options, readPage, lookUp, onShutdownAsked: askShutdown });
+  let tellHandedOver: (heir: { to: string }) => void = () => {};
+  const handedOver = new Promise<{ to: string }>((resolve) => {
+    tellHandedOver = resolve;
+  });
+  let handover: Handover | null = null;
+  const hub = createHub({
+    ...{ log, files, options, readPage, lookUp, onShutdownAsked: askShutdown },
+    handover: () => handover,
+  });
   const heartbeat = new Heartbeat(tuning.pingEveryMs / LOOKS_PER_PING);
   const handshakes = new Deadlines(tuning.handshakeTimeoutMs);
   const people = new Deadlines(tuning.personTimeoutMs);
@@ -89,6 +104,7 @@ async function open(
       return { name, version, ...(motd && { motd }), ...(policy && { files: policy }) };
     },
     fingerprint: identity.fingerprint,
+    succession,
     epoch: log.epoch,
     heartbeat,
     tuning,
@@ -103,6 +119,15 @@ async function open(
     people,
   };
   const signer = signerOf(identity);
+  if (options.dataDir !== null) {
+    handover = new Handover({
+      ...{ dataDir: options.dataDir, succession, hub, log: options.log },
+      ...{ fingerprint: identity.fingerprint, epoch: log.epoch },
+      sign: (data) => signer.sign(data),
+      password: () => hub.password(),
+      done: tellHandedOver,
+    });
+  }
   const admission = new Admission(tuning, options.rateLimit);
   const listener = await listen(options, house, admission).catch(async (why) => {
     release();
@@ -115,6 +140,10 @@ async function open(
   const compat = new CompatListeners({ house, admission, host, log: options.log, findRoom });
   await compat.set(options.compat);
   const parts = { listener, compat, hub, log, files, release, timeoutMs: tuning.stopTimeoutMs };
+  const end = async (reason: ByeReason, by?: string) => {
+    await handover?.stop();
+    await shutDown(parts, reason, by);
+  };
   const consoles = new Set<() => void>();
   let stopped: Promise<void> | null = null;
   return {
@@ -146,8 +175,10 @@ async function open(
       };
     },
     shutdownAsked,
+    succession,
+    handedOver,
     stop(why = { reason: 'closed' }) {
-      stopped ??= shutDown(parts, why.reason, why.by).finally(() => {
+      stopped ??= end(why.reason, why.by).finally(() => {
         for (const end of consoles) end();
       });
       return stopped;

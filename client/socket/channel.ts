@@ -38,6 +38,11 @@ export interface ConnectRequest {
   security: 'tls' | 'tls-or-plain' | 'plain';
   /** Asked before a byte of ours is sent. */
   judge(fingerprint: string, address: HostPort): Verdict;
+  /**
+   * Another key than the known one: whether that server can show that it is its heir. The channel
+   * is used up; where it can, `judge` knows the new key from then on. Left out: it cannot.
+   */
+  prove?(channel: Channel): Promise<boolean>;
   onStep(step: ConnectStep): void;
   signal: AbortSignal;
 }

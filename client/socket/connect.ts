@@ -18,6 +18,7 @@ export const connectTcp: Connector = async (request) => {
   const left = [...request.hosts, ...hearsay];
   let met: ConnectStopped | null = null;
   let plain: HostPort | null = null;
+  const proved = new Set<HostPort>();
 
   const reach = (hosts: readonly HostPort[]): Promise<Dialled> => {
     onStep('finding');
@@ -38,6 +39,12 @@ export const connectTcp: Connector = async (request) => {
       const channel = await secure(found.socket, found.address, signal);
       const verdict = judge(channel.fingerprint ?? '', found.address);
       if (verdict.kind === 'trust') return channel;
+      if (!proved.has(found.address) && (await request.prove?.(channel))) {
+        // The same server again, now known by this key.
+        proved.add(found.address);
+        left.unshift(found.address);
+        continue;
+      }
       channel.close();
       if (!rumour) met ??= new ConnectStopped(verdict);
     } catch (why) {

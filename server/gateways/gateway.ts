@@ -5,6 +5,7 @@
  */
 import type { ByeReason } from '../../protocol/envelopes';
 import type { ServerInfo } from '../../protocol/model';
+import type { SuccessionRecord } from '../../protocol/succession';
 import type { FileHouse } from '../files/house';
 import type { Hub } from '../hub/api';
 import type { Heartbeat } from '../transport/heartbeat';
@@ -72,6 +73,8 @@ export interface GatewayContext {
   readonly server: ServerInfo;
   /** Of the server's key, base64url. */
   readonly fingerprint: string;
+  /** How this key came to be that of the log; empty for a server that was never handed over. */
+  readonly succession: readonly SuccessionRecord[];
   /** Name of the log. */
   readonly epoch: string;
   /** Calls back at intervals, for liveness. */

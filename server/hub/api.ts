@@ -7,10 +7,11 @@ import type { RoomInfo, UserInfo, Wire } from '../../protocol/model';
 import type { Knock } from '../../protocol/order';
 import type { ReplyTo } from '../../protocol/replies';
 import type { FileHouse } from '../files/house';
+import type { HandoverDesk } from '../handover/desk';
 import type { HistoryRange, Log } from '../log/log';
 import type { ServerOptions } from '../options';
 import type { Traffic } from '../session/hub-session';
-import type { Session, SessionSink } from '../session/session';
+import type { Session, SessionSink, StateFrame } from '../session/session';
 import type { LookUp } from '../workers/searches';
 
 export type { WaitWhy };
@@ -106,6 +107,17 @@ export interface RunningHub extends Hub {
    * Rejects when it cannot be hashed now.
    */
   setPassword(password: string | null): Promise<void>;
+  /** What is asked of newcomers, for whoever takes the server over. */
+  password(): string | undefined;
+  /**
+   * While held, whatever would change the server is refused with `shutting-down`, also coming in.
+   * Resolves when what was accepted before is committed.
+   */
+  hold(on: boolean): Promise<void>;
+  /** Somebody who is connected. */
+  present(user: UserId): Session | undefined;
+  /** Told to everybody whose client knows the feature. */
+  tell(feature: string, frame: StateFrame): void;
   /**
    * Refuses further commands (`shutting-down`), waits for every commit under way, hands out what
    * is not yet handed out, lets guests leave and closes every session with `bye`.
@@ -131,6 +143,8 @@ export interface HubDeps {
   diskUse?: () => Promise<{ log: number; files: number }>;
   /** Looks messages up beside the event loop; null: to be looked for here. Left out: always here. */
   lookUp?: LookUp;
+  /** Hands the server over; left out, or null: there is nothing on a disk to hand over. */
+  handover?: () => HandoverDesk | null;
   /** Keeps the bytes of files. Left out: none are taken. */
   files?: FileHouse;
   /** Milliseconds since 1970; default `Date.now`. */

@@ -28,6 +28,7 @@ export type RoomAction =
   | 'hand'
   | 'look';
 export type ServerAction =
+  | 'handover'
   | 'create'
   | 'direct'
   | 'shutdown'
@@ -129,7 +130,7 @@ const FOR_MODERATORS: ReadonlySet<ServerAction> = new Set([
   'admit',
   'people',
 ]);
-const FOR_HOSTS: ReadonlySet<ServerAction> = new Set(['shutdown', 'role', 'capacity']);
+const FOR_HOSTS: ReadonlySet<ServerAction> = new Set(['shutdown', 'role', 'capacity', 'handover']);
 
 export function whyNotOnServer(role: Role, action: ServerAction): ErrorCode | null {
   if (FOR_HOSTS.has(action)) return role === 'host' ? null : 'not-allowed';

@@ -39,6 +39,8 @@ export class Core {
   readonly openedAt: number;
   /** Set once, when the server stops: nothing more is decided. */
   stopping = false;
+  /** While the server is handed over nothing is accepted that would change it. */
+  held = false;
   private readonly slow = new SlowMode();
   private state: State;
   private lastCommit: Promise<void> = Promise.resolve();

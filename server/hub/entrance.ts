@@ -15,6 +15,8 @@ import type { Passwords } from './passwords';
 
 export class Entrance {
   private passwordHash: Promise<string> | null;
+  /** As it was given, for as long as the server runs: whoever takes it over has to ask for it. */
+  password: string | undefined;
   /** Those who may come in and are not yet counted among the people. */
   private comingIn = 0;
   private nextId = 1;
@@ -24,6 +26,7 @@ export class Entrance {
     private readonly passwords: Passwords,
   ) {
     const { password } = core.deps.options;
+    this.password = password;
     this.passwordHash = password === undefined ? null : passwords.hash(password);
     this.passwordHash?.catch(() => {}); // whoever comes in is told
   }
@@ -136,6 +139,7 @@ export class Entrance {
     const hash = password === null ? null : this.passwords.hash(password);
     await hash;
     this.passwordHash = hash;
+    this.password = password ?? undefined;
   }
 
   /** Guests leave their rooms; others stay members and are offline. */
@@ -189,7 +193,7 @@ export class Entrance {
   }
 
   private needsOpenDoor(): void {
-    if (this.core.stopping) throw new Refusal('shutting-down');
+    if (this.core.stopping || this.core.held) throw new Refusal('shutting-down');
   }
 
   private async checkPassword(request: EnterRequest): Promise<void> {

@@ -52,11 +52,22 @@ export function createHub(deps: HubDeps): RunningHub {
     knocks: (session) =>
       whyNotOnServer(core.world.role(session.user), 'admit') ? [] : core.waiting.knocks(),
     setPassword: (password) => entrance.setPassword(password),
+    password: () => entrance.password,
     onPeople: (listener) => core.registry.onPeople(listener),
     findRoom(text) {
       const { rooms } = core.world.state;
       const room = rooms.byId.get(text) ?? roomNamed(rooms, text);
       return room?.kind === 'room' ? room.id : null;
+    },
+    async hold(on) {
+      core.held = on;
+      await core.settled();
+    },
+    present: (user) => core.registry.of(user),
+    tell(feature, frame) {
+      for (const session of core.registry.all()) {
+        if (session.features.has(feature)) session.state(frame);
+      }
     },
     stop: (reason, by) => entrance.stop(reason, by),
   };

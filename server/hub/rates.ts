@@ -7,6 +7,7 @@ import {
   RATE_COMMANDS,
   RATE_FILES,
   RATE_GUEST_MESSAGES,
+  RATE_HANDOVER,
   RATE_HISTORY,
   RATE_MESSAGES,
   RATE_PASSWORDS,
@@ -21,6 +22,7 @@ const KINDS = {
   history: RATE_HISTORY,
   files: RATE_FILES,
   search: RATE_SEARCH,
+  handover: RATE_HANDOVER,
 } as const;
 export type RateKind = keyof typeof KINDS;
 
@@ -76,6 +78,7 @@ function mapKinds<T>(make: (bucket: Bucket) => T): Record<RateKind, T> {
     history: make(KINDS.history),
     files: make(KINDS.files),
     search: make(KINDS.search),
+    handover: make(KINDS.handover),
   };
 }
 

@@ -9,6 +9,7 @@ import type { UserId } from '../../protocol/ids';
 import { REPLY_MEMBERS_MAX } from '../../protocol/limits';
 import type { Notice } from '../../protocol/order';
 import type { Reply, ReplyTo, ResultOf } from '../../protocol/replies';
+import { noHandover } from '../handover/desk';
 import type { RoomDraft, Staged } from '../log/log';
 import type { HubSession } from '../session/hub-session';
 import type { StateFrame } from '../session/session';
@@ -24,6 +25,18 @@ import type { Rates } from './rates';
 import { LogSearch } from './search';
 
 const NOTHING: Prepared = {};
+
+/** What changes nothing, and what a hand-over itself takes. */
+const WHILE_HELD: ReadonlySet<Verb> = new Set<Verb>([
+  'handover',
+  'history',
+  'lookup',
+  'search',
+  'typing',
+  'presence',
+]);
+/** When whoever is refused meanwhile may try again. */
+const HELD_RETRY_MS = 1_000;
 
 export class Submissions {
   private readonly numbering: Numbering;
@@ -87,6 +100,9 @@ export class Submissions {
     prepared: Prepared,
   ): Promise<Reply> {
     this.needsOpenDoor(session);
+    if (this.core.held && !WHILE_HELD.has(command.verb)) {
+      throw new Refusal('shutting-down', { retryAfterMs: HELD_RETRY_MS });
+    }
     const decide = () => rule.decide(this.core.world, this.actor(session), command, prepared);
     if (n === undefined) return this.carryOut(session, decide(), undefined);
     return this.once(session, command, numberOf(session, command, n), decide);
@@ -177,6 +193,7 @@ export class Submissions {
       files: () => this.core.deps.files ?? noFiles(),
       search: (input) => this.searches.find(session, input),
       house: () => this.house(),
+      handover: () => this.core.deps.handover?.() ?? noHandover(),
     };
   }
 

@@ -28,6 +28,8 @@ export type StateFrame = Extract<
       | 'members'
       | 'knocks'
       | 'notice'
+      | 'handover'
+      | 'succeeded'
       | 'typing'
       | 'heads'
       | 'ready';

@@ -59,14 +59,16 @@ export interface JoinOptions extends RawOptions {
   /** Null: a guest without a key. */
   key?: TestKey | null;
   more?: Partial<Auth>;
+  /** What is said instead of HELLO. */
+  hello?: typeof HELLO;
 }
 
 /** Connected and greeted, with the challenge in hand. */
 export async function greet(
-  options: RawOptions,
+  options: RawOptions & Pick<JoinOptions, 'hello'>,
 ): Promise<{ client: RawClient; challenge: Challenge }> {
   const client = await RawClient.open(options);
-  client.send(HELLO);
+  client.send(options.hello ?? HELLO);
   return { client, challenge: await client.take('challenge') };
 }
 

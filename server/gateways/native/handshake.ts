@@ -49,7 +49,7 @@ export class Handshake {
 
   constructor(
     private readonly connection: Connection,
-    private readonly context: Pick<GatewayContext, 'hub' | 'server' | 'fingerprint'>,
+    private readonly context: Pick<GatewayContext, 'hub' | 'server' | 'fingerprint' | 'succession'>,
   ) {}
 
   /** Whether the hello was taken. */
@@ -63,7 +63,7 @@ export class Handshake {
     }
     const common = FEATURES.filter((feature) => features.includes(feature));
     this.features = common;
-    const { fingerprint, hub } = this.context;
+    const { fingerprint, hub, succession } = this.context;
     // what the host has to say is for those who are in
     const { name, version } = this.context.server;
     return {
@@ -72,6 +72,7 @@ export class Handshake {
       features: common,
       server: { name, version },
       fingerprint,
+      ...(succession.length > 0 && { succession: [...succession] }),
       nonce: this.nonce,
       password: hub.needsPassword(),
     };

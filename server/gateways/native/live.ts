@@ -29,6 +29,7 @@ const LARGE_ANSWERS: ReadonlySet<Command['verb']> = new Set([
   'join',
   'create',
   'direct',
+  'handover',
 ]);
 const answerBytes = (verb: Command['verb']): number =>
   LARGE_ANSWERS.has(verb) ? PAGE_MAX_BYTES + ANSWER_BYTES : ANSWER_BYTES;

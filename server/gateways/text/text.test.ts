@@ -98,6 +98,7 @@ function open(options: Parameters<typeof openTestHub>[0] = {}) {
     fingerprint: '',
     epoch: '',
     heartbeat,
+    succession: [],
     tuning: TUNING,
     log: (line: string) => test.lines.push(line),
   };

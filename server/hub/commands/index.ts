@@ -14,6 +14,7 @@ import { door } from './door';
 import { edit } from './edit';
 import { discard, download, files, reuse, upload } from './files';
 import { hand } from './hand';
+import { handover } from './handover';
 import { history } from './history';
 import { house } from './house';
 import { invite } from './invite';
@@ -71,6 +72,7 @@ export const verbs: { readonly [V in Verb]: VerbRule<V> } = {
   presence,
   hand,
   look,
+  handover,
   shutdown,
   role,
   kick,

@@ -12,8 +12,9 @@ import type { Presence, Role, UserStatus, Wire } from '../../../protocol/model';
 import type { Notice } from '../../../protocol/order';
 import type { Entered, Page, ResultOf } from '../../../protocol/replies';
 import type { SearchHits } from '../../../protocol/search';
-import type { RoomDraft } from '../../log/log';
 import type { FileHouse } from '../../files/house';
+import type { HandoverDesk } from '../../handover/desk';
+import type { RoomDraft } from '../../log/log';
 import type { Fact } from '../../projections/facts';
 import { muteOf } from '../../projections/order';
 import { type Room, roomIdsOf } from '../../projections/rooms';
@@ -79,6 +80,8 @@ export interface Outcome {
   page(room: RoomId, range: PageRange): Page | Promise<Page>;
   search(input: SearchInput): Promise<SearchHits>;
   house(): Promise<Omit<ResultOf<'house'>, 'door' | 'capacity'>>;
+  /** Refuses where there is nothing to hand over. */
+  handover(): HandoverDesk;
 }
 
 export interface Decision<V extends Verb> {
