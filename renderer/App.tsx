@@ -16,6 +16,7 @@ import { InviteSheet } from './features/invite/InviteSheet';
 import { BackupDialog } from './features/keeping/BackupDialog';
 import { ExportDialog } from './features/keeping/ExportDialog';
 import { RestoreDialog } from './features/keeping/RestoreDialog';
+import { OrderDialogs } from './features/order/OrderDialogs';
 import { AboutDialog } from './features/settings/AboutDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
 import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog';
@@ -72,6 +73,7 @@ const Shell = () => {
       <QuitDialog />
       <TrayNotice />
       <MovedNote />
+      <OrderDialogs />
     </>
   );
 };

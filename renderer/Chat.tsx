@@ -12,6 +12,9 @@ import { HostStrip } from './features/host/HostStrip';
 import { InviteCard } from './features/invite/InviteCard';
 import { MemberList } from './features/members/MemberList';
 import { MessagePane } from './features/message-pane/MessagePane';
+import { Knocks } from './features/order/Knocks';
+import { PersonOrder } from './features/order/PersonOrder';
+import { Silence } from './features/order/Silence';
 import { ProfileCard } from './features/profile/ProfileCard';
 import { Rail } from './features/rail/Rail';
 import { RoomList } from './features/room-list/RoomList';
@@ -38,16 +41,19 @@ const Foot = ({ server }: { server: Server }) => {
     <>
       <BackToResults />
       <StatusStrip />
+      <Knocks server={server} />
       {room && !shut && <HandsStrip server={server} room={room} />}
       {room && !shut && (
-        <Composer
-          key={place(server.id, room.id)}
-          server={server}
-          room={room}
-          name={peerOf(server, room)?.name ?? roomTitle(room, t('chat.lobby'))}
-          people={people}
-          sendWith={sendWith}
-        />
+        <Silence server={server} room={room}>
+          <Composer
+            key={place(server.id, room.id)}
+            server={server}
+            room={room}
+            name={peerOf(server, room)?.name ?? roomTitle(room, t('chat.lobby'))}
+            people={people}
+            sendWith={sendWith}
+          />
+        </Silence>
       )}
       <TypingLine />
     </>
@@ -92,7 +98,7 @@ export const Chat = ({ server }: { server: Server }) => {
         membersAsSheet={membersAsSheet}
         sideAsSheet={sideAsSheet}
       />
-      <ProfileCard />
+      <ProfileCard extra={(at, user) => <PersonOrder server={at} user={user} />} />
     </>
   );
 };

@@ -8,6 +8,7 @@ import { host } from './host.en';
 import { invite } from './invite.en';
 import { keeping } from './keeping.en';
 import { link } from './link.en';
+import { manage } from './manage.en';
 import { message } from './message.en';
 import { network } from './network.en';
 import { order } from './order.en';
@@ -33,6 +34,7 @@ export const en = {
   invite,
   keeping,
   link,
+  manage,
   message,
   network,
   order,

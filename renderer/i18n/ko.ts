@@ -8,6 +8,7 @@ import { host } from './host.ko';
 import { invite } from './invite.ko';
 import { keeping } from './keeping.ko';
 import { link } from './link.ko';
+import { manage } from './manage.ko';
 import { message } from './message.ko';
 import { network } from './network.ko';
 import { order } from './order.ko';
@@ -33,6 +34,7 @@ export const ko = {
   invite,
   keeping,
   link,
+  manage,
   message,
   network,
   order,

@@ -8,6 +8,7 @@ import {
   PanelLeft,
   Pencil,
   Search,
+  SlidersHorizontal,
   UserPlus,
   Users,
 } from 'lucide-react';
@@ -17,6 +18,7 @@ import { LOBBY } from '../../../protocol/ids';
 import { roomTitle } from '../../../protocol/lobby';
 import type { RoomView } from '../../../protocol/views';
 import { actions } from '../../store/actions';
+import { keepsOrderIn } from '../../store/order-rights';
 import { peerOf } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
 import { useRoomRule } from '../../store/use-room-rule';
@@ -112,6 +114,14 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
           {!direct && (
             <MenuItem icon={<Pencil size={16} />} onChoose={() => setEditing(true)}>
               {t('chat.changeTopic')}
+            </MenuItem>
+          )}
+          {keepsOrderIn(server, room) && (
+            <MenuItem
+              icon={<SlidersHorizontal size={16} />}
+              onChoose={() => actions.askOrder({ what: 'room', server: server.id, room: room.id })}
+            >
+              {t('order.roomMenu')}
             </MenuItem>
           )}
           <NotifyMenu {...rule} />

@@ -7,8 +7,7 @@ export type OrderAsked =
   | { what: 'kick' | 'mute'; server: ServerId; user: UserId; name: string; room?: RoomId }
   | { what: 'ban'; server: ServerId; user: UserId; name: string }
   | { what: 'room'; server: ServerId; room: RoomId }
-  | { what: 'delete-room'; server: ServerId; room: RoomId }
-  | { what: 'decline'; server: ServerId; knock: string; name: string };
+  | { what: 'delete-room'; server: ServerId; room: RoomId };
 
 export interface OrderSlice {
   orderAsked: OrderAsked | null;

@@ -4,6 +4,7 @@ import type { Place } from '../place';
 
 export type DialogName =
   | 'host'
+  | 'manage'
   | 'connect'
   | 'invite'
   | 'settings'

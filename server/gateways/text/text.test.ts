@@ -37,6 +37,7 @@ class Terminal {
       encrypted: false,
       plainAllowed: true,
       queued: 0,
+    traffic: () => ({ in: 0, out: 0 }),
       closed: false,
       queueLimit: 0,
       write: (bytes) => {

@@ -1,0 +1,119 @@
+import { Tabs } from '@base-ui/react/tabs';
+import {
+  Ban,
+  DoorOpen,
+  HardDrive,
+  House,
+  type LucideIcon,
+  MessagesSquare,
+  ScrollText,
+  Users,
+} from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actions } from '../../store/actions';
+import { keepsOrder } from '../../store/order-rights';
+import { selectDialog, selectHosting, selectOpenServer } from '../../store/selectors';
+import type { Server } from '../../store/slices/servers';
+import { useStore } from '../../store/store';
+import { classes } from '../../ui/classes';
+import { Dialog } from '../../ui/Dialog';
+import { Lamp } from '../../ui/Lamp';
+import { DoorTab } from './DoorTab';
+import { LogTab } from './LogTab';
+import styles from './manage.module.css';
+import { PeopleTab } from './PeopleTab';
+import { RoomsTab } from './RoomsTab';
+import { SanctionsTab } from './SanctionsTab';
+import { StorageTab } from './StorageTab';
+
+/** What only the computer that hosts the room can show and change. */
+export interface HostSlots {
+  /** Addresses, words, news; null while no room is open here. */
+  overview: ReactNode;
+  /** Password, plain wires, old programs, being found. */
+  door: ReactNode;
+  storage: ReactNode;
+  /** Inviting, and closing the room. */
+  foot: ReactNode;
+}
+
+const TABS = ['overview', 'people', 'rooms', 'door', 'storage', 'sanctions', 'log'] as const;
+type Tab = (typeof TABS)[number];
+const ICONS: Record<Tab, LucideIcon> = {
+  overview: House,
+  people: Users,
+  rooms: MessagesSquare,
+  door: DoorOpen,
+  storage: HardDrive,
+  sanctions: Ban,
+  log: ScrollText,
+};
+
+const close = () => actions.openDialog(null);
+
+/** The server as whoever keeps order sees it: of this computer, or one that they are a guest of. */
+export const ManageSheet = ({ host }: { host: HostSlots }) => {
+  const { t } = useTranslation();
+  const open = useStore(selectDialog) === 'manage';
+  const server = useStore(selectOpenServer);
+  const hosting = useStore(selectHosting);
+  const here = hosting.state === 'open' && hosting.server === server?.id;
+  const may = server !== null && (here || keepsOrder(server));
+  return (
+    <Dialog
+      open={open && may}
+      onClose={close}
+      width="page"
+      mark={here ? <Lamp /> : undefined}
+      title={here ? t('host.manageTitle') : t('manage.title', { server: server?.name ?? '' })}
+      actions={here ? host.foot : undefined}
+    >
+      {server && <Body server={server} host={here ? host : null} />}
+    </Dialog>
+  );
+};
+
+const Body = ({ server, host }: { server: Server; host: HostSlots | null }) => {
+  const { t } = useTranslation();
+  const tabs = TABS.filter((one) => one !== 'overview' || host);
+  const [tab, setTab] = useState<Tab>(tabs[0] ?? 'people');
+  const knocks = server.knocks?.length ?? 0;
+  const views: Record<Tab, ReactNode> = {
+    overview: host?.overview,
+    people: <PeopleTab server={server} />,
+    rooms: <RoomsTab server={server} />,
+    door: <DoorTab server={server}>{host?.door}</DoorTab>,
+    storage: <StorageTab server={server}>{host?.storage}</StorageTab>,
+    sanctions: <SanctionsTab server={server} />,
+    log: <LogTab server={server} />,
+  };
+  return (
+    <Tabs.Root
+      className={styles.frame}
+      orientation="vertical"
+      value={tab}
+      onValueChange={(next) => setTab(next as Tab)}
+    >
+      <Tabs.List className={styles.tabs} aria-label={t('manage.pages')} activateOnFocus>
+        {tabs.map((one) => {
+          const Icon = ICONS[one];
+          return (
+            <Tabs.Tab key={one} value={one} className={styles.tab}>
+              <Icon size={16} />
+              <span>{t(`manage.tab.${one}`)}</span>
+              {one === 'door' && knocks > 0 && (
+                <span className={classes(styles.count, styles.waiting)}>{knocks}</span>
+              )}
+            </Tabs.Tab>
+          );
+        })}
+      </Tabs.List>
+      {tabs.map((one) => (
+        <Tabs.Panel key={one} value={one} className={styles.panel}>
+          {one === tab && views[one]}
+        </Tabs.Panel>
+      ))}
+    </Tabs.Root>
+  );
+};
