@@ -1,4 +1,4 @@
-import { disassemble } from 'es-hangul';
+import { assemble, disassemble } from 'es-hangul';
 import type { EmojiEntry } from './emoji-data';
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase().trim();
@@ -13,18 +13,17 @@ const isFound = (entry: EmojiEntry, query: string): boolean =>
 export const queryOf = (entries: readonly EmojiEntry[], typed: string): string => {
   const whole = fold(typed);
   if (whole === '' || entries.some((entry) => isFound(entry, whole))) return whole;
-  const before = whole.slice(0, -1).trim();
-  if (/\p{Script=Hangul}$/u.test(whole)) {
-    const [first = ''] = disassemble(whole.slice(-1));
-    for (const shorter of [before, before + first])
-      if (shorter && entries.some((entry) => isFound(entry, shorter))) return shorter;
-  }
+  // The letter that is one too many may only have been lent to this syllable.
+  const letters = [...disassemble(whole)];
+  const shorter = /\p{Script=Hangul}$/u.test(whole) ? assemble(letters.slice(0, -1)) : '';
+  if (shorter !== '' && entries.some((entry) => isFound(entry, shorter))) return shorter;
   return whole;
 };
 
-/** Smaller is better. `name` is written as it is typed between colons, with _ for spaces. */
+/** Smaller is better. The query is as it is typed between colons, with _ for spaces. */
 const rank = (entry: EmojiEntry, query: string): number | null => {
-  if (entry.codes.includes(query)) return 0;
+  const named = (name: string) => name.toLowerCase().replaceAll(' ', '_') === query;
+  if (entry.codes.includes(query) || Object.values(entry.name).some(named)) return 0;
   const words = entry.words.map((word) => word.replaceAll(' ', '_'));
   if (words.includes(query)) return 1;
   if (entry.codes.some((code) => code.startsWith(query))) return 2;
