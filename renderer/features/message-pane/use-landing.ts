@@ -37,7 +37,7 @@ export const useLanding = ({ rows, list, jump, newer, focusRow }: LandingInput) 
       else list.scrollToIndex(at, { align: due.to === 'line' ? 'start' : 'center' });
       if (target) focusRow(target.key);
       if (due.highlight && target) setLanded({ key: target.key, n: due.n });
-    } else if (!placed) list.scrollToEnd();
+    } else if (!placed && done.current === null) list.scrollToEnd();
     if (placed) return;
     const frame = requestAnimationFrame(() => setPlaced(true));
     return () => cancelAnimationFrame(frame);

@@ -6,12 +6,17 @@ import { Dialog } from '../../ui/Dialog';
 import { Kbd } from '../../ui/Kbd';
 import styles from './shortcuts.module.css';
 
+/** Alt+← moves by words in the fields of a Mac. */
+const BACK = /Mac/.test(navigator.userAgent) ? 'Ctrl+[' : 'Alt+←';
 /** As electron/menu.ts and the composer have them. */
 const ANYWHERE = [
   ['switcher', 'Ctrl+K'],
   ['searchRoom', 'Ctrl+F'],
   ['searchEverywhere', 'Ctrl+Shift+F'],
   ['home', 'Alt+Home'],
+  ['back', BACK],
+  ['nextRoom', 'Alt+↓'],
+  ['previousRoom', 'Alt+↑'],
   ['nextUnread', 'Alt+Shift+↓'],
   ['previousUnread', 'Alt+Shift+↑'],
   ['connect', 'Ctrl+Shift+K'],
@@ -28,6 +33,9 @@ const ANYWHERE = [
 const READING = [
   ['read', 'Esc'],
   ['readAll', 'Shift+Esc'],
+  ['lines', '↑ ↓'],
+  ['pages', 'PageUp PageDown'],
+  ['ends', 'Home End'],
 ] as const;
 const writing = (sendWith: 'enter' | 'ctrl-enter') =>
   [

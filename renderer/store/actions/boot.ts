@@ -12,7 +12,7 @@ import { followLook } from './classroom';
 import { openLink } from './links';
 import { runMenu } from './menu';
 import { catchUp } from './pages';
-import { placeLineOnReturn } from './reading';
+import { noteAbsence, placeLineAfterAbsence, placeLineOnReturn } from './reading';
 import { land } from './told';
 
 /** Asks for what the rooms in memory lack after pushes about a server. */
@@ -32,7 +32,12 @@ const follow = <N extends PushName>(name: N, data: PushData<N>): void => {
   if (name === 'chime') chime();
   if (name === 'link') openLink((data as PushData<'link'>).url);
   if (name === 'focus' && data === true) placeLineOnReturn();
-  if (name === 'server') fillGaps((data as PushData<'server'>).id);
+  if (name === 'server.status') noteAbsence((data as PushData<'server.status'>).server);
+  if (name === 'server') {
+    const { id } = data as PushData<'server'>;
+    placeLineAfterAbsence(id);
+    fillGaps(id);
+  }
   if (name === 'events') {
     const { server, events } = data as PushData<'events'>;
     for (const event of events) if (event.kind === 'look') followLook(server, event, Date.now());
@@ -75,6 +80,7 @@ export const boot = async (): Promise<() => void> => {
     };
   });
   booted = true;
+  for (const { id } of start.servers) noteAbsence(id);
   if (start.link) openLink(start.link);
   for (const run of waiting) run();
   if (start.land) land(start.land);

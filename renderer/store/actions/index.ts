@@ -25,7 +25,7 @@ import { forwardMessage } from './forward';
 import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
 import { askDay, jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
 import { backUp, cancelKeeping, exportRoom, restoreBackup, showKept } from './keeping';
-import { copyMessageLink, messageLink, openLink } from './links';
+import { messageLink, openLink } from './links';
 import { acknowledge, lookUp, pinMessage, react, readRevisions } from './marks';
 import { deletePending, post, readMotd, retryPending, saveDraft } from './messages';
 import {
@@ -112,7 +112,6 @@ export const actions = {
   cancelKeeping,
   checkNetwork,
   connect,
-  copyMessageLink,
   copyText,
   createRoom,
   deleteMessage,

@@ -5,7 +5,6 @@ import { useStore } from '../store';
 import { hostInvite } from './host';
 import { jumpTo } from './jump';
 import { openRoom } from './navigate';
-import { copyText } from './shell';
 
 /** Where others reach a server: for one of this computer its addresses in the network. */
 const hostsOf = async (server: ServerId): Promise<Target['hosts']> => {
@@ -27,14 +26,6 @@ export const messageLink = async (
   const link = formatInvite({ hosts, room, message, ...(fingerprint && { fingerprint }) });
   // In a message an underscore may begin emphasis.
   return link.replaceAll('_', '%5F');
-};
-
-export const copyMessageLink = async (
-  server: ServerId,
-  room: RoomId,
-  seq: number,
-): Promise<void> => {
-  await copyText(await messageLink(server, room, seq));
 };
 
 /**

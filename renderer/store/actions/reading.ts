@@ -7,7 +7,7 @@ import { selectOpenRoom, selectOpenServer } from '../selectors';
 import { dropTimelines } from '../slices/messages';
 import { nextJump } from '../slices/reading';
 import { patchRoom } from '../slices/servers';
-import { useStore } from '../store';
+import { type State, useStore } from '../store';
 import { keepNewest } from '../trim';
 import { catchUp, changeTimeline, loadNewest } from './pages';
 import { scrollToEnd } from './ports';
@@ -40,6 +40,27 @@ export const placeLineOnReturn = (): void =>
     return {
       unreadLine: { at: place(server.id, room.id), seq: room.read, count: room.unread },
     };
+  });
+
+/** Without a connection: where the rooms of a server end is where the reader will have stopped. */
+export const noteAbsence = (server: ServerId): void =>
+  useStore.setState(({ servers, endedAt }) => {
+    const known = servers[server];
+    if (!known || known.status.state === 'online' || endedAt[server]) return {};
+    const ends = Object.values(known.rooms).map(({ id, last }) => [id, last] as const);
+    return { endedAt: { ...endedAt, [server]: Object.fromEntries(ends) } };
+  });
+
+/** All that was missed is here: what came in the open room meanwhile stands below a line. */
+export const placeLineAfterAbsence = (id: ServerId): void =>
+  useStore.setState((state): Partial<State> => {
+    const { [id]: ends, ...endedAt } = state.endedAt;
+    const room = selectOpenServer(state)?.id === id ? selectOpenRoom(state) : null;
+    const end = (room && ends?.[room.id]) || 0;
+    if (!room || end === 0 || room.last <= end) return { endedAt };
+    const at = place(id, room.id);
+    if (state.unreadLine?.at === at) return { endedAt };
+    return { endedAt, unreadLine: { at, seq: end, count: room.unread } };
   });
 
 /** Forgets the unread line, and all but the newest part of a long room. */

@@ -35,6 +35,8 @@ export interface ReadingSlice {
   trail: readonly Spot[];
   /** The day that "Jump to date" begins with, ms since 1970; null for today. */
   askedDay: number | null;
+  /** Where each room ended when the connection to its server was lost; until all is here again. */
+  endedAt: Readonly<Record<ServerId, Readonly<Record<RoomId, Seq>>>>;
   /** Marked unread by hand: being seen does not make it read until one leaves the room. */
   keptUnread: Place | null;
 }
@@ -44,6 +46,7 @@ export const initialReading: ReadingSlice = {
   jumpTrouble: null,
   trail: [],
   askedDay: null,
+  endedAt: {},
   keptUnread: null,
 };
 

@@ -1,6 +1,5 @@
 import type { TFunction } from 'i18next';
 import { hasReacted, type Message } from '../../../../protocol/apply-change';
-import { formatInvite } from '../../../../protocol/invite';
 import type { RoomView } from '../../../../protocol/views';
 import { actions, type Outcome } from '../../../store/actions';
 import type { Server } from '../../../store/slices/servers';
@@ -23,11 +22,16 @@ export const createDoing = ({ server, room, t }: About) => {
     const outcome = await asked;
     if (!outcome.ok) toast({ title: t(`errors.${outcome.error.code}`), type: 'failed' });
   };
-  const copy = (text: string, said: 'message.copied' | 'message.copiedLink'): void => {
-    actions.copyText(text).then(
-      () => toast({ title: t(said) }),
-      () => toast({ title: t('message.copyFailed'), type: 'failed' }),
-    );
+  const copy = (
+    text: string | Promise<string>,
+    said: 'message.copied' | 'message.copiedLink',
+  ): void => {
+    Promise.resolve(text)
+      .then(actions.copyText)
+      .then(
+        () => toast({ title: t(said) }),
+        () => toast({ title: t('message.copyFailed'), type: 'failed' }),
+      );
   };
   const react = async ({ seq }: Message, emoji: string, on: boolean): Promise<void> => {
     const key = `${server.id} ${room.id} ${seq} ${emoji}`;
@@ -36,22 +40,14 @@ export const createDoing = ({ server, room, t }: About) => {
     await settle(actions.react(server.id, room.id, seq, emoji, on));
     underWay.delete(key);
   };
-  /** Leads to the message from within the app, or from anywhere the link is clicked. */
-  const linkTo = ({ seq }: Message): string =>
-    formatInvite({
-      hosts: [server.address],
-      fingerprint: server.fingerprint,
-      room: room.id,
-      message: seq,
-    });
-
   const run = (action: MessageAction, message: Message): void => {
     const { seq, text } = message;
     if (action === 'reply') void actions.startReply(server.id, room.id, seq);
     else if (action === 'edit') void actions.startEdit(server.id, room.id, seq);
     else if (action === 'copy') copy(plainText(text, { reveal: true }), 'message.copied');
     else if (action === 'copyMarkdown') copy(text, 'message.copied');
-    else if (action === 'copyLink') copy(linkTo(message), 'message.copiedLink');
+    else if (action === 'copyLink')
+      copy(actions.messageLink(server.id, room.id, seq), 'message.copiedLink');
     else if (action === 'unread')
       actions
         .markUnread(server.id, room.id, seq)
