@@ -25,6 +25,7 @@ import { useRoomRule } from '../../store/use-room-rule';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, MenuItem } from '../../ui/Menu';
 import { NotifyMenu } from '../../ui/NotifyMenu';
+import { StatusText } from '../../ui/StatusText';
 import { toast } from '../../ui/Toaster';
 import { Tooltip } from '../../ui/Tooltip';
 import { InviteDialog } from './InviteDialog';
@@ -58,7 +59,8 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
     if (!outcome.ok) say(outcome.error.code);
   };
   const open = server.status.state === 'online' && !server.status.secure;
-  const name = (direct && peerOf(server, room)?.name) || roomTitle(room, t('chat.lobby'));
+  const peer = direct ? peerOf(server, room) : null;
+  const name = peer?.name || roomTitle(room, t('chat.lobby'));
 
   return (
     <header className={styles.header}>
@@ -76,6 +78,11 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
         )}
         <span>{name}</span>
       </h1>
+      {peer?.status && (
+        <span className={styles.said}>
+          <StatusText status={peer.status} />
+        </span>
+      )}
       {open && (
         <Tooltip text={t('chat.notEncrypted')}>
           <span className={styles.open} role="img" aria-label={t('chat.notEncrypted')}>
