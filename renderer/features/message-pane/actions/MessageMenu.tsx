@@ -78,8 +78,9 @@ export const MessageMenu = (props: MessageMenuProps) => {
       open={open}
       modal={false}
       onOpenChange={(next) => !next && onClose()}
-      onOpenChangeComplete={() => {
-        moved.current = false;
+      onOpenChangeComplete={(now) => {
+        // Where the focus goes is asked after it has closed.
+        if (now) moved.current = false;
       }}
     >
       <Menu.Portal>

@@ -38,10 +38,10 @@ describe('who gave an emoji', () => {
 });
 
 describe('answers to a question', () => {
-  it('are counted when a line of it ends in a question mark', () => {
+  it('are counted when a word of it ends in a question mark', () => {
     expect(asks('몇 시에 볼까요?')).toBe(true);
-    expect(asks('몇 시에 볼까요？ \n👍 세 시')).toBe(true);
-    expect(asks('정말? 좋네요.')).toBe(false);
+    expect(asks('몇 시에 볼까요？ 👍 세 시')).toBe(true);
+    expect(asks('https://example.org/?q=1 보세요')).toBe(false);
   });
 
   it('need more than one', () => {

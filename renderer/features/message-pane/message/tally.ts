@@ -7,9 +7,9 @@ export interface Share {
 
 /** One answer is no vote. */
 const LEAST = 2;
-const QUESTION = /[?？]\s*$/m;
+const QUESTION = /[?？](?=\s|$)/;
 
-/** Whether a text asks something: one of its lines ends in a question mark. */
+/** Whether a text asks something: a word of it ends in a question mark. */
 export const asks = (text: string): boolean => QUESTION.test(text);
 
 /** How answers by reaction are spread; null while there are too few to tell. */
