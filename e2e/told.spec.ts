@@ -34,6 +34,7 @@ test('what is meant for me pops up and leads to its message; what I read, or do 
   // the open room, with the window in front
   await seoyeon.say('you are reading this');
   await sees(page, 'you are reading this');
+  await expect(row('lobby')).not.toHaveAccessibleName(/unread/);
   await expect.poll(() => badge(app)).toEqual({ count: 0, dot: false });
   expect(await notes(app)).toEqual([]);
 
@@ -74,6 +75,7 @@ test('what is meant for me pops up and leads to its message; what I read, or do 
   await seoyeon.say('nobody hears this', roomId('design'));
   await seoyeon.say('but this', 'lobby');
   await sees(page, 'but this');
+  await expect(row('lobby')).not.toHaveAccessibleName(/unread/);
   expect(await notes(app)).toEqual([]);
   expect(await badge(app)).toEqual({ count: 0, dot: false });
 
@@ -192,8 +194,6 @@ test('settings in one window, in both languages and themes, and in a small one',
   await settings(page).getByText('150%', { exact: true }).click();
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
   await look(page, 'settings-appearance-en-light-large');
-  for (const name of ['Privacy', 'About']) {
-    await tab(name).click();
-    await look(page, `settings-${name.toLowerCase()}-en-light-large`);
-  }
+  await tab('About').click();
+  await expect(settings(page).getByText('MIT').first()).toBeVisible();
 });

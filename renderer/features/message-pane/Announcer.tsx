@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChatEvent } from '../../../protocol/events';
 import type { UserId } from '../../../protocol/ids';
+import { useStore } from '../../store/store';
 
 /** In a burst only the newest few are read out. */
 const MOST = 3;
@@ -16,6 +17,7 @@ interface AnnouncerProps {
 /** Reads new messages of others to screen readers: who and what, never the time. */
 export const Announcer = ({ events, me, live }: AnnouncerProps) => {
   const { t } = useTranslation();
+  const blocked = useStore(({ settings }) => settings.blocked);
   const told = useRef(events.at(-1)?.seq ?? 0);
   const wasLive = useRef(live);
   const [lines, setLines] = useState<readonly { seq: number; text: string }[]>([]);
@@ -30,6 +32,8 @@ export const Announcer = ({ events, me, live }: AnnouncerProps) => {
     for (let index = events.length - 1; index >= 0 && news.length < MOST; index--) {
       const event = events[index];
       if (!event || event.seq <= last) break;
+      // What is folded on the screen is not read out either.
+      if (blocked.some(({ user }) => user === event.by)) continue;
       if (event.kind === 'posted' && event.by !== me)
         news.unshift({
           seq: event.seq,
@@ -37,7 +41,7 @@ export const Announcer = ({ events, me, live }: AnnouncerProps) => {
         });
     }
     if (news.length > 0) setLines(news);
-  }, [events, me, live, t]);
+  }, [events, me, live, blocked, t]);
   return (
     <div className="sr-only" role="log" aria-live="polite" aria-relevant="additions">
       {lines.map(({ seq, text }) => (

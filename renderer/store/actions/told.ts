@@ -25,7 +25,12 @@ export const looking = (place: { server: ServerId; room: RoomId } | null): void 
 const changeRule = (server: ServerId, room: RoomId, change: Partial<RoomRule>): Promise<void> => {
   const { roomRules } = useStore.getState().settings;
   const key = ruleKey(server, room);
-  const { [key]: before, ...others } = roomRules;
+  const { [key]: before, ...rest } = roomRules;
+  // Mutes of other rooms that have ended are forgotten on the way.
+  const now = Date.now();
+  const others = Object.fromEntries(
+    Object.entries(rest).filter(([, one]) => one.level || (one.mutedUntil ?? 0) > now),
+  );
   const { level, mutedUntil } = { ...before, ...change };
   const rule = { ...(level && { level }), ...(mutedUntil && { mutedUntil }) };
   const some = Object.keys(rule).length > 0;
