@@ -1,5 +1,5 @@
 /**
- * `npm run bench [fan-out|crowd|history|app]`: one run, every figure as a ratio or a percentile.
+ * `npm run bench [fan-out|crowd|history|search|app]`: one run, every figure as a ratio or a percentile.
  * Each server runs in a process of its own; the load comes from this one.
  */
 import { serveNaive } from './anchors/naive';
@@ -8,6 +8,7 @@ import { benchApp } from './app';
 import { benchCrowd } from './crowd';
 import { benchFanOut } from './fan-out';
 import { benchHistory, serveHistory } from './history';
+import { benchSearch } from './search';
 
 const [first, second, third] = process.argv.slice(2);
 const all = first === undefined;
@@ -22,5 +23,6 @@ if (first === '--anchor') {
   if (all || first === 'fan-out') await benchFanOut();
   if (all || first === 'crowd') await benchCrowd();
   if (all || first === 'history') await benchHistory();
+  if (all || first === 'search') await benchSearch();
   if (all || first === 'app') await benchApp();
 }

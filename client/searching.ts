@@ -33,7 +33,7 @@ export interface SearchAnswer extends SearchHits {
 }
 
 export interface SearchingDeps {
-  store: Pick<ClientStore, 'range' | 'read'>;
+  store: Pick<ClientStore, 'range' | 'read' | 'firstAt'>;
   /** Left out: the copy is read in place. */
   copy: CopySearch | undefined;
   /** Rooms that one is in, and the newest seq that the server told of. */
@@ -63,7 +63,13 @@ export class Searching {
     const { query, before, limit } = ask;
     const question = { query, scope, limit, ...(before && { before }) };
     const found = await this.deps.copy?.find({ ...question, budgetMs: SEARCH_BUDGET_MS });
-    return found ?? scan((room, until, many) => this.#page(room, until, many), question);
+    if (found) return found;
+    const { store } = this.deps;
+    return scan(
+      (room, until, many) => this.#page(room, until, many),
+      (room, ts) => store.firstAt(room, ts),
+      question,
+    );
   }
 
   #page(room: RoomId, before: number | undefined, limit: number) {

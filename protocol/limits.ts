@@ -377,7 +377,7 @@ export const SEARCH_BUDGET_MS = 250;
 export const SEARCH_SCAN_MAX = 20_000;
 export const SEARCH_SCAN_STEP = 100;
 /** Rows that are put into the index at once, and how many may wait outside it. */
-export const SEARCH_INDEX_STEP = 1_000;
+export const SEARCH_INDEX_STEP = 500;
 export const SEARCH_BEHIND_MAX = 500;
 /** Searches that wait for a thread; further ones are refused with `slow-down`. */
 export const SEARCH_QUEUE_MAX = 64;

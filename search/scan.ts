@@ -16,6 +16,12 @@ export type ReadBack = (
   limit: number,
 ) => { events: readonly ChatEvent[]; more: boolean };
 
+/** Seq of the first event of a room from a moment on; null when there is none. */
+export type Seek = (room: RoomId, ts: number) => Seq | null;
+
+/** Above every room there can be: a place after all messages of one moment. */
+const LAST_ROOM = `r${'z'.repeat(22)}`;
+
 interface Reader {
   readonly room: RoomId;
   readonly from: Seq;
@@ -27,13 +33,21 @@ interface Reader {
 
 export async function scan(
   read: ReadBack,
+  seek: Seek,
   { query, scope, before, limit }: Omit<Ask, 'budgetMs'>,
   max = SEARCH_SCAN_MAX,
 ): Promise<SearchHits> {
   const matches = matcher(query);
   const oldest = query.after ?? Number.NEGATIVE_INFINITY;
+  const until = Math.min(
+    query.before ?? Number.MAX_VALUE,
+    before ? before.ts + 1 : Number.MAX_VALUE,
+  );
+  const start = (room: RoomId) => (until === Number.MAX_VALUE ? null : seek(room, until));
   let readers = [...scope].map(
-    ([room, from]): Reader => ({ room, from, before: undefined, reached: Number.MAX_VALUE }),
+    ([room, from]): Reader => ({
+      ...{ room, from, before: start(room) ?? undefined, reached: Number.MAX_VALUE },
+    }),
   );
   const found: Extract<ChatEvent, { kind: 'posted' }>[] = [];
   let looked = 0;
@@ -59,13 +73,18 @@ export async function scan(
     if (!first || !more || first.seq <= next.from) readers = readers.filter((one) => one !== next);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const hits = found.sort(compareHits).slice(0, limit);
+  const partial = readers.length > 0 && looked >= max;
+  // Below this moment not everything was looked at: what was found there is found again.
+  const reached = Math.max(...readers.map((reader) => reader.reached));
+  const sure = partial ? found.filter(({ ts }) => ts > reached) : found;
+  const hits = sure.sort(compareHits).slice(0, limit);
   const last = hits.at(-1);
-  const cut = found.length > limit;
+  const cut = sure.length > limit && last ? cursorOf(last) : null;
+  const cursor = cut ?? (partial ? { ts: reached + 1, room: LAST_ROOM, seq: 0 } : null);
   return {
     hits,
-    more: cut,
-    ...(cut && last && { cursor: cursorOf(last) }),
-    ...(readers.length > 0 && looked >= max && { partial: true as const }),
+    more: cursor !== null,
+    ...(cursor && { cursor }),
+    ...(partial && { partial: true as const }),
   };
 }

@@ -229,6 +229,8 @@ describe('a scan without an index', () => {
     );
     return { events: all.slice(-limit), more: all.length > limit };
   };
+  const seek = (room: string, ts: number) =>
+    [...book.messages.values()].find((one) => one.room === room && one.ts >= ts)?.seq ?? null;
   it('finds the same, page by page, over several rooms', async () => {
     for (let seq = 1; seq <= 900; seq += 1) {
       const room = ROOMS[Number(seq % 3 === 0)] ?? 'lobby';
@@ -238,16 +240,24 @@ describe('a scan without an index', () => {
     const found: string[] = [];
     let before: SearchCursor | undefined;
     do {
-      const page = await scan(read, { query, scope, limit: 20, before });
+      const page = await scan(read, seek, { query, scope, limit: 20, before });
       found.push(...page.hits.map(({ room, seq }) => `${room} ${seq}`));
       before = page.cursor;
     } while (before);
     expect(found).toEqual(book.holding('열'));
   });
-  it('ends at its bound and says so', async () => {
-    for (let seq = 1; seq <= 500; seq += 1) book.write({ seq, text: 'x' });
+  it('ends at its bound, says so, and goes on there', async () => {
+    for (let seq = 1; seq <= 500; seq += 1) book.write({ seq, text: seq === 7 ? 'y' : 'x' });
     const query = searchQuery.parse({ words: ['y'] });
-    expect(await scan(read, { query, scope, limit: 5 }, 200)).toMatchObject({ partial: true });
-    expect(await scan(read, { query, scope, limit: 5 }, 900)).not.toHaveProperty('partial');
+    let before: SearchCursor | undefined;
+    const pages: number[][] = [];
+    do {
+      const page = await scan(read, seek, { query, scope, limit: 5, before }, 200);
+      pages.push(page.hits.map(({ seq }) => seq));
+      expect(page.partial === true).toBe(page.more);
+      before = page.cursor;
+    } while (before);
+    expect(pages).toEqual([[], [], [7]]);
+    expect(await scan(read, seek, { query, scope, limit: 5 }, 900)).not.toHaveProperty('partial');
   });
 });

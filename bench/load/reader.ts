@@ -7,6 +7,8 @@ import { encodeFrame, FrameDecoder } from '../../protocol/wire/frame';
 export interface Reader {
   /** Resolves when the page before that seq is there. */
   page(before: number): Promise<void>;
+  /** Searches its rooms for all of these words; whether the answer says that it is not all. */
+  find(words: readonly string[]): Promise<{ hits: number; partial: boolean }>;
   /** Resolves when the message is accepted. */
   post(text: string): Promise<void>;
   close(): void;
@@ -23,7 +25,7 @@ export async function connectReader(port: number, index: number): Promise<Reader
   await once(socket, 'connect');
   const send = (frame: object) => socket.write(encodeFrame(frame));
   const decoder = new FrameDecoder();
-  const waiting: (() => void)[] = [];
+  const waiting: ((body: Buffer) => void)[] = [];
   let events = 0;
   let id = 0;
   let ready: () => void = () => {};
@@ -35,7 +37,7 @@ export async function connectReader(port: number, index: number): Promise<Reader
       if (startsWith(body, EVENT)) {
         events += 1;
         if (events % SEEN_EVERY_EVENTS === 0) send({ t: 'seen', events });
-      } else if (startsWith(body, REPLY)) waiting.shift()?.();
+      } else if (startsWith(body, REPLY)) waiting.shift()?.(body);
       else other(JSON.parse(body.toString()));
     }
   });
@@ -50,13 +52,17 @@ export async function connectReader(port: number, index: number): Promise<Reader
   const run = (cmd: object) => {
     id += 1;
     send({ t: 'cmd', id: String(id), cmd });
-    return new Promise<void>((resolve) => waiting.push(resolve));
+    return new Promise<Buffer>((resolve) => waiting.push(resolve));
   };
   send({ t: 'hello', v: 1, min: 1, app: 'bench', features: [] });
   await isReady;
   return {
-    page: (before) => run({ verb: 'history', room: 'lobby', before }),
-    post: (text) => run({ verb: 'post', room: 'lobby', text }),
+    page: async (before) => void (await run({ verb: 'history', room: 'lobby', before })),
+    async find(words) {
+      const { result } = JSON.parse((await run({ verb: 'search', query: { words } })).toString());
+      return { hits: result.hits.length, partial: result.partial === true };
+    },
+    post: async (text) => void (await run({ verb: 'post', room: 'lobby', text })),
     close: () => socket.destroy(),
   };
 }

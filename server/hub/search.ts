@@ -29,10 +29,11 @@ export class LogSearch {
     const found = (await lookUp?.(input)) ?? null;
     if (found) return found;
     const { before, ...ask } = input;
-    return scan((room, until, limit) => log.read(room, { ...pageOf(until), limit, maxBytes }), {
-      ...ask,
-      ...(before && { before }),
-    });
+    return scan(
+      (room, until, limit) => log.read(room, { ...pageOf(until), limit, maxBytes }),
+      (room, ts) => log.firstAt(room, ts),
+      { ...ask, ...(before && { before }) },
+    );
   }
 }
 

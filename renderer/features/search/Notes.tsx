@@ -18,7 +18,7 @@ export const Notes = ({ field }: { field: RefObject<HTMLInputElement | null> }) 
   const parsed = parseSearch(text);
   const more = Object.keys(cursors).length > 0;
   const none = state === 'done' && hits.length === 0;
-  const meant = none ? inHangul(text, convertQwertyToHangul) : null;
+  const meant = none && !more ? inHangul(text, convertQwertyToHangul) : null;
 
   const hintOf = (hint: Hint): string => {
     if (hint.kind === 'empty') {
@@ -38,6 +38,7 @@ export const Notes = ({ field }: { field: RefObject<HTMLInputElement | null> }) 
       const q = parsed.words.join(' ');
       return q ? t('search.nothing', { q }) : t('search.nothingAtAll');
     }
+    if (none) return t('search.nothingSoFar');
     return t(more ? 'search.foundMore' : 'search.found', { count: hits.length });
   };
   const tryInHangul = (wanted: string) => {
@@ -58,7 +59,7 @@ export const Notes = ({ field }: { field: RefObject<HTMLInputElement | null> }) 
       ))}
       {state === 'done' && partial && <p className={styles.hint}>{t('search.partial')}</p>}
       {state === 'done' && copyOnly && <p className={styles.hint}>{t('search.copyOnly')}</p>}
-      {state === 'failed' && (
+      {(state === 'failed' || (state === 'done' && partial && !more)) && (
         <Button size="small" onClick={() => void actions.search(text)}>
           {t('search.again')}
         </Button>
