@@ -18,6 +18,8 @@ const OWN_CLIENT_MS = 3_000;
 export interface OwnRoom {
   readonly hosting: Hosting;
   start(options: HostOptions): Promise<Hosting>;
+  /** Goes on here with a server that was handed over: the known server becomes the own one. */
+  adopt(options: HostOptions, adoption: Adoption): Promise<Hosting>;
   /** As it was opened last, when it was open at the last quit. */
   resume(): void;
   /** Done at once, and remembered but for the news. Throws when no room is open. */
@@ -31,7 +33,15 @@ export interface OwnRoom {
   refresh(): void;
 }
 
+/** Which known server it is, and who is told that it listens here, before anybody comes. */
+export interface Adoption {
+  server: string;
+  opened(port: number): Promise<void>;
+}
+
 interface Deps {
+  /** The data folder of a server that was handed over is kept, and not served again. */
+  setAside(): void;
   fork: Fork;
   file: HostingFile;
   dataDir: string;
@@ -59,6 +69,8 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
   const { servers, settings, file } = deps;
   let options: HostOptions | null = null;
   let leaving = false;
+  /** The server that is being taken over, until it is open here. */
+  let adopting: Adoption | null = null;
 
   const host = createHost({
     fork: deps.fork,
@@ -72,7 +84,20 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
     addresses: () => lanAddresses(),
     now: Date.now,
     onChange: deps.onChange,
-    onOpen: (facts) => ready(servers.openOwn(facts, options?.password)),
+    async onOpen(facts) {
+      const taking = adopting;
+      adopting = null;
+      await taking?.opened(facts.port);
+      const { password } = options ?? {};
+      const mine = taking
+        ? servers.adopt(taking.server, facts, password)
+        : servers.openOwn(facts, password);
+      await ready(mine);
+    },
+    onHandedOver() {
+      settings.update({ hostOnLaunch: false });
+      deps.setAside();
+    },
     onClosed() {
       if (leaving) return;
       servers.closeOwn();
@@ -85,7 +110,12 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
 
   const start = async (wanted: HostOptions): Promise<Hosting> => {
     if (host.hosting.state === 'open') return host.hosting;
-    const full = { ...wanted, compat: wanted.compat ?? file.last?.compat ?? [] };
+    const files = wanted.files ?? file.last?.files;
+    const full = {
+      ...wanted,
+      compat: wanted.compat ?? file.last?.compat ?? [],
+      ...(files && { files }),
+    };
     options = full;
     const outcome = await host.start(full);
     if (outcome.state === 'open') {
@@ -100,6 +130,14 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
       return host.hosting;
     },
     start,
+    async adopt(wanted, adoption) {
+      adopting = adoption;
+      try {
+        return await start(wanted);
+      } finally {
+        adopting = null;
+      }
+    },
     resume() {
       const last = settings.value.hostOnLaunch ? file.recall() : null;
       if (last) void start(last);
@@ -107,6 +145,7 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
     async change(change) {
       const outcome = await host.change(change);
       const { news: _passing, ...kept } = change;
+      if (options) options = { ...options, ...kept };
       file.amend(kept);
       return outcome;
     },

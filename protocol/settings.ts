@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { arrangements } from './arrangement';
 import { compatListeners } from './compat';
+import { fileLimits } from './file-policy';
 import { news } from './lan';
 import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from './limits';
 import { toldFields, toldSettings } from './told-settings';
@@ -55,6 +56,8 @@ export const settings = z.object({
   trayNoticeSeen: fields.trayNoticeSeen.catch(false).default(false),
   hostOnLaunch: fields.hostOnLaunch.catch(false).default(false),
   arrangements: fields.arrangements.catch({}).default({}),
+  /** Where files are kept; empty: the system's own. Only a person changes it, in a dialog. */
+  downloadFolder: z.string().max(4096).catch('').default(''),
   ...toldSettings,
   ...writingSettings,
 });
@@ -62,6 +65,8 @@ export type Settings = z.infer<typeof settings>;
 /** Only what is named changes: with the defaults above, a patch would reset all the others. */
 export const settingsPatch = z.object(fields).partial();
 export type SettingsPatch = z.infer<typeof settingsPatch>;
+/** What the main process may change beside: no page names a folder of this computer. */
+export type SettingsChange = SettingsPatch & { downloadFolder?: string | undefined };
 
 export const hostOptions = z.object({
   name: z.string().min(1).max(SERVER_NAME_MAX_CHARS),
@@ -75,6 +80,8 @@ export const hostOptions = z.object({
   discoverable: z.boolean().default(true),
   /** Ports for old chat programs; left out: those of the last time. */
   compat: compatListeners.optional(),
+  /** How much of files is taken; left out: as the last time, or as the program has it. */
+  files: fileLimits.optional(),
 });
 export type HostOptions = z.infer<typeof hostOptions>;
 export type HostOptionsInput = z.input<typeof hostOptions>;
@@ -83,10 +90,15 @@ export type HostOptionsInput = z.input<typeof hostOptions>;
 export const hostChange = z
   .object({
     discoverable: z.boolean(),
+    /** Empty: nobody is asked for one any more. */
+    password: hostOptions.shape.password.unwrap(),
+    plain: hostOptions.shape.plain.unwrap(),
     /** All that are to be open. */
     compat: compatListeners,
     /** One line for everybody on the network; empty ends it. */
     news: z.union([z.literal(''), news.shape.text]),
+    /** What is there already stays, but for what is older than `days`. */
+    files: fileLimits,
   })
   .partial();
 export type HostChange = z.infer<typeof hostChange>;

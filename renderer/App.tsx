@@ -9,13 +9,18 @@ import { ConnectForm } from './features/connect/ConnectForm';
 import { LinkSheet } from './features/connect/LinkSheet';
 import { NetworkCheck } from './features/connect/NetworkCheck';
 import { HostDialog } from './features/host/HostDialog';
+import { HostDoor } from './features/host/HostDoor';
+import { HostFoot } from './features/host/HostFoot';
 import { HostForm } from './features/host/HostForm';
+import { HostOverview } from './features/host/HostOverview';
+import { HostStorage } from './features/host/HostStorage';
 import { QuitDialog } from './features/host/QuitDialog';
 import { TrayNotice } from './features/host/TrayNotice';
 import { InviteSheet } from './features/invite/InviteSheet';
 import { BackupDialog } from './features/keeping/BackupDialog';
 import { ExportDialog } from './features/keeping/ExportDialog';
 import { RestoreDialog } from './features/keeping/RestoreDialog';
+import { ManageSheet } from './features/manage/ManageSheet';
 import { OrderDialogs } from './features/order/OrderDialogs';
 import { AboutDialog } from './features/settings/AboutDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
@@ -73,6 +78,14 @@ const Shell = () => {
       <QuitDialog />
       <TrayNotice />
       <MovedNote />
+      <ManageSheet
+        host={{
+          overview: <HostOverview />,
+          door: <HostDoor />,
+          storage: <HostStorage />,
+          foot: <HostFoot />,
+        }}
+      />
       <OrderDialogs />
     </>
   );

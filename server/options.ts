@@ -67,6 +67,13 @@ export interface RunningServer {
   sign(data: Buffer): { spki: string; signature: string };
   /** Called with each new count; returns its own clean-up. */
   onPeople(listener: (people: number) => void): () => void;
+  /**
+   * From now on this password is asked of everybody who is not a host; null: none. Whoever is in
+   * stays. Rejects when it cannot be hashed now.
+   */
+  setPassword(password: string | null): Promise<void>;
+  /** From where unencrypted wires are accepted from now on; whoever is in stays. */
+  setPlain(plain: ServerOptions['plain']): void;
   /** The compatibility listeners that were asked for, and what became of each. */
   compat(): CompatState[];
   /**

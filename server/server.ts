@@ -10,6 +10,7 @@ import { everyAddress } from './address';
 import { Admission } from './admission';
 import { CompatListeners } from './compat';
 import { openConsole } from './console/console';
+import { diskUse } from './disk-use';
 import { FileHouse } from './files/house';
 import { FILES_FOLDER } from './files/shelf';
 import { gateways, recognisedGateways } from './gateways';
@@ -88,6 +89,7 @@ async function open(
   const hub = createHub({
     ...{ log, files, options, readPage, lookUp, onShutdownAsked: askShutdown },
     handover: () => handover,
+    ...(log.file !== null && { diskUse: diskUse(log.file, files) }),
   });
   const heartbeat = new Heartbeat(tuning.pingEveryMs / LOOKS_PER_PING);
   const handshakes = new Deadlines(tuning.handshakeTimeoutMs);
@@ -157,6 +159,11 @@ async function open(
     people: () => hub.people(),
     sign: (data) => signer.sign(data),
     onPeople: (changed) => hub.onPeople(changed),
+    setPassword: (password) => hub.setPassword(password),
+    setPlain(plain) {
+      // The listener looks at it with each connection.
+      options.plain = plain;
+    },
     compat: () => compat.states(),
     setCompat: (listeners) => compat.set(listeners),
     onCompat: (changed) => compat.onChange(changed),

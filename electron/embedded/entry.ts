@@ -17,6 +17,21 @@ let running: RunningServer | null = null;
 let presence: Presence | null = null;
 let asked = false;
 
+/** Many files may come at a time. */
+const FILES_EVERY_MS = 500;
+let filesChanged = false;
+const tellFiles = (server: RunningServer): void => {
+  if (filesChanged) return;
+  filesChanged = true;
+  setTimeout(() => {
+    filesChanged = false;
+    server.files().then(
+      (state) => tell({ type: 'files', state }),
+      () => {},
+    );
+  }, FILES_EVERY_MS);
+};
+
 const start = async (wanted: StartOptions): Promise<void> => {
   const { discoverable, news, owner, lanPort, ...options } = wanted;
   try {
@@ -39,8 +54,11 @@ const start = async (wanted: StartOptions): Promise<void> => {
     });
     tell({ type: 'compat', states: server.compat() });
     server.onCompat((states) => tell({ type: 'compat', states }));
+    tellFiles(server);
+    server.onFiles(() => tellFiles(server));
     said.news(news ?? null);
     said.discoverable(discoverable);
+    void server.handedOver.then(({ to }) => tell({ type: 'handed-over', to }));
     void server.shutdownAsked.then(({ by }) => tell({ type: 'shutdown-asked', by }));
   } catch (error) {
     tell({ type: 'failed', failure: explainFailure(error) });
@@ -51,6 +69,9 @@ const change = async (n: number, to: RunningChange): Promise<void> => {
   try {
     if (to.news !== undefined) presence?.news(to.news);
     if (to.discoverable !== undefined) presence?.discoverable(to.discoverable);
+    if (to.plain !== undefined) running?.setPlain(to.plain);
+    if (to.password !== undefined) await running?.setPassword(to.password || null);
+    if (to.files && running) await running.setFiles(to.files);
     if (to.compat && running) tell({ type: 'compat', states: await running.setCompat(to.compat) });
   } catch (error) {
     log(`changing failed: ${explainFailure(error).detail}`);

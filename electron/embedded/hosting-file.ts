@@ -24,7 +24,7 @@ export interface HostingFile {
   /** The same without the password: what a new opening goes by where nothing else was said. */
   readonly last: Kept | null;
   /** What was changed while it is open. */
-  amend(change: Partial<Kept>): void;
+  amend(change: Partial<HostOptions>): void;
 }
 
 export const openHostingFile = (
@@ -41,9 +41,19 @@ export const openHostingFile = (
     get last() {
       return file.value.options;
     },
-    amend(change) {
+    amend({ password, ...change }) {
       const { options } = file.value;
-      if (options) file.write({ ...file.value, options: { ...options, ...change } });
+      if (!options) return;
+      const sealed = password ? secrets.seal(password) : null;
+      file.write({
+        ...file.value,
+        options: { ...options, ...change },
+        // An empty one takes it away; none said leaves it as it is.
+        ...(password !== undefined && {
+          password: sealed,
+          passwordLost: password !== '' && !sealed,
+        }),
+      });
     },
     recall() {
       const { options, password, passwordLost } = file.value;

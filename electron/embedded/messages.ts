@@ -1,6 +1,7 @@
 /** What the app and its embedded server say to each other; parsed on both sides. */
 import { z } from 'zod';
 import { compatListeners, compatState } from '../../protocol/compat';
+import { fileLimits, fileState } from '../../protocol/file-policy';
 import { epoch, fingerprint, userId } from '../../protocol/ids';
 import { news } from '../../protocol/lan';
 import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from '../../protocol/limits';
@@ -17,6 +18,7 @@ export const startOptions = z.object({
   hosts: z.array(userId),
   version: z.string(),
   compat: compatListeners,
+  files: fileLimits.optional(),
   discoverable: z.boolean(),
   news: news.optional(),
   /** Whose computer it is, as others on the network read it. */
@@ -29,7 +31,11 @@ export type StartOptions = z.infer<typeof startOptions>;
 /** What is different from now on. */
 export const runningChange = z.object({
   discoverable: z.boolean().optional(),
+  /** Empty: none any more. */
+  password: z.string().max(PASSWORD_MAX_CHARS).optional(),
+  plain: z.enum(['off', 'loopback', 'lan']).optional(),
   compat: compatListeners.optional(),
+  files: fileLimits.optional(),
   /** Null: no news any more. */
   news: news.nullable().optional(),
 });
@@ -64,9 +70,12 @@ export const fromServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), failure: startFailure }),
   z.object({ type: z.literal('people'), people: z.int().min(0) }),
   z.object({ type: z.literal('compat'), states: z.array(compatState) }),
+  z.object({ type: z.literal('files'), state: fileState }),
   z.object({ type: z.literal('changed'), n: z.int() }),
   /** A host asked for the end (`/shutdown`); the app answers with `stop`. */
   z.object({ type: z.literal('shutdown-asked'), by: z.string() }),
+  /** The server goes on at somebody else's computer; the app answers with `stop`. */
+  z.object({ type: z.literal('handed-over'), to: z.string() }),
   /** Everything accepted is on disk and clients are told; the process ends now. */
   z.object({ type: z.literal('stopped') }),
   z.object({ type: z.literal('log'), line: z.string().max(2000) }),

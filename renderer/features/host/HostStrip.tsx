@@ -60,7 +60,7 @@ export const HostStrip = () => {
     );
 
   const address = hosting.addresses[0];
-  const manage = () => actions.openDialog('host');
+  const manage = () => actions.openDialog('manage');
   return (
     <section className={styles.strip} aria-label={t('host.strip')}>
       <p className={styles.lead}>

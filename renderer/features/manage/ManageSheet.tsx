@@ -9,7 +9,7 @@ import {
   ScrollText,
   Users,
 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../store/actions';
 import { keepsOrder } from '../../store/order-rights';
@@ -60,6 +60,11 @@ export const ManageSheet = ({ host }: { host: HostSlots }) => {
   const hosting = useStore(selectHosting);
   const here = hosting.state === 'open' && hosting.server === server?.id;
   const may = server !== null && (here || keepsOrder(server));
+  // The room was closed, or the role is another one: the sheet does not come back by itself.
+  const over = open && !may;
+  useEffect(() => {
+    if (over) close();
+  }, [over]);
   return (
     <Dialog
       open={open && may}

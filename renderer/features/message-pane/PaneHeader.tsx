@@ -8,6 +8,7 @@ import {
   PanelLeft,
   Pencil,
   Search,
+  Shield,
   SlidersHorizontal,
   UserPlus,
   Users,
@@ -18,7 +19,7 @@ import { LOBBY } from '../../../protocol/ids';
 import { roomTitle } from '../../../protocol/lobby';
 import type { RoomView } from '../../../protocol/views';
 import { actions } from '../../store/actions';
-import { keepsOrderIn } from '../../store/order-rights';
+import { keepsOrder, keepsOrderIn } from '../../store/order-rights';
 import { peerOf } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
 import { useRoomRule } from '../../store/use-room-rule';
@@ -129,6 +130,11 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
               onChoose={() => actions.askOrder({ what: 'room', server: server.id, room: room.id })}
             >
               {t('order.roomMenu')}
+            </MenuItem>
+          )}
+          {keepsOrder(server) && (
+            <MenuItem icon={<Shield size={16} />} onChoose={() => actions.openDialog('manage')}>
+              {t('manage.open')}
             </MenuItem>
           )}
           <NotifyMenu {...rule} />
