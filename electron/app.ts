@@ -44,6 +44,7 @@ import { foldersIn } from './servers/folders';
 import { openRegistry } from './servers/registry';
 import { createServers } from './servers/servers';
 import { openSettings } from './settings';
+import { applySpelling } from './spelling';
 import { followSystem } from './system-events';
 import { composeTold } from './told/compose';
 import { firstName } from './user';
@@ -68,6 +69,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
   const named = firstName(language());
 
   hardenSession(session.defaultSession, development);
+  applySpelling(session.defaultSession, settings.value.spellcheck, paths.data);
   serveRenderer(session.defaultSession, paths.renderer);
   applyTheme(settings.value.theme);
 
@@ -214,7 +216,10 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
   let undress: (() => void) | null = null;
   const dressWindow = (made: BrowserWindow) => {
     undress?.();
-    undress = addContextMenu(made, words());
+    undress = addContextMenu(made, words(), {
+      on: () => settings.value.spellcheck,
+      toggle: () => settings.update({ spellcheck: !settings.value.spellcheck }),
+    });
   };
 
   const power = watchPower(() => servers.retryWaiting());
@@ -291,6 +296,8 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
 
   settings.onChange((now, before) => {
     push('settings', now);
+    if (now.spellcheck !== before.spellcheck)
+      applySpelling(session.defaultSession, now.spellcheck, paths.data);
     listenIfExplained();
     if (now.theme !== before.theme) applyTheme(now.theme);
     if (now.language !== before.language) speak();

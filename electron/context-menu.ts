@@ -3,10 +3,31 @@ import type { BrowserWindow } from 'electron';
 import contextMenu from 'electron-context-menu';
 import type { Words } from './i18n/words';
 
+/** Whether words are checked, and a way to change that. */
+export interface Spelling {
+  on(): boolean;
+  toggle(): void;
+}
+
 /** Returns its own removal; called again when the language changes. */
-export const addContextMenu = (window: BrowserWindow, words: Words): (() => void) =>
+export const addContextMenu = (
+  window: BrowserWindow,
+  words: Words,
+  spelling: Spelling,
+): (() => void) =>
   contextMenu({
     window,
+    append: (_defaults, { isEditable }) =>
+      isEditable
+        ? [
+            {
+              label: words.checkSpelling,
+              type: 'checkbox',
+              checked: spelling.on(),
+              click: () => spelling.toggle(),
+            },
+          ]
+        : [],
     showSearchWithGoogle: false,
     showCopyImage: false,
     showInspectElement: false,

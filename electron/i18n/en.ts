@@ -18,6 +18,7 @@ export const en = {
   selectAll: 'Select all',
   copyLink: 'Copy link',
   learnSpelling: 'Add to dictionary',
+  checkSpelling: 'Check spelling',
   lookUp: 'Look up “{selection}”',
   view: 'View',
   switcher: 'Go to…',

@@ -18,6 +18,7 @@ export const ko: Words = {
   selectAll: '모두 선택',
   copyLink: '링크 복사',
   learnSpelling: '사전에 추가',
+  checkSpelling: '맞춤법 보기',
   lookUp: '“{selection}” 찾아보기',
   view: '보기',
   switcher: '바로 가기…',
