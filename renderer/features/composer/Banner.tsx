@@ -1,5 +1,6 @@
 import { Pencil, Reply, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { withoutSpoilers } from '../../../protocol/spoilers';
 import type { Composing } from '../../store/slices/composing';
 import type { SendWith } from '../../ui/enter-rule';
 import { IconButton } from '../../ui/IconButton';
@@ -31,7 +32,7 @@ export const Banner = ({ id, composing, sendWith, onCancel }: BannerProps) => {
         ) : (
           <>
             <b className={styles.title}>{t('writing.replyTo', { name: composing.quote.name })}</b>
-            <span className={styles.text}>{composing.quote.text}</span>
+            <span className={styles.text}>{withoutSpoilers(composing.quote.text)}</span>
           </>
         )}
       </p>

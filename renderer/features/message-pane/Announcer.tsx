@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChatEvent } from '../../../protocol/events';
 import type { UserId } from '../../../protocol/ids';
+import { withoutSpoilers } from '../../../protocol/spoilers';
 import { useStore } from '../../store/store';
 
 /** In a burst only the newest few are read out. */
@@ -37,7 +38,7 @@ export const Announcer = ({ events, me, live }: AnnouncerProps) => {
       if (event.kind === 'posted' && event.by !== me)
         news.unshift({
           seq: event.seq,
-          text: t('chat.announce', { name: event.name, text: event.text }),
+          text: t('chat.announce', { name: event.name, text: withoutSpoilers(event.text) }),
         });
     }
     if (news.length > 0) setLines(news);
