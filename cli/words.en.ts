@@ -171,6 +171,7 @@ export const en = {
       '/shutdown              close the server (hosts only)',
       '/quit                  leave; so does Ctrl+D',
       'Tab completes commands, rooms and names; arrow up brings back what you typed.',
+      '/me TEXT, /shrug       say what you do; ¯\\_(ツ)_/¯',
       'Anything else is said in the room. //text says a line that begins with a slash.',
     ],
   },

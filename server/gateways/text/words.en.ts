@@ -46,6 +46,7 @@ export const en: Words = {
     '/invite NAME           let somebody into this room',
     '/lang ko|en            한국어 or English',
     '/quit or q             go',
+    '/me TEXT, /shrug       say what you do; ¯\\_(ツ)_/¯',
     'Anything else is said in the room. //text says a line that begins with a slash.',
   ],
   hostHelp: ['/shutdown [now]        close the server'],

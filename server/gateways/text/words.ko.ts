@@ -38,6 +38,7 @@ export const ko: Words = {
     '/invite 이름           이 대화방에 초대하기',
     '/lang ko|en            한국어, English',
     '/quit 또는 q           나가기',
+    '/me 글, /shrug         하는 일 말하기, ¯\\_(ツ)_/¯',
     '다른 것은 모두 대화방에 보내요. 빗금으로 시작하는 글은 //처럼 두 번 써 주세요.',
   ],
   hostHelp: ['/shutdown [now]        서버 닫기'],
