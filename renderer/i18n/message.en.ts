@@ -33,10 +33,11 @@ export const message = {
   jumpTo: 'Go to the original message',
   origin: '{{name}} · {{room}}',
   forwarded: 'Forwarded from {{name}} · {{room}}',
-  hidden: 'hidden',
 
   // reactions
   reactions: 'Reactions',
+  reactionCount_one: '{{count}} reaction',
+  reactionCount_other: '{{count}} reactions',
   you: 'You',
   who: '{{names}}',
   whoWithMe: 'You, {{names}}',
@@ -54,16 +55,12 @@ export const message = {
   haveRead: 'Read it {{count}}',
   haveNotRead: 'Not yet {{count}}',
   nobody: 'Nobody',
-  announceAs: 'Send as announcement',
-  sendAs: 'Send differently',
 
   // the board
   pinned: 'Pinned message',
   pinnedCount_one: '{{count}} pinned message',
   pinnedCount_other: '{{count}} pinned messages',
-  pinnedBy: '{{name}}: {{text}}',
   goToPin: 'Go to the pinned message',
-  fileOnly: 'File',
 
   // dialogs
   deleteTitle: 'Delete this message?',

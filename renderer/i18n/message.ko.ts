@@ -33,10 +33,10 @@ export const message = {
   jumpTo: '원래 메시지로 가기',
   origin: '{{name}} · {{room}}',
   forwarded: '전달한 메시지: {{name}} · {{room}}',
-  hidden: '가린 글',
 
   // reactions
   reactions: '반응',
+  reactionCount_other: '반응 {{count}}개',
   you: '나',
   who: '{{names}} 님',
   whoWithMe: '나, {{names}} 님',
@@ -52,15 +52,11 @@ export const message = {
   haveRead: '읽었어요 {{count}}',
   haveNotRead: '아직 안 읽었어요 {{count}}',
   nobody: '없어요',
-  announceAs: '공지로 보내기',
-  sendAs: '다르게 보내기',
 
   // the board
   pinned: '고정한 메시지',
   pinnedCount_other: '고정한 메시지 {{count}}개',
-  pinnedBy: '{{name}}: {{text}}',
   goToPin: '고정한 메시지로 가기',
-  fileOnly: '파일',
 
   // dialogs
   deleteTitle: '메시지를 지울까요?',

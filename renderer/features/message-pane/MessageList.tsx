@@ -11,6 +11,7 @@ import { useStore } from '../../store/store';
 import { Announcer } from './Announcer';
 import { ActiveRow } from './active-row';
 import styles from './MessageList.module.css';
+import { messageLabel } from './message/label';
 import { BackPill, LatestPill, UnreadPill } from './Pills';
 import { RowView } from './RowView';
 import { buildRows, seqOf } from './rows';
@@ -125,6 +126,7 @@ export const MessageList = (props: MessageListProps) => {
                   data-index={item.index}
                   data-kind={row.kind}
                   data-seq={seqOf(row)}
+                  aria-label={row.kind === 'message' ? messageLabel(t, row.event) : undefined}
                   data-landed={row.key === landed ? '' : undefined}
                   tabIndex={item.index === stop ? 0 : -1}
                   onFocus={() => setKey(row.key)}

@@ -88,6 +88,14 @@ describe('rows', () => {
     ]);
   });
 
+  it('begins a block with a reply, with an announcement, and after one', () => {
+    const reply = { seq: 1, by: B, name: '박지훈', text: 'm1' };
+    const answer = { ...said(2, A, 0), reply } as ChatEvent;
+    const notice = { ...said(4, A, 0), announce: true } as ChatEvent;
+    const events = [said(1, A, 0), answer, said(3, A, 0), notice, said(5, A, 0)];
+    expect(rows(events)).toEqual(['day', 'm1*', 'm2*', 'm3', 'm4*', 'm5*']);
+  });
+
   it('divides days and begins a new block after it', () => {
     const next = new Date(2026, 10, 22, 0, 0, 30).getTime();
     const before = { ...said(1, A, 0), ts: next - MIN };

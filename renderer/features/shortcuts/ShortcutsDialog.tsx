@@ -37,6 +37,18 @@ const READING = [
   ['pages', 'PageUp PageDown'],
   ['ends', 'Home End'],
 ] as const;
+/** On the message that has the focus; as message-pane/actions/keys.ts has them. */
+const MESSAGE = [
+  ['reply', 'R'],
+  ['react', '＋'],
+  ['edit', 'E'],
+  ['copy', 'C'],
+  ['copyLink', 'L'],
+  ['forward', 'F'],
+  ['unread', 'U'],
+  ['pin', 'P'],
+  ['delete', 'Del'],
+] as const;
 const writing = (sendWith: 'enter' | 'ctrl-enter') =>
   [
     ['send', sendWith === 'enter' ? 'Enter' : 'Ctrl+Enter'],
@@ -55,6 +67,7 @@ export const ShortcutsDialog = () => {
   const parts = [
     ['anywhere', ANYWHERE],
     ['reading', READING],
+    ['message', MESSAGE],
     ['writing', writing(sendWith)],
   ] as const;
   return (

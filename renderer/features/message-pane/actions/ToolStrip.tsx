@@ -1,6 +1,6 @@
 import { Toolbar } from '@base-ui/react/toolbar';
 import { Ellipsis, Reply, SmilePlus } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasReacted, type Message } from '../../../../protocol/apply-change';
 import { QUICK_EMOJI } from '../../../../protocol/emoji';
@@ -9,6 +9,9 @@ import { IconButton } from '../../../ui/IconButton';
 import { useTools } from './context';
 import styles from './ToolStrip.module.css';
 
+/** How far it reaches over the upper edge of its line. */
+const REACHES_UP_PX = 20;
+
 /**
  * What one does most often with a message, over its upper edge while it is pointed at or has the
  * focus. Lies above the lines and moves none of them. Esc leads back to the line.
@@ -16,6 +19,14 @@ import styles from './ToolStrip.module.css';
 export const ToolStrip = ({ message, me }: { message: Message; me: UserId | null }) => {
   const { t } = useTranslation();
   const tools = useTools();
+  const strip = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const line = strip.current?.closest('li[data-index]');
+    const list = line?.closest('ul')?.parentElement?.parentElement;
+    if (!line || !list) return;
+    const above = line.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    strip.current?.toggleAttribute('data-low', above < REACHES_UP_PX);
+  });
   if (!tools) return null;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
@@ -23,7 +34,12 @@ export const ToolStrip = ({ message, me }: { message: Message; me: UserId | null
     (event.target as Element).closest<HTMLElement>('li[data-index]')?.focus();
   };
   return (
-    <Toolbar.Root className={styles.strip} aria-label={t('message.tools')} onKeyDown={onKeyDown}>
+    <Toolbar.Root
+      ref={strip}
+      className={styles.strip}
+      aria-label={t('message.tools')}
+      onKeyDown={onKeyDown}
+    >
       {QUICK_EMOJI.map((emoji) => {
         const mine = me !== null && hasReacted(message, me, emoji);
         return (

@@ -13,6 +13,8 @@ interface About {
   t: TFunction;
 }
 
+/** Takes away what was said of the last copy: only the newest one is on the clipboard. */
+let dropNote: () => void = () => {};
 /** A reaction that is on its way is not sent again by a second press. */
 const underWay = new Set<string>();
 
@@ -29,7 +31,10 @@ export const createDoing = ({ server, room, t }: About) => {
     Promise.resolve(text)
       .then(actions.copyText)
       .then(
-        () => toast({ title: t(said) }),
+        () => {
+          dropNote();
+          dropNote = toast({ title: t(said) });
+        },
         () => toast({ title: t('message.copyFailed'), type: 'failed' }),
       );
   };

@@ -111,6 +111,13 @@ describe('what was written is seen', () => {
 });
 
 describe('mentions', () => {
+  it('mark what calls everybody, for those who are called', () => {
+    const marks = (myName: string) =>
+      [...show('@여기 봐 주세요', myName).querySelectorAll('mark')].map((one) => one.textContent);
+    expect(marks('민수')).toEqual(['@여기']);
+    expect(marks('')).toEqual([]);
+  });
+
   it('mark my name, not that of others, and not in code', () => {
     const shown = show('@민수야 @지훈 `@민수`', '민수');
     const marks = [...shown.querySelectorAll('mark')].map((mark) => mark.textContent);

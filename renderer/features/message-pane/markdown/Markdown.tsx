@@ -3,6 +3,7 @@ import ReactMarkdown, { type Components, type Options } from 'react-markdown';
 import remarkBreaks from 'remark-breaks';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
+import { HERE_NAMES } from '../../../../protocol/mentions';
 import { CodeBlock } from './CodeBlock';
 import styles from './Markdown.module.css';
 import { isTooDeep } from './nesting';
@@ -87,7 +88,7 @@ const keepUrl = (url: string): string => url;
 export const Markdown = memo(({ text, myName }: { text: string; myName: string }) => {
   const rooms = useRooms(text);
   const plugins = useMemo(
-    () => [...BASE, markMentions(myName ? [myName] : []), linkRooms(rooms)],
+    () => [...BASE, markMentions(myName ? [myName, ...HERE_NAMES] : []), linkRooms(rooms)],
     [myName, rooms],
   );
   if (isTooDeep(text)) return <p className={styles.plain}>{text}</p>;

@@ -1,8 +1,10 @@
 import type { TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../../../protocol/apply-change';
 import { i18n, setLanguage, startI18n } from '../../../i18n';
-import { jihoon, minsu, seoyeon, server, user } from '../../../store/fixtures';
+import { jihoon, minsu, posted, seoyeon, server, user } from '../../../store/fixtures';
 import { toServer } from '../../../store/slices/servers';
+import { messageLabel } from './label';
 import { readersOf } from './readers';
 import { asks, tallyOf } from './tally';
 import { whoText } from './who-text';
@@ -51,6 +53,30 @@ describe('answers to a question', () => {
       { emoji: '👍', count: 1 },
       { emoji: '👎', count: 2 },
     ]);
+  });
+});
+
+describe('a line, as it is read out', () => {
+  const said = posted(7, { text: '시안 **둘**, ||비밀||' }) as Message;
+  const read = (more: Partial<Message>): string => {
+    setLanguage('ko');
+    return messageLabel(i18n.t as TFunction, { ...said, ...more });
+  };
+
+  it('says who and what, and nothing that is hidden', () => {
+    expect(read({})).toBe('이서연: 시안 둘, ▒▒▒');
+  });
+
+  it('says what has become of it', () => {
+    const reply = { seq: 1, by: minsu.id, name: '김민수', text: '네' };
+    const reactions = [{ emoji: '👍', users: [minsu.id, jihoon.id] }];
+    expect(read({ text: '네', reply, edited: 1, reactions })).toBe(
+      '이서연: 김민수 님에게 답장, 네, 고침, 반응 2개',
+    );
+    expect(read({ text: '', gone: { by: seoyeon.id, ts: 1 } })).toBe('이서연: 지운 메시지예요');
+    expect(read({ text: '', gone: { by: minsu.id, ts: 1 } })).toBe(
+      '이서연: 운영자가 지운 메시지예요',
+    );
   });
 });
 
