@@ -13,10 +13,12 @@ import { addContextMenu } from './context-menu';
 import { forker } from './embedded/child';
 import { choreRunner } from './embedded/chore';
 import { openHostingFile } from './embedded/hosting-file';
+import { createFiles } from './files/files';
 import { hardenSession } from './hardening';
 import { chosenLanguage, languageOf, wordsIn } from './i18n/words';
 import { openIdentity } from './identity';
 import { CALL_CHANNEL, createDoor } from './ipc/handle';
+import { createDropDoor, DROP_CHANNEL, fileHandlers } from './ipc/handlers/files';
 import { historyHandlers } from './ipc/handlers/history';
 import { hostHandlers } from './ipc/handlers/host';
 import { keepingHandlers } from './ipc/handlers/keeping';
@@ -118,6 +120,16 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
         reconnect: true,
         attention: told.attention(),
       }),
+  });
+
+  const files = createFiles({
+    data: paths.data,
+    serversFolder: paths.servers,
+    servers,
+    settings,
+    push,
+    session: session.defaultSession,
+    window: () => window.current,
   });
 
   const lanPort = readLanPort(process.env.SARANGBANG_LAN_PORT);
@@ -249,10 +261,12 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       land: told.takeLanding(),
     });
 
+  const isMainFrame = (frame: unknown) => frame === window.current?.webContents.mainFrame;
   const door = createDoor({
     handlers: {
       ...serverHandlers(servers),
       ...outboxHandlers(servers),
+      ...fileHandlers(files),
       ...historyHandlers(servers),
       ...searchHandlers(servers),
       ...hostHandlers(ownRoom),
@@ -271,12 +285,13 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       ...shellHandlers(quit),
       ...told.handlers,
     },
-    isMainFrame: (frame) => frame === window.current?.webContents.mainFrame,
+    isMainFrame,
     origin: ORIGIN,
     checkOutput: development,
     report: log.warn,
   });
   ipcMain.handle(CALL_CHANNEL, door);
+  ipcMain.handle(DROP_CHANNEL, createDropDoor({ files, isMainFrame, origin: ORIGIN }));
 
   const speak = () => {
     setMenu({

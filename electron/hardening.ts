@@ -1,13 +1,16 @@
 /** What no window of this app may do, whatever runs inside it (docs/SECURITY.md has the table). */
 import type { App, Session, WebContents } from 'electron';
+import { MEDIA_SCHEME } from '../protocol/files';
 import type { Log } from './log';
 import { ORIGIN } from './protocol-scheme';
 
-/** Whether the renderer may load an address: its own files, pictures it made itself, DevTools. */
+/** Whether the renderer may load an address: its own files, pictures it made itself, files of
+ * messages (files/media.ts), DevTools. */
 export const mayLoad = (address: string, development: boolean): boolean =>
   address.startsWith(`${ORIGIN}/`) ||
   address.startsWith(`blob:${ORIGIN}/`) ||
   address.startsWith('data:image/') ||
+  address.startsWith(`${MEDIA_SCHEME}://`) ||
   (development && address.startsWith('devtools://'));
 
 export const hardenSession = (session: Session, development: boolean): void => {

@@ -1,8 +1,8 @@
 /**
- * The whole of what a page can reach: two functions. Names and contents are checked on both other
+ * The whole of what a page can reach: three functions. Names and contents are checked on both other
  * sides (electron/ipc, renderer/bridge.ts); here nothing is decided.
  */
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import type { Preload } from '../protocol/ipc';
 
 type Listener = (data: unknown) => void;
@@ -21,6 +21,12 @@ const api: Preload = {
       set.delete(listener);
     };
   },
+  // Paths are made here of files that the system handed over, and never shown to the page.
+  drop: (files) =>
+    ipcRenderer.invoke(
+      'sarangbang:drop',
+      files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== ''),
+    ),
 };
 
 contextBridge.exposeInMainWorld('sarangbang', api);

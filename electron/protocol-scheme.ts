@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol, type Session } from 'electron';
+import { MEDIA_SCHEME } from '../protocol/files';
 
 export const SCHEME = 'app';
 export const ORIGIN = 'app://sarangbang';
@@ -14,7 +15,8 @@ export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data: blob:",
+  `img-src 'self' data: blob: ${MEDIA_SCHEME}:`,
+  `media-src ${MEDIA_SCHEME}:`,
   "font-src 'self'",
   "connect-src 'none'",
   "frame-src 'none'",
@@ -40,6 +42,7 @@ const TYPES: Record<string, string> = {
 export const registerScheme = (): void =>
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+    { scheme: MEDIA_SCHEME, privileges: { standard: true, secure: true, stream: true } },
   ]);
 
 /**

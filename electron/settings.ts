@@ -1,10 +1,10 @@
 /** What is remembered about this app, on disk and for whoever wants to know about changes. */
-import { type Settings, type SettingsPatch, settings as schema } from '../protocol/settings';
+import { type Settings, type SettingsChange, settings as schema } from '../protocol/settings';
 import { openJsonFile } from './json-file';
 
 export interface SettingsStore {
   readonly value: Settings;
-  update(patch: SettingsPatch): Settings;
+  update(patch: SettingsChange): Settings;
   /** Called after each change with both; returns its own clean-up. */
   onChange(listener: (now: Settings, before: Settings) => void): () => void;
 }

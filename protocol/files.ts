@@ -140,7 +140,7 @@ export const pickedFile = z.object({
   width: z.int().optional(),
   height: z.int().optional(),
   /** Why it cannot be sent: a folder or something else that is no file, gone, or not readable. */
-  problem: z.enum(['no-file', 'unreadable', 'too-many']).optional(),
+  problem: z.enum(['no-file', 'unreadable']).optional(),
 });
 export type PickedFile = z.infer<typeof pickedFile>;
 export const pickedFiles = z.array(pickedFile).max(PICKED_FILES_MAX);

@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { command } from './commands';
 import { compatState } from './compat';
 import { chatEvent, postedEvent } from './events';
+import { fileState } from './file-policy';
+import { fileCalls, filePushes } from './files';
 import { fingerprint, roomId, seq, userId } from './ids';
 import {
   backupAsked,
@@ -70,6 +72,8 @@ export const hosting = z.discriminatedUnion('state', [
     compat: z.array(compatState),
     /** What the network is being told. */
     news: news.optional(),
+    /** How files are doing; it follows shortly after the opening. */
+    files: fileState.optional(),
     /** It crashed and was started again by itself at that time (ms since 1970). */
     restartedAt: z.int().optional(),
   }),
@@ -237,6 +241,7 @@ export const calls = {
   ],
   open: [z.object({ url: z.string().max(2048) }), none],
   copy: [z.object({ text: z.string().max(8192) }), none],
+  ...fileCalls,
 } as const satisfies Record<string, readonly [z.ZodType, z.ZodType]>;
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
@@ -316,16 +321,19 @@ export const pushes = {
   trayed: none,
   /** The window gained or lost focus. */
   focus: z.boolean(),
+  ...filePushes,
 } as const satisfies Record<string, z.ZodType>;
 export type Pushes = typeof pushes;
 export type PushName = keyof Pushes;
 export type PushData<N extends PushName> = z.output<Pushes[N]>;
 
-/** What preload exposes as `window.sarangbang`: two functions, nothing else. */
+/** What preload exposes as `window.sarangbang`: three functions, nothing else. */
 export interface Preload {
   call(channel: string, input: unknown): Promise<unknown>;
   /** Returns its own clean-up. */
   on(channel: string, listener: (data: unknown) => void): () => void;
+  /** `File` objects that were dropped, or picked; answered with picked files. */
+  drop(files: readonly object[]): Promise<unknown>;
 }
 /** How a refused call travels: Electron would otherwise flatten errors into strings. */
 export const callResult = z.discriminatedUnion('ok', [

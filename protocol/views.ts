@@ -1,6 +1,7 @@
 /** What the app's main process shows the renderer: servers, their state, and questions to a person. */
 import { z } from 'zod';
 import { chatError } from './errors';
+import { filePolicy } from './file-policy';
 import { epoch, fingerprint, roomId, seq, userId } from './ids';
 import {
   DRAFT_MAX_CHARS,
@@ -187,6 +188,8 @@ export const serverView = z.object({
   lastSeen: z.int(),
   /** What its host says to everybody who comes in; left out once it was read. */
   motd: z.string().max(MOTD_MAX_CHARS).optional(),
+  /** What of files it takes, as it said when one came in; left out: none, or not known yet. */
+  files: filePolicy.optional(),
   me: userInfo.nullable(),
   rooms: z.array(roomView),
   users: z.array(userInfo),

@@ -56,6 +56,14 @@ export const call = async <N extends CallName>(
   return output.data as CallOutput<N>;
 };
 
+/** What was dropped onto the page, or chosen in it. Rejects with a `CallError` of `files.pick`. */
+export const drop = async (files: readonly File[]): Promise<CallOutput<'files.pick'>> => {
+  const answer = callResult.safeParse(await window.sarangbang.drop(files));
+  if (!answer.success) throw new CallError('files.pick', 'bad-output', answer.error.message);
+  if (!answer.data.ok) throw new CallError('files.pick', answer.data.code, answer.data.message);
+  return calls['files.pick'][1].parse(answer.data.value);
+};
+
 /**
  * Listens to one kind of push; returns its own clean-up. A push that is not of the agreed shape
  * is reported on the console by field and reason (never by content) and dropped.

@@ -1,6 +1,7 @@
 /** One run of the embedded server: forks it, speaks with it, notices its end. */
 import { utilityProcess } from 'electron';
 import type { CompatState } from '../../protocol/compat';
+import type { FileState } from '../../protocol/file-policy';
 import { HOST_START_TIMEOUT_MS, STOP_TIMEOUT_MS } from '../../protocol/limits';
 import type { Log } from '../log';
 import {
@@ -18,6 +19,7 @@ export const SERVER_PROCESS = 'sarangbang-server';
 export interface ChildEvents {
   people(people: number): void;
   compat(states: readonly CompatState[]): void;
+  files(state: FileState): void;
   shutdownAsked(by: string): void;
   /** The process is gone; `asked`: because `stop` was called. */
   exit(asked: boolean): void;
@@ -73,6 +75,7 @@ export const forker =
       if (said.type === 'log') log.info(`server: ${said.line}`);
       else if (said.type === 'people') events.people(said.people);
       else if (said.type === 'compat') events.compat(said.states);
+      else if (said.type === 'files') events.files(said.state);
       else if (said.type === 'changed') {
         changing.get(said.n)?.();
         changing.delete(said.n);

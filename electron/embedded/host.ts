@@ -3,6 +3,7 @@
  * again once by itself, with the same data folder and port (docs/ARCHITECTURE.md).
  */
 import type { CompatState } from '../../protocol/compat';
+import type { FileState } from '../../protocol/file-policy';
 import type { Hosting } from '../../protocol/ipc';
 import type { News } from '../../protocol/lan';
 import { HOST_CRASH_WINDOW_MS, MAIN_PORT, PORT_TRIES } from '../../protocol/limits';
@@ -42,6 +43,7 @@ interface Run {
   facts: Facts | null;
   people: number;
   compat: readonly CompatState[];
+  files?: FileState;
   news: News | undefined;
   gone: boolean;
   restartedAt?: number;
@@ -59,8 +61,9 @@ export const createHost = (deps: HostDeps): Host => {
     return next;
   };
 
-  const describe = ({ facts, options, wanted, people, compat, news, restartedAt }: Run): Hosting =>
-    facts === null
+  const describe = (shown: Run): Hosting => {
+    const { facts, options, wanted, people, compat, files, news, restartedAt } = shown;
+    return facts === null
       ? { state: 'starting' }
       : {
           state: 'open',
@@ -76,8 +79,10 @@ export const createHost = (deps: HostDeps): Host => {
           discoverable: options.discoverable,
           compat: [...compat],
           ...(news && { news }),
+          ...(files && { files }),
           ...(restartedAt !== undefined && { restartedAt }),
         };
+  };
 
   const launch = async (
     options: HostOptions,
@@ -85,7 +90,7 @@ export const createHost = (deps: HostDeps): Host => {
     before?: { restartedAt: number; news: News | undefined },
   ): Promise<Hosting> => {
     set({ state: 'starting' });
-    const { name, password, plain, capacity, discoverable, compat = [] } = options;
+    const { name, password, plain, capacity, discoverable, compat = [], files } = options;
     const mine: Omit<Run, 'child'> = {
       options,
       wanted: port.wanted,
@@ -112,6 +117,7 @@ export const createHost = (deps: HostDeps): Host => {
         ...(before?.news && { news: before.news }),
         ...(password && { password }),
         ...(capacity !== undefined && { capacity }),
+        ...(files && { files }),
       },
       {
         people(people) {
@@ -120,6 +126,10 @@ export const createHost = (deps: HostDeps): Host => {
         },
         compat(states) {
           current.compat = states;
+          tell();
+        },
+        files(state) {
+          current.files = state;
           tell();
         },
         shutdownAsked: (by) => void stop(by),

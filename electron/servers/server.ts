@@ -4,6 +4,7 @@
  */
 import type { Attention, ChatClient, ClientEvents } from '../../client/api';
 import type { UserInfo } from '../../protocol/model';
+import type { FilePolicy } from '../../protocol/file-policy';
 import { oneLine } from '../../protocol/text';
 import type { Answer, RoomView, ServerStatus, ServerView } from '../../protocol/views';
 import type { Push } from '../ipc/push';
@@ -47,6 +48,7 @@ export class Server {
   #settled = false;
   #closed = false;
   #motd = '';
+  #files: FilePolicy | undefined;
   /** What it looked like, for the moment between two clients. */
   #between: ServerView | null = null;
   readonly #deps: ServerDeps;
@@ -165,6 +167,7 @@ export class Server {
       status: client.status,
       lastSeen,
       ...(this.#motd && this.#motd !== motdRead && { motd: this.#motd }),
+      ...(this.#files && { files: this.#files }),
       me: client.me,
       rooms,
       users: client.users(),
@@ -233,6 +236,7 @@ export class Server {
     const { addresses, hosted } = this.#entry;
     if (!this.#deps.accept(this, ready)) return;
     this.#motd = oneLine(ready.motd ?? '');
+    this.#files = ready.files;
     // From here on the name is what the server calls this person, kept in the entry.
     this.#choice = { ...this.#choice, name: undefined };
     const secret = this.#choice.password && this.#deps.seal(this.#choice.password);

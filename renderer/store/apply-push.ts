@@ -6,6 +6,7 @@ import { changeLooked, dropLooked } from './slices/board';
 import { dropTimelines, putTimeline } from './slices/messages';
 import { addNotice } from './slices/order';
 import { dropPending, putPending, setPending, settlePending } from './slices/pending';
+import { putSaved } from './slices/saved';
 import {
   dropRoom,
   dropServer,
@@ -30,6 +31,8 @@ const afterGone = (state: State, gone: string): State['openServer'] =>
     : state.openServer;
 
 const handlers: Handlers = {
+  saved: (state, { server, saved }) => putSaved(state, server, saved),
+
   events(state, { server, events }, now) {
     let next: Pick<State, 'timelines'> = state;
     let looked: Pick<State, 'board'> = state;

@@ -10,6 +10,7 @@ import { initialOrder, type OrderSlice } from './slices/order';
 import { initialPending, type PendingSlice } from './slices/pending';
 import { initialProfile, type ProfileSlice } from './slices/profile';
 import { initialReading, type ReadingSlice } from './slices/reading';
+import { initialSaved, type SavedSlice } from './slices/saved';
 import { initialSearch, type SearchSlice } from './slices/search';
 import { initialServers, type ServersSlice } from './slices/servers';
 import { initialSettings, type SettingsSlice } from './slices/settings';
@@ -28,6 +29,7 @@ export interface State
     TypingSlice,
     ReadingSlice,
     SearchSlice,
+    SavedSlice,
     UiSlice,
     SettingsSlice,
     HostingSlice,
@@ -46,6 +48,7 @@ export const initialState: State = {
   ...initialTyping,
   ...initialReading,
   ...initialSearch,
+  ...initialSaved,
   ...initialUi,
   ...initialSettings,
   ...initialHosting,

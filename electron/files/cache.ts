@@ -1,0 +1,74 @@
+/**
+ * Files kept for showing, one folder per server, at most FILE_CACHE_BYTES of them: what was looked
+ * at longest ago goes first. Each was checked by its hash when it came.
+ */
+import { mkdirSync } from 'node:fs';
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
+import path from 'node:path';
+import type { ClientFiles } from '../../client/files/api';
+import { FILE_CACHE_BYTES } from '../../protocol/limits';
+import { fileId } from '../../protocol/message';
+
+export interface Cache {
+  /** Path of the file if it is kept; looking at it makes it the newest. */
+  find(file: string): Promise<string | null>;
+  /** Fetched when it is not kept; several who ask at once wait for the same. */
+  get(file: string, files: ClientFiles): Promise<string>;
+}
+
+export const openCache = (folder: string, most = FILE_CACHE_BYTES): Cache => {
+  const coming = new Map<string, Promise<string>>();
+  const of = (file: string) => path.join(folder, file);
+
+  const find = async (file: string): Promise<string | null> => {
+    const found = await stat(of(file)).catch(() => null);
+    if (!found?.isFile()) return null;
+    const now = new Date();
+    await utimes(of(file), now, now).catch(() => {});
+    return of(file);
+  };
+
+  const load = async (file: string, files: ClientFiles): Promise<string> => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    await files.fetch(file, of(file), { signal: new AbortController().signal });
+    await prune(folder, most, file, coming);
+    return of(file);
+  };
+
+  return {
+    find,
+    async get(file, files) {
+      const kept = await find(file);
+      if (kept) return kept;
+      let load_ = coming.get(file);
+      if (!load_) {
+        load_ = load(file, files).finally(() => coming.delete(file));
+        coming.set(file, load_);
+      }
+      return load_;
+    },
+  };
+};
+
+async function prune(
+  folder: string,
+  most: number,
+  newest: string,
+  coming: ReadonlyMap<string, unknown>,
+): Promise<void> {
+  const kept: { file: string; size: number; at: number }[] = [];
+  for (const name of await readdir(folder)) {
+    const id = name.replace(/\.part$/, '');
+    const file = path.join(folder, name);
+    if (!fileId.safeParse(id).success || (name !== id && coming.has(id))) continue;
+    const found = await stat(file).catch(() => null);
+    if (found)
+      kept.push({ file, size: found.size, at: name === newest ? Infinity : found.mtimeMs });
+  }
+  let bytes = kept.reduce((sum, { size }) => sum + size, 0);
+  for (const { file, size } of kept.sort((a, b) => a.at - b.at)) {
+    if (bytes <= most) return;
+    await rm(file, { force: true });
+    bytes -= size;
+  }
+}
