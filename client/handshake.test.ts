@@ -23,6 +23,7 @@ const mine: Credentials = {
   key,
   outbox: '00000000000000aa',
   name: '민수',
+  canHost: false,
   plainAgreed: false,
 };
 const challenge: Challenge = {

@@ -1,10 +1,11 @@
 /** The composition: makes every part of the running app, once, and joins them. */
+import path from 'node:path';
 import { app, type BrowserWindow, ipcMain, Notification, session } from 'electron';
 import { createClient } from '../client/client';
 import { SearchThread } from '../client/search/thread';
 import { searchThreadFile } from '../client/search/thread-file';
 import { openSqliteStore } from '../client/store/sqlite-store';
-import { watchAddresses } from '../lan/addresses';
+import { lanAddresses, watchAddresses } from '../lan/addresses';
 import { checkNetwork } from '../lan/check';
 import { type Boot, boot as bootSchema } from '../protocol/ipc';
 import { applyTheme } from './appearance';
@@ -15,6 +16,7 @@ import { choreRunner } from './embedded/chore';
 import { openHostingFile } from './embedded/hosting-file';
 import { createFiles } from './files/files';
 import { hardenSession } from './hardening';
+import { createHeir } from './heir';
 import { chosenLanguage, languageOf, wordsIn } from './i18n/words';
 import { openIdentity } from './identity';
 import { CALL_CHANNEL, createDoor } from './ipc/handle';
@@ -37,7 +39,7 @@ import { startsHidden } from './login-item';
 import { nextSize, setMenu } from './menu';
 import { createNearby } from './nearby';
 import { createOwnRoom } from './own-room';
-import type { Paths } from './paths';
+import { type Paths, setFolderAside } from './paths';
 import { watchPower } from './power';
 import { ORIGIN, serveRenderer } from './protocol-scheme';
 import { createQuit, onWindowClose } from './quit';
@@ -117,6 +119,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
         copySearch: searching.of(file),
         language: language(),
         app: `Sarangbang/${app.getVersion()}`,
+        canHost: true,
         reconnect: true,
         attention: told.attention(),
       }),
@@ -150,6 +153,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     fork: forker(paths.serverEntry, log),
     file: openHostingFile(paths.data, secrets, broken),
     dataDir: paths.host,
+    setAside: () => setFolderAside(paths.host),
     user: identity.key.user,
     version: app.getVersion(),
     lanPort,
@@ -162,8 +166,16 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     },
   });
 
+  const runChore = choreRunner(paths.serverEntry, log);
+  const heir = createHeir({
+    ...{ runChore, servers, ownRoom, log },
+    folder: path.join(paths.data, 'incoming'),
+    dataDir: paths.host,
+    addresses: lanAddresses,
+  });
+
   const keeping = createKeeping({
-    runChore: choreRunner(paths.serverEntry, log),
+    runChore,
     servers,
     dataDir: paths.host,
     hosted: () => (ownRoom.hosting.state === 'open' ? ownRoom.hosting.name : null),
@@ -270,7 +282,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       ...historyHandlers(servers),
       ...searchHandlers(servers),
       ...hostHandlers(ownRoom),
-      ...keepingHandlers(keeping),
+      ...keepingHandlers(keeping, heir),
       ...networkHandlers({
         ask: nearby.ask,
         check: (target) =>

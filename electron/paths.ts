@@ -1,4 +1,5 @@
 /** Where the app keeps things, and where its own parts lie. The only place that builds such paths. */
+import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 
 export interface Paths {
@@ -25,3 +26,9 @@ export const pathsOf = (data: string, appFolder: string): Paths => ({
   preload: path.join(appFolder, 'out', 'preload', 'preload.cjs'),
   serverEntry: path.join(appFolder, 'out', 'main', 'server-entry.cjs'),
 });
+
+/** Beside itself, under a name that says when and why; nothing opens it again by itself. */
+export const setFolderAside = (folder: string): void => {
+  const stamp = new Date().toISOString().replace(/[-:]|\.\d+Z$/g, '');
+  if (existsSync(folder)) renameSync(folder, `${folder}-handed-over-${stamp}`);
+};

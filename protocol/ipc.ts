@@ -35,6 +35,7 @@ import { knock, notice } from './order';
 import { pageResult, reply } from './replies';
 import { searchCursor } from './search';
 import { hostChange, hostOptions, settings, settingsPatch } from './settings';
+import { handoverFrame, handoverId } from './succession';
 import {
   answer,
   connectStep,
@@ -220,6 +221,11 @@ export const calls = {
   'network.check': [z.object({ target: hostPort.optional() }), networkReport],
   /** The host's words were read; they come again when they are others. */
   'motd.read': [byServer, none],
+  /** Takes over the server that is offered; how it goes on is pushed as `handover`. */
+  'handover.accept': [
+    byServer.extend({ id: handoverId }),
+    z.object({ state: z.enum(['done', 'failed', 'hosting']) }),
+  ],
   /** All of this computer's server as one file; the room may be open. */
   'backup.now': [backupAsked, backupOutcome],
   /** A backup becomes this computer's server; what was there is set aside. Not while it is open. */
@@ -288,6 +294,13 @@ export const pushes = {
   nearby: z.array(nearbyRoom).max(LAN_SERVERS_MAX),
   /** A known server was found at another address; the app is in again. */
   moved: byServer,
+  /** How a hand-over stands that was offered to, or by, this person. */
+  handover: byServer.extend(handoverFrame.omit({ t: true }).shape),
+  /**
+   * A server has another id from now on. `name`: it was handed over, and goes on at that person's
+   * computer (empty: not told); left out: a person trusted its new key.
+   */
+  succeeded: z.object({ from: serverId, to: serverId, name: z.string().optional() }),
   /** How far a backup, a restore or an export is: 0 to 1. */
   keeping: z.object({ part: z.number().min(0).max(1) }),
   /** A native menu item or shortcut that the renderer carries out. */

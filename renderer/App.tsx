@@ -8,6 +8,9 @@ import { ConnectDialog } from './features/connect/ConnectDialog';
 import { ConnectForm } from './features/connect/ConnectForm';
 import { LinkSheet } from './features/connect/LinkSheet';
 import { NetworkCheck } from './features/connect/NetworkCheck';
+import { HandOverDialog } from './features/handover/HandOverDialog';
+import { OfferDialog } from './features/handover/OfferDialog';
+import { SucceededNote } from './features/handover/SucceededNote';
 import { HostDialog } from './features/host/HostDialog';
 import { HostDoor } from './features/host/HostDoor';
 import { HostFoot } from './features/host/HostFoot';
@@ -71,6 +74,9 @@ const Shell = () => {
       <Switcher />
       <HelpDialog />
       <ShutdownDialog />
+      <HandOverDialog />
+      <OfferDialog />
+      <SucceededNote />
       <ExportDialog />
       <BackupDialog />
       <RestoreDialog onOpened={onOpened} />

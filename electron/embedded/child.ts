@@ -21,6 +21,8 @@ export interface ChildEvents {
   compat(states: readonly CompatState[]): void;
   files(state: FileState): void;
   shutdownAsked(by: string): void;
+  /** The server goes on at somebody else's computer: its owner calls `stop`. */
+  handedOver(to: string): void;
   /** The process is gone; `asked`: because `stop` was called. */
   exit(asked: boolean): void;
 }
@@ -80,6 +82,7 @@ export const forker =
         changing.get(said.n)?.();
         changing.delete(said.n);
       } else if (said.type === 'shutdown-asked') events.shutdownAsked(said.by);
+      else if (said.type === 'handed-over') events.handedOver(said.to);
       else if (said.type === 'open') {
         clearTimeout(tooLate);
         settle({ ok: true, facts: said.facts });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { fingerprint } from '../../protocol/ids';
 import { BACKUP_PASSPHRASE_MAX_CHARS, SERVER_NAME_MAX_CHARS } from '../../protocol/limits';
+import { successionRecord } from '../../protocol/succession';
 
 const folder = z.string().min(1);
 const passphrase = z.string().min(1).max(BACKUP_PASSPHRASE_MAX_CHARS).optional();
@@ -11,6 +12,18 @@ export const chore = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backup'), dataDir: folder, file: z.string().min(1), passphrase }),
   /** What is in the folder is set aside in it. */
   z.object({ kind: z.literal('restore'), dataDir: folder, file: z.string().min(1), passphrase }),
+  /** A key for the server that is to go on here, in a folder that is made for it. */
+  z.object({ kind: z.literal('heir-key'), folder }),
+  /** What was handed over, checked and unpacked beside that key. */
+  z.object({ kind: z.literal('heir-unpack'), folder, file: z.string().min(1) }),
+  /** The record belongs to it all: it becomes this computer's server. */
+  z.object({
+    kind: z.literal('heir-install'),
+    folder,
+    dataDir: folder,
+    known: fingerprint,
+    record: successionRecord,
+  }),
 ]);
 export type Chore = z.infer<typeof chore>;
 
@@ -21,6 +34,9 @@ export const choreResults = {
     fingerprint: fingerprint.optional(),
     aside: z.string().optional(),
   }),
+  'heir-key': z.object({ fingerprint }),
+  'heir-unpack': z.object({ name: z.string().max(SERVER_NAME_MAX_CHARS) }),
+  'heir-install': z.object({}),
 } as const satisfies Record<Chore['kind'], z.ZodType>;
 export type ChoreResult<K extends Chore['kind']> = z.infer<(typeof choreResults)[K]>;
 

@@ -7,6 +7,7 @@ import { rename, rm } from 'node:fs/promises';
 import { packBackup } from '../../server/backup/pack';
 import { BackupProblem } from '../../server/backup/problem';
 import { restoreBackup } from '../../server/backup/restore';
+import { installHeir, makeHeirKey, unpackHeir } from '../../server/handover/heir';
 import type { Chore, ChoreResult, ChoreSaid } from './chore-messages';
 
 type Tell = (said: ChoreSaid) => void;
@@ -23,12 +24,19 @@ export async function doChore(chore: Chore, tell: Tell): Promise<void> {
 
 type Progress = (done: number, total: number) => void;
 
-function carryOut(
-  chore: Chore,
-  onProgress: Progress,
-): Promise<ChoreResult<'backup'> | ChoreResult<'restore'>> {
-  if (chore.kind === 'backup') return backup(chore, onProgress);
-  return restore(chore, onProgress);
+function carryOut(chore: Chore, onProgress: Progress): Promise<ChoreResult<Chore['kind']>> {
+  switch (chore.kind) {
+    case 'backup':
+      return backup(chore, onProgress);
+    case 'restore':
+      return restore(chore, onProgress);
+    case 'heir-key':
+      return makeHeirKey(chore.folder);
+    case 'heir-unpack':
+      return unpackHeir(chore.folder, chore.file);
+    case 'heir-install':
+      return installHeir(chore).then(() => ({}));
+  }
 }
 
 async function backup(

@@ -13,7 +13,8 @@ const setUp = (outcome?: (options: StartOptions) => Outcome) => {
   const states: string[] = [];
   const changes: RunningChange[] = [];
   let now = 1_000_000;
-  const onClosed = vi.fn();
+  const onHandedOver: vi.fn(),
+ onClosed = vi.fn();
   const host = createHost({
     fork(options, events) {
       forks.push({ options, events, crash: () => events.exit(false) });

@@ -34,6 +34,8 @@ export interface HostDeps {
   onOpen(facts: Facts): Promise<void>;
   /** Closed by a person, here (`by` left out) or with `/shutdown`. */
   onClosed(by?: string): void;
+  /** It goes on at somebody else's computer; its process is gone. */
+  onHandedOver(): void;
 }
 
 interface Run {
@@ -133,6 +135,7 @@ export const createHost = (deps: HostDeps): Host => {
           tell();
         },
         shutdownAsked: (by) => void stop(by),
+        handedOver: () => void over(current),
         exit(asked) {
           current.gone = true;
           if (!asked && run === current && hosting.state === 'open') void crashed(current);
@@ -173,6 +176,15 @@ export const createHost = (deps: HostDeps): Host => {
       ...(text !== undefined && { news: current.news ?? null }),
     });
     return run === current && hosting.state === 'open' ? set(describe(current)) : hosting;
+  };
+
+  /** It goes on elsewhere: nobody closed it, and it is not opened again here. */
+  const over = async (ending: Run): Promise<void> => {
+    if (run === ending) run = null;
+    await ending.child.stop();
+    if (run !== null) return;
+    set({ state: 'off' });
+    deps.onHandedOver();
   };
 
   const stop = async (by?: string): Promise<void> => {

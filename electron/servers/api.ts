@@ -21,6 +21,8 @@ export interface Servers {
   forget(id: string, deleteCopy: boolean): Promise<void>;
   /** Adds or finds the server inside this app, and connects to it. */
   openOwn(own: OwnServer, password?: string): Server;
+  /** A known server goes on inside this app: the same entry and copy, under its new key. */
+  adopt(id: string, own: OwnServer, password?: string): Server;
   closeOwn(): void;
   /** What the person is called in the own room; empty before the first visit. */
   ownName(): string;

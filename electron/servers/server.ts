@@ -3,6 +3,7 @@
  * page. A first visit is not known yet: it pushes nothing until it has succeeded.
  */
 import type { Attention, ChatClient, ClientEvents } from '../../client/api';
+import type { FilePolicy } from '../../protocol/file-policy';
 import type { UserInfo } from '../../protocol/model';
 import type { FilePolicy } from '../../protocol/file-policy';
 import { oneLine } from '../../protocol/text';
@@ -48,6 +49,9 @@ export class Server {
   #settled = false;
   #closed = false;
   #motd = '';
+  #files: FilePolicy | undefined;
+  /** At whose computer it goes on, once it was handed over; empty: not told. */
+  heir: string | null = null;
   #files: FilePolicy | undefined;
   /** What it looked like, for the moment between two clients. */
   #between: ServerView | null = null;
@@ -210,6 +214,13 @@ export class Server {
       if (this.#known) this.#batch.users(users);
     });
     when('members', (room, users) => this.#known && this.#batch.members(room, users));
+    when('handover', (frame) => {
+      const { t: _frame, ...how } = frame;
+      this.#send('handover', { server: server(), ...how });
+    });
+    when('succeeded', ({ name }) => {
+      this.heir = name;
+    });
     when('typing', (room, user, on) => this.#known && this.#batch.typing(room, user, on));
     when('knocks', (knocks) => this.#send('knocks', { server: server(), knocks: [...knocks] }));
     when('notice', (notice) => this.#send('notice', { server: server(), notice }));

@@ -111,6 +111,18 @@ export const createServers = (deps: ServersDeps): Servers => {
     await server.reopen(planKnown(server.entry), {});
   };
 
+  /** The same server under another id, where it was in the list; the window keeps its place. */
+  const become = (server: Server, id: string, entry: KnownServer, heir: string | null): void => {
+    const { id: from } = server.entry;
+    live.delete(from);
+    live.set(id, server);
+    registry.put({ ...entry, id }, from);
+    server.amend({ ...entry, id });
+    push('server', server.view());
+    push('succeeded', { from, to: id, ...(heir !== null && { name: heir }) });
+    push('server.gone', { server: from });
+  };
+
   /** A client is in: under which id it is known from now on. */
   const accept = (server: Server, ready: Ready): boolean => {
     const hosts = mergeAddresses(ready.address ? [ready.address] : [], server.plan.target.hosts);
@@ -129,13 +141,8 @@ export const createServers = (deps: ServersDeps): Servers => {
       live.set(id, server);
       server.amend({ id, addresses });
     } else if (id !== before) {
-      // A new key that the person trusted: the same server under another id.
-      live.delete(before);
-      live.set(id, server);
-      registry.put({ ...server.entry, id }, before);
-      server.amend({ id, addresses });
-      push('server.gone', { server: before });
-      ear.gone(before);
+      // A new key that the person trusted, or that the old one has signed for.
+      become(server, id, { ...server.entry, addresses, hosted: false }, server.heir);
     } else server.amend({ addresses });
     return true;
   };
@@ -223,6 +230,15 @@ export const createServers = (deps: ServersDeps): Servers => {
       const server = present ?? add(entry);
       push('server', server.view());
       // Anew even after a crash: port and password may be others than before.
+      void server.reopen(planKnown(entry), { password });
+      return server;
+    },
+    adopt(id, own, password) {
+      const server = get(id);
+      for (const entry of registry.all())
+        if (entry.hosted) registry.put({ ...entry, hosted: false });
+      const entry = { ...ownEntry(own, server.entry), folder: server.entry.folder };
+      become(server, own.fingerprint, entry, '');
       void server.reopen(planKnown(entry), { password });
       return server;
     },

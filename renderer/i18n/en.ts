@@ -4,6 +4,7 @@ import { common } from './common.en';
 import { connect } from './connect.en';
 import { emoji } from './emoji.en';
 import { errors } from './errors.en';
+import { handover } from './handover.en';
 import { host } from './host.en';
 import { invite } from './invite.en';
 import { keeping } from './keeping.en';
@@ -30,6 +31,7 @@ export const en = {
   connect,
   emoji,
   errors,
+  handover,
   host,
   invite,
   keeping,

@@ -4,6 +4,7 @@ import { common } from './common.ko';
 import { connect } from './connect.ko';
 import { emoji } from './emoji.ko';
 import { errors } from './errors.ko';
+import { handover } from './handover.ko';
 import { host } from './host.ko';
 import { invite } from './invite.ko';
 import { keeping } from './keeping.ko';
@@ -30,6 +31,7 @@ export const ko = {
   connect,
   emoji,
   errors,
+  handover,
   host,
   invite,
   keeping,

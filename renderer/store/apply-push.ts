@@ -129,6 +129,15 @@ const handlers: Handlers = {
   moved: (_state, { server }) => ({ moved: server }),
 
   keeping: (_state, { part }) => ({ keeping: part }),
+  handover: (_state, handover) => ({ handover }),
+  succeeded(state, { from, to, name }) {
+    const { [from]: room, ...openRooms } = state.openRooms;
+    return {
+      ...(state.openServer === from && { openServer: to }),
+      openRooms: room ? { ...openRooms, [to]: room } : openRooms,
+      ...(name !== undefined && { succeeded: { server: to, name } }),
+    };
+  },
 
   // Carried out by actions/menu.ts and links.ts, as some of it is more than a change of state.
   menu: () => ({}),

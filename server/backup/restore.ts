@@ -84,7 +84,7 @@ async function openKey(draft: string, head: BackupHeader, passphrase?: string): 
 }
 
 /** Into a folder of the same folder, which may be a mount that nothing can be moved out of. */
-async function setAside(
+export async function setAside(
   dataDir: string,
   names: readonly string[],
   now: number,
@@ -100,7 +100,7 @@ async function setAside(
 export const ASIDE = 'replaced-';
 
 /** What was set aside earlier stays where it is, and does not make a folder full. */
-async function present(dataDir: string): Promise<string[]> {
+export async function present(dataDir: string): Promise<string[]> {
   const names = await readdir(dataDir);
   return names.filter((name) => name !== DRAFT && !name.startsWith(ASIDE) && name !== 'lost+found');
 }

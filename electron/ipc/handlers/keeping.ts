@@ -1,10 +1,18 @@
-/** Backups and exports. */
+/** Backups, exports, and taking over a server. */
+import type { Heir } from '../../heir';
 import type { Keeping } from '../../keeping/keeping';
 import type { Handlers } from '../handle';
 
-type Names = 'backup.now' | 'backup.restore' | 'export.room' | 'keeping.cancel' | 'keeping.show';
+type Names =
+  | 'handover.accept'
+  | 'backup.now'
+  | 'backup.restore'
+  | 'export.room'
+  | 'keeping.cancel'
+  | 'keeping.show';
 
-export const keepingHandlers = (keeping: Keeping): Pick<Handlers, Names> => ({
+export const keepingHandlers = (keeping: Keeping, heir: Heir): Pick<Handlers, Names> => ({
+  'handover.accept': async ({ server, id }) => ({ state: await heir.accept(server, id) }),
   'backup.now': ({ passphrase }) => keeping.backup(passphrase),
   'backup.restore': ({ passphrase, again }) =>
     keeping.restore({ again, ...(passphrase && { passphrase }) }),

@@ -95,6 +95,7 @@ export const HostStrip = () => {
           <MenuItem onChoose={() => actions.openDialog('invite')}>{t('host.invite')}</MenuItem>
           <MenuItem onChoose={manage}>{t('host.manage')}</MenuItem>
           <MenuItem onChoose={() => actions.openDialog('backup')}>{t('keeping.backup')}</MenuItem>
+          <MenuItem onChoose={() => actions.openDialog('hand-over')}>{t('handover.open')}</MenuItem>
           <MenuSeparator />
           <MenuItem danger onChoose={() => setStopping(true)}>
             {t('host.stop')}

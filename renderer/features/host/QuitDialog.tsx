@@ -17,6 +17,13 @@ export const QuitDialog = () => {
       onEscape={decide('cancel')}
       others={[
         { label: t('common.cancel'), onChoose: decide('cancel') },
+        {
+          label: t('handover.open'),
+          onChoose() {
+            decide('cancel')();
+            actions.openDialog('hand-over');
+          },
+        },
         { label: t('host.stop'), kind: 'danger', onChoose: decide('close') },
       ]}
     >

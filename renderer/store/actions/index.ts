@@ -22,6 +22,7 @@ import {
   waitFor,
 } from './connect';
 import { forwardMessage } from './forward';
+import { dropHandover, dropSucceeded, endHandover, offerHandover, takeHandover } from './handover';
 import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
 import { askDay, jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
 import { backUp, cancelKeeping, exportRoom, restoreBackup, showKept } from './keeping';
@@ -95,7 +96,11 @@ export const actions = {
   backToResults,
   chooseHit,
   closeSearch,
+  dropHandover,
+  dropSucceeded,
+  endHandover,
   keepSearchScroll,
+  offerHandover,
   search,
   searchMore,
   setSearchScope,
@@ -202,6 +207,7 @@ export const actions = {
   startEdit,
   startReply,
   stopComposing,
+  takeHandover,
   toLatest,
   toggleFavourite,
   toggleMembers,

@@ -1,4 +1,5 @@
 import type { RoomId } from '../../../protocol/ids';
+import type { PushData } from '../../../protocol/ipc';
 import type { ServerId } from '../../../protocol/views';
 import type { Place } from '../place';
 
@@ -19,6 +20,7 @@ export type DialogName =
   | 'date'
   | 'about'
   | 'export'
+  | 'hand-over'
   | 'backup'
   | 'restore';
 
@@ -53,6 +55,10 @@ export interface UiSlice {
   quitting: { people: number } | null;
   /** How far a backup, a restore or an export is, 0 to 1. */
   keeping: number;
+  /** A hand-over that this person offered, or was offered, until they have read how it ended. */
+  handover: PushData<'handover'> | null;
+  /** A server was handed over and goes on; until it is said. `name`: at whose computer. */
+  succeeded: { server: ServerId; name: string } | null;
   /** The window was closed and the room stayed open in the tray. */
   trayed: boolean;
 }
@@ -72,6 +78,8 @@ export const initialUi: UiSlice = {
   link: null,
   quitting: null,
   keeping: 0,
+  handover: null,
+  succeeded: null,
   trayed: false,
 };
 
