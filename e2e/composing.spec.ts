@@ -70,7 +70,7 @@ test('emoji are found in both languages, by key and by name', async () => {
 });
 
 test('formatting, pasting and code', async () => {
-  const { app, page } = await launch({ language: 'ko' });
+  const { app, page } = await launch({ language: 'en', theme: 'dark' });
   await hostRoom(page);
   const field = composer(page);
   const value = () => field.inputValue();
@@ -83,19 +83,19 @@ test('formatting, pasting and code', async () => {
   expect(await value()).toBe('**가나**다');
   await page.keyboard.press('Control+z');
   expect(await value()).toBe('가나다');
-  await page.getByRole('button', { name: '서식 보이기' }).click();
-  const bar = page.getByRole('toolbar', { name: '서식' });
+  await page.getByRole('button', { name: 'Show formatting' }).click();
+  const bar = page.getByRole('toolbar', { name: 'Formatting' });
   await field.selectText();
-  await bar.getByRole('button', { name: '스포일러' }).click();
+  await bar.getByRole('button', { name: 'Spoiler' }).click();
   expect(await value()).toBe('||가나다||');
   await expect(field).toBeFocused();
-  await look(page, 'composer-format-ko');
+  await look(page, 'composer-format-en-dark');
   await field.press('Enter');
-  const hidden = page.getByRole('button', { name: /^스포일러예요/ });
+  const hidden = page.getByRole('button', { name: /^Spoiler\. Press/ });
   await expect(hidden).toBeVisible();
   await hidden.click();
   await expect(hidden).toHaveCount(0);
-  await page.getByRole('button', { name: '서식 숨기기' }).click();
+  await page.getByRole('button', { name: 'Hide formatting' }).click();
   await expect(bar).toHaveCount(0);
 
   const paste = async (html: string, text: string, keys: string) => {
@@ -121,7 +121,7 @@ test('formatting, pasting and code', async () => {
   await field.fill('|이름|점수|\n|-|-|\n|민수|3|');
   await field.press('Enter');
   await expect(page.getByRole('table')).toBeVisible();
-  await look(page, 'markdown-ko');
+  await look(page, 'markdown-en-dark');
 });
 
 test('commands, names and rooms are completed; replies and edits', async () => {
@@ -205,8 +205,8 @@ test('commands, names and rooms are completed; replies and edits', async () => {
   await sees(page, '좋아요');
   await expect
     .poll(async () => {
-      const page1 = await other.client.history({ room: 'lobby', limit: 50 });
-      return page1.events.some(
+      const history = await other.client.history('lobby', { limit: 50 });
+      return history.events.some(
         (event) =>
           event.kind === 'posted' && event.text === '좋아요' && event.reply?.name === '김 민수',
       );

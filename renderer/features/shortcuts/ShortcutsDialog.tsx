@@ -55,6 +55,19 @@ const writing = (sendWith: 'enter' | 'ctrl-enter') =>
     ['newLine', sendWith === 'enter' ? 'Shift+Enter' : 'Enter'],
     ['commands', '/'],
     ['mention', '@'],
+    ['roomName', '#'],
+    ['emojiName', ':'],
+    ['editLast', '↑'],
+    ['bold', 'Ctrl+B'],
+    ['italic', 'Ctrl+I'],
+    ['strike', 'Ctrl+Shift+X'],
+    ['code', 'Ctrl+E'],
+    ['codeBlock', 'Ctrl+Shift+C'],
+    ['link', 'Ctrl+Shift+L'],
+    ['list', 'Ctrl+Shift+8'],
+    ['quote', 'Ctrl+Shift+9'],
+    ['spoiler', 'Ctrl+Shift+P'],
+    ['pastePlain', 'Ctrl+Shift+V'],
   ] as const;
 
 const close = () => actions.openDialog(null);
