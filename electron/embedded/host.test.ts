@@ -13,8 +13,8 @@ const setUp = (outcome?: (options: StartOptions) => Outcome) => {
   const states: string[] = [];
   const changes: RunningChange[] = [];
   let now = 1_000_000;
-  const onHandedOver: vi.fn(),
- onClosed = vi.fn();
+  const onClosed = vi.fn();
+  const onHandedOver = vi.fn();
   const host = createHost({
     fork(options, events) {
       forks.push({ options, events, crash: () => events.exit(false) });
@@ -31,11 +31,12 @@ const setUp = (outcome?: (options: StartOptions) => Outcome) => {
     onChange: (hosting) => states.push(hosting.state),
     onOpen: async () => {},
     onClosed,
+    onHandedOver,
   });
   const pass = (ms: number) => {
     now += ms;
   };
-  return { host, forks, states, changes, onClosed, pass };
+  return { host, forks, states, changes, onClosed, onHandedOver, pass };
 };
 const options = { name: '민수네', plain: 'loopback', discoverable: true } as const;
 
@@ -148,4 +149,14 @@ test('what is changed while it is open is told to the server, and stands after a
   expect(host.hosting).not.toHaveProperty('news');
   await host.stop();
   await expect(host.change({ news: 'x' })).rejects.toThrow('no room');
+});
+
+test('handed over, it is neither closed nor opened again here', async () => {
+  const { host, forks, onClosed, onHandedOver } = setUp();
+  await host.start(options);
+  forks[0]?.events.handedOver('지훈');
+  await vi.waitFor(() => expect(onHandedOver).toHaveBeenCalledOnce());
+  expect(host.hosting).toEqual({ state: 'off' });
+  expect(onClosed).not.toHaveBeenCalled();
+  expect(forks).toHaveLength(1);
 });
