@@ -30,6 +30,7 @@ async function portsAreFree(): Promise<boolean> {
 
 async function openOldPorts(page: Page): Promise<void> {
   await page.getByRole('button', { name: '관리' }).click();
+  await page.getByRole('tab', { name: /^문/ }).click();
   const sheet = page.getByRole('dialog', { name: '내가 연 방' });
   const switches = sheet.getByRole('switch');
   for (const wire of ['한 줄 대화', '릴레이', '받는 사람 적기', '대괄호와 에코']) {

@@ -28,9 +28,11 @@ const nearby = (page: Page): Locator =>
   });
 const row = (page: Page, name: string): Locator =>
   nearby(page).getByRole('button', { name: new RegExp(name) });
-const manage = async (page: Page): Promise<Locator> => {
+const manage = async (page: Page, tab: RegExp): Promise<Locator> => {
   await page.getByRole('button', { name: /^(Manage|관리)$/ }).click();
-  return page.getByRole('dialog', { name: /^(Your room|내가 연 방)$/ });
+  const sheet = page.getByRole('dialog', { name: /^(Your room|내가 연 방)$/ });
+  await sheet.getByRole('tab', { name: tab }).click();
+  return sheet;
 };
 const named = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('textbox', { name: /^(My name|내 이름)/ }).fill(name);
@@ -95,7 +97,7 @@ test('an old line program talks with the app once its wire is switched on, also 
   if (free) await once(free, 'close');
   const host = await launch();
   await hostRoom(host.page);
-  let sheet = await manage(host.page);
+  let sheet = await manage(host.page, /^(Door|문)/);
   await sheet.getByRole('switch', { name: /^Line chat/ }).click();
   await expect(sheet.getByText('Open at port 8888')).toBeVisible();
   const old = await rawSocket(8888);
@@ -111,7 +113,7 @@ test('an old line program talks with the app once its wire is switched on, also 
 
   const again = await launch({ userData: host.userData });
   await expect(composer(again.page)).toBeVisible();
-  sheet = await manage(again.page);
+  sheet = await manage(again.page, /^(Door|문)/);
   const wire = sheet.getByRole('switch', { name: /^Line chat/ });
   await expect(wire).toBeChecked();
   await expect(sheet.getByText('Open at port 8888')).toBeVisible();
@@ -131,7 +133,7 @@ test('news and being seen: from the Manage sheet to the first screen of those wh
   const stranger = await launch({ lan });
   await expect(row(stranger.page, 'Minsu’s room')).toBeVisible();
 
-  const sheet = await manage(host.page);
+  const sheet = await manage(host.page, /^(Overview|한눈에)/);
   const field = sheet.getByRole('textbox', { name: 'News in one line' });
   await field.fill('서른 바이트보다 훨씬 긴 소식');
   await expect(sheet.getByRole('button', { name: 'Post' })).toBeDisabled();
@@ -149,6 +151,7 @@ test('news and being seen: from the Manage sheet to the first screen of those wh
   await sheet.getByRole('button', { name: 'Stop' }).click();
   await expect(lines).toHaveCount(0);
 
+  await sheet.getByRole('tab', { name: 'Door' }).click();
   await sheet.getByRole('switch', { name: /^Show this room/ }).click();
   await expect(row(stranger.page, 'Minsu’s room')).toContainText('closed');
 });

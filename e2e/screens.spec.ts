@@ -142,15 +142,19 @@ for (const language of ['ko', 'en'] as const) {
       await page.getByRole('button', { name: /^(Manage|관리)$/ }).click();
       const manage = page.getByRole('dialog', { name: /^(Your room|내가 연 방)$/ });
       await both(host, 'manage');
+      const turnTo = (name: RegExp) => manage.getByRole('tab', { name }).click();
+      await turnTo(/^(Door|문)/);
       for (const wire of ['line', 'mail'])
         await manage.getByRole('switch', { name: new RegExp(`${wire}$`) }).click();
       await both(host, 'manage-wires', manage.getByText(/^nc /).last());
+      await turnTo(/^(Overview|한눈에)/);
       const news = manage.getByRole('textbox');
       await news.fill(words.news);
       await news.press('Enter');
       await expect(manage.getByText(`“${words.news}”`)).toBeVisible();
       await news.fill(words.talk[2]);
       await both(host, 'manage-news', manage.getByRole('button', { name: /^(Post|알리기)$/ }));
+      await turnTo(/^(Door|문)/);
       for (const wire of ['line', 'mail'])
         await manage.getByRole('switch', { name: new RegExp(`${wire}$`) }).click();
     });

@@ -22,6 +22,12 @@ export interface SlashCommand {
   moderators?: true;
 }
 
+const SPAN_AND_REASON = [
+  { kind: 'user', label: 'name' },
+  { kind: 'number', label: 'minutes', optional: true },
+  { kind: 'text', label: 'reason', optional: true },
+] as const;
+
 /** One line each; every place that carries them out has a table of all of their names. */
 export const SLASH_COMMANDS = [
   { name: 'help', args: [] },
@@ -40,6 +46,19 @@ export const SLASH_COMMANDS = [
   },
   { name: 'invite', args: [{ kind: 'user', label: 'name', optional: true }] },
   { name: 'who', args: [] },
+  {
+    name: 'kick',
+    args: [
+      { kind: 'user', label: 'name' },
+      { kind: 'text', label: 'reason', optional: true },
+    ],
+    moderators: true,
+  },
+  { name: 'ban', args: SPAN_AND_REASON, moderators: true },
+  { name: 'mute', args: SPAN_AND_REASON, moderators: true },
+  { name: 'unmute', args: [{ kind: 'user', label: 'name' }], moderators: true },
+  { name: 'approve', args: [{ kind: 'text', label: 'name', optional: true }], moderators: true },
+  { name: 'decline', args: [{ kind: 'text', label: 'name', optional: true }], moderators: true },
   { name: 'shutdown', args: [], hostOnly: true },
 ] as const satisfies readonly SlashCommand[];
 

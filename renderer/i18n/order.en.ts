@@ -1,6 +1,6 @@
 /** Keeping order: roles, sanctions, rooms' rules, the door, and the sheet of the host. */
 export const order = {
-  title: 'This person',
+  title: 'Moderation',
   promote: 'Make moderator',
   demote: 'Make member again',
   mute: 'Mute…',

@@ -1,6 +1,6 @@
 /** Keeping order: roles, sanctions, rooms' rules, the door, and the sheet of the host. */
 export const order = {
-  title: '이 사람을',
+  title: '운영',
   promote: '운영자로 정하기',
   demote: '운영자에서 내려놓기',
   mute: '글 쓰지 못하게 하기…',

@@ -6,6 +6,7 @@ import type { UserInfo } from '../../../protocol/model';
 import { skeleton } from '../../../protocol/names';
 import type { ResultOf } from '../../../protocol/replies';
 import { type SlashName, splitUserText } from '../../../protocol/slash';
+import { ORDER_SLASH, type OrderSlash, readOrder } from '../../../protocol/slash-order';
 import { roomAndPassword } from '../../../server/gateways/text/commands';
 import { WORDS as TEXT } from '../../../server/gateways/text/languages';
 import { printable } from '../../printable';
@@ -180,6 +181,33 @@ const lang: Handler = async (talk, args) => {
   talk.refresh();
 };
 
+/** Kicking, banning, muting, and who is let in. */
+const orders = Object.fromEntries(
+  ORDER_SLASH.map((name): [OrderSlash, Handler] => [
+    name,
+    async (talk, args) => {
+      const { client } = talk;
+      const words = TEXT[talk.language];
+      const role = client.me?.role;
+      const typed = readOrder(name, args, {
+        room: talk.room?.id ?? null,
+        moderator: role === 'host' || role === 'moderator',
+        people: client.users(),
+        knocks: client.knocks(),
+      });
+      if (!typed.ok) {
+        return talk.say(
+          typed.why === 'missing'
+            ? words.orderUsage[name]
+            : words.refused['no-such-user']({ code: 'no-such-user' }),
+        );
+      }
+      const done = await asked(talk, typed.command as CommandOf<OrderSlash>);
+      if (done) talk.say(words.ordered[name](printable(typed.name)));
+    },
+  ]),
+) as Record<OrderSlash, Handler>;
+
 export const COMMANDS: Readonly<Record<CommandName, Handler>> = {
   help: async (talk) => talk.screen.print(talk.words.help),
   name,
@@ -191,6 +219,7 @@ export const COMMANDS: Readonly<Record<CommandName, Handler>> = {
   msg,
   invite,
   who,
+  ...orders,
   history,
   find,
   search: find,

@@ -1,7 +1,9 @@
 import type { RoomId } from '../../../protocol/ids';
 import { type AppCommandName, splitUserText } from '../../../protocol/slash';
 import { missingArg } from '../../../protocol/slash-args';
+import { ORDER_SLASH, type OrderSlash, readOrder } from '../../../protocol/slash-order';
 import { actions, type Outcome, type Trouble } from '../../store/actions';
+import { keepsOrder } from '../../store/order-rights';
 import type { Server } from '../../store/slices/servers';
 
 export interface CommandContext {
@@ -38,6 +40,23 @@ const showing =
     return DONE;
   };
 
+/** Those that keep order; who may is the server's to say. */
+const orderCommands = (): Record<OrderSlash, Handler> =>
+  Object.fromEntries(
+    ORDER_SLASH.map((name): [OrderSlash, Handler] => [
+      name,
+      async ({ server, room, args }) => {
+        const people = Object.values(server.users);
+        const scene = { room, moderator: keepsOrder(server), people, knocks: server.knocks ?? [] };
+        const typed = readOrder(name, args, scene);
+        if (typed.ok) return told(await actions.keepOrder(server.id, typed.command));
+        return typed.why === 'missing'
+          ? { ok: false, why: 'missing', name }
+          : { ok: false, why: 'no-such-user' };
+      },
+    ]),
+  ) as Record<OrderSlash, Handler>;
+
 /** What every command does, by the same actions that the buttons use. */
 const COMMANDS: Readonly<Record<AppCommandName, Handler>> = {
   help: showing('help'),
@@ -55,6 +74,7 @@ const COMMANDS: Readonly<Record<AppCommandName, Handler>> = {
     actions.openDialog('browse-rooms');
     return DONE;
   },
+  ...orderCommands(),
   leave: async ({ server, room }) => told(await actions.leaveRoom(server.id, room)),
   topic: async ({ server, room, args }) => told(await actions.setTopic(server.id, room, args)),
   msg: async ({ server, args }) => {

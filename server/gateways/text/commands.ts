@@ -1,4 +1,5 @@
 /** What each command of a terminal does: one call of the hub, and the lines to answer with. */
+import type { Command } from '../../../protocol/commands';
 import type { ChatError } from '../../../protocol/errors';
 import { LOBBY, type RoomId } from '../../../protocol/ids';
 import { SHUTDOWN_CONFIRM_MS, TEXT_LIST_MAX } from '../../../protocol/limits';
@@ -6,6 +7,7 @@ import { meansLobby, roomTitle } from '../../../protocol/lobby';
 import type { RoomInfo } from '../../../protocol/model';
 import { roomKey, skeleton } from '../../../protocol/names';
 import { type SlashName, splitUserText } from '../../../protocol/slash';
+import { ORDER_SLASH, type OrderSlash, readOrder } from '../../../protocol/slash-order';
 import type { Visit } from './visit';
 import type { Words } from './words';
 
@@ -133,8 +135,32 @@ const shutdown: Handler = async (visit, args, words) => {
   return reply.ok ? [words.closing] : refusal(words, reply.error);
 };
 
+/** Kicking, banning, muting, and who is let in: said by its name once it is done. */
+const orders = Object.fromEntries(
+  ORDER_SLASH.map((name): [OrderSlash, Handler] => [
+    name,
+    async (visit, args, words) => {
+      const { hub, session } = visit;
+      const typed = readOrder(name, args, {
+        room: visit.room?.id ?? null,
+        moderator: visit.isModerator,
+        people: visit.acquaintances(),
+        knocks: hub.knocks(session),
+      });
+      if (!typed.ok) {
+        return typed.why === 'missing'
+          ? [words.orderUsage[name]]
+          : refusal(words, { code: 'no-such-user' });
+      }
+      const reply = await hub.submit(session, typed.command as Command);
+      return reply.ok ? [words.ordered[name](typed.name)] : refusal(words, reply.error);
+    },
+  ]),
+) as Record<OrderSlash, Handler>;
+
 const help: Handler = async (visit, _args, words) => [
   ...words.help,
+  ...(visit.isModerator ? words.moderatorHelp : []),
   ...(visit.isHost ? words.hostHelp : []),
 ];
 
@@ -149,6 +175,7 @@ export const COMMANDS: Readonly<Record<SlashName, Handler>> = {
   msg,
   invite,
   who,
+  ...orders,
   shutdown,
 };
 

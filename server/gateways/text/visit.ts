@@ -46,6 +46,12 @@ export class Visit {
     return this.hub.user(this.session.user)?.role === 'host';
   }
 
+  /** Keeps order here. */
+  get isModerator(): boolean {
+    const role = this.hub.user(this.session.user)?.role;
+    return role === 'host' || role === 'moderator';
+  }
+
   /** How one of their rooms is called to them. */
   roomTitle(id: RoomId, lobby: string): string {
     const found = this.joinedRooms().find((room) => room.id === id);

@@ -4,6 +4,7 @@ import type { ChatError, ErrorCode } from '../../../protocol/errors';
 import type { EventOf } from '../../../protocol/events';
 import type { Access, Role, Wire } from '../../../protocol/model';
 import type { Knock, Notice } from '../../../protocol/order';
+import type { OrderSlash } from '../../../protocol/slash-order';
 
 export type Language = 'ko' | 'en';
 
@@ -23,6 +24,11 @@ export interface Words {
   /** At the server's own console, in place of the greeting. */
   consoleGreeting(facts: { server: string; name: string }): string[];
   help: readonly string[];
+  /** Further lines for whoever keeps order. */
+  moderatorHelp: readonly string[];
+  orderUsage: Record<OrderSlash, string>;
+  /** What was done to whom. */
+  ordered: Record<OrderSlash, (name: string) => string>;
   /** Further lines for whoever has the role host. */
   hostHelp: readonly string[];
   languageChosen: string;
