@@ -85,6 +85,19 @@ describe('a search', () => {
     expect(await cut.find('하나')).toMatchObject({ copyOnly: true });
     expect(await searching(WHOLE).find('하나')).not.toHaveProperty('copyOnly');
   });
+  it('asks once more when it was told to wait', async () => {
+    let asked = 0;
+    const { find } = searching(WHOLE.slice(1), {
+      async ask() {
+        asked += 1;
+        if (asked === 1) return { ok: false, error: { code: 'slow-down', retryAfterMs: 1 } };
+        return { ok: true, result: { hits: [WHOLE[0]], more: false } };
+      },
+    });
+    const found = await find('하나');
+    expect(texts(found)).toEqual(['둘 하나', '하나']);
+    expect(found).not.toHaveProperty('copyOnly');
+  });
   it('looks in place where the thread cannot', async () => {
     const { find } = searching(WHOLE, {
       copy: { find: async () => null, leave: async () => {} },

@@ -18,6 +18,10 @@ import { scan } from '../search/scan';
 import type { ClientStore } from './api';
 import type { CopySearch } from './search/thread';
 
+/** Whoever types quickly is told to wait: once, and for no longer than this, it is waited for. */
+const PATIENCE_MS = 3_000;
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
 export interface SearchAsk {
   readonly query: SearchQuery;
   /** Left out: all rooms that one is in. */
@@ -101,12 +105,17 @@ export class Searching {
   ): Promise<SearchHits | null> {
     const { query, before, limit } = ask;
     const rooms = wanted && wanted.size <= SEARCH_ROOMS_MAX ? [...wanted] : undefined;
+    const command: CommandInput = {
+      ...{ verb: 'search', query, limit },
+      ...(rooms && { rooms }),
+      ...(before && { before }),
+    };
     try {
-      const reply = await this.deps.ask({
-        ...{ verb: 'search', query, limit },
-        ...(rooms && { rooms }),
-        ...(before && { before }),
-      });
+      let reply = await this.deps.ask(command);
+      if (!reply.ok && reply.error.code === 'slow-down') {
+        await pause(Math.min(reply.error.retryAfterMs ?? PATIENCE_MS, PATIENCE_MS));
+        reply = await this.deps.ask(command);
+      }
       if (!reply.ok) return null;
       const found = reply.result as SearchHits;
       if (!wanted || rooms) return found;

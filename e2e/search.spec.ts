@@ -1,4 +1,6 @@
 /** Finding what was said: parts of Korean words of any length, filters, jumping there and back. */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { formatInvite } from '../protocol/invite';
 import type { RunningServer } from '../server/options';
@@ -126,7 +128,7 @@ test('one, two and more syllables, filters in Korean, by keyboard to a message a
 
 test('everywhere, in a narrow window and without the server: the copy alone, and it says so', async () => {
   const link = await archive();
-  const { app, page } = await launch({ language: 'en', theme: 'dark', size: SMALL });
+  const { app, page, userData } = await launch({ language: 'en', theme: 'dark', size: SMALL });
   await join(page, link, 'Ann');
   await sees(page, `${OLD - 1}번째 줄`);
 
@@ -160,6 +162,12 @@ test('everywhere, in a narrow window and without the server: the copy alone, and
   ).toBeVisible();
   await find(page, '회의실', 1);
   await expect(panel(page).getByText('Only what is on this computer was searched.')).toBeVisible();
+  // the copy was searched beside the event loop: the thread keeps an index of it
+  const copies = readdirSync(path.join(userData, 'servers'));
+  const indexed = copies.filter((copy) =>
+    existsSync(path.join(userData, 'servers', copy, 'search.db')),
+  );
+  expect(indexed).toHaveLength(1);
   await find(page, '없는 말', 0);
   await expect(status(page)).toHaveText('Nothing for “없는 말”');
   await resize(app, LARGE);
