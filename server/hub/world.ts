@@ -10,6 +10,7 @@ import { roleOf } from '../projections/roles';
 import type { State } from '../projections/state';
 import type { HubSession } from '../session/hub-session';
 import type { Registry } from '../session/registry';
+import { visibleFrom } from './visible';
 
 /** Somebody known to the log or connected. */
 export interface Person {
@@ -78,6 +79,10 @@ export function createWorld(parts: WorldParts): World {
   };
   const role = (user: UserId): Role =>
     registry.of(user)?.operator ? 'host' : roleOf(parts.state().roles, user);
+  const openedAt = (user: UserId, room: RoomId): Seq | null => {
+    const session = registry.of(user);
+    return session ? (session.opened.get(room) ?? 0) : null;
+  };
   const rowOf = ({ user: id, name, wire, verified, address, since, traffic }: HubSession) => ({
     ...{ id, name, role: role(id), wire, verified, address, since },
     ...traffic?.(),
@@ -104,10 +109,7 @@ export function createWorld(parts: WorldParts): World {
     newRoomId: parts.newRoomId,
     slowWaitMs: parts.slowWaitMs,
     knocking: parts.knocking,
-    openedAt: (user, room) => {
-      const session = registry.of(user);
-      return session ? (session.opened.get(room) ?? 0) : null;
-    },
+    openedAt,
     addressOf: (user) => registry.of(user)?.address,
     connected: () => [...registry.all()].filter(({ operator }) => !operator).map(rowOf),
     givenCapacity: parts.givenCapacity,
@@ -122,7 +124,8 @@ export function createWorld(parts: WorldParts): World {
     mayReadFile(user, id) {
       const file = parts.state().files.byId.get(id);
       const room = file && parts.state().rooms.byId.get(file.room);
-      return room?.members.has(user) ?? false;
+      if (!file || !room?.members.has(user)) return false;
+      return file.seq >= visibleFrom({ openedAt }, room, user);
     },
   };
 }
