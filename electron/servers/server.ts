@@ -5,7 +5,6 @@
 import type { Attention, ChatClient, ClientEvents } from '../../client/api';
 import type { FilePolicy } from '../../protocol/file-policy';
 import type { UserInfo } from '../../protocol/model';
-import type { FilePolicy } from '../../protocol/file-policy';
 import { oneLine } from '../../protocol/text';
 import type { Answer, RoomView, ServerStatus, ServerView } from '../../protocol/views';
 import type { Push } from '../ipc/push';
@@ -52,7 +51,6 @@ export class Server {
   #files: FilePolicy | undefined;
   /** At whose computer it goes on, once it was handed over; empty: not told. */
   heir: string | null = null;
-  #files: FilePolicy | undefined;
   /** What it looked like, for the moment between two clients. */
   #between: ServerView | null = null;
   readonly #deps: ServerDeps;
