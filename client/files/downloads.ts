@@ -122,8 +122,9 @@ export class Downloads {
 
 const lost = (): Refusal => new Refusal('not-authenticated', { message: 'no connection' });
 
-/** The connection broke, or the server asks for patience. */
-const isPassing = (why: unknown): boolean =>
-  !(why instanceof Refusal) ||
-  why.error.code === 'not-authenticated' ||
-  isTemporary(why.error.code);
+/** The connection broke, or the server asks for patience; not what this computer's disk refuses. */
+function isPassing(why: unknown): boolean {
+  if (!(why instanceof Refusal)) return true;
+  const { code, field } = why.error;
+  return field !== 'local' && (code === 'not-authenticated' || isTemporary(code));
+}
