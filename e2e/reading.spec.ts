@@ -1,10 +1,11 @@
 /** Finding one's way in what was said: jumps, dates, links, the unread line, rooms by keyboard. */
+import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { formatInvite } from '../protocol/invite';
 import type { RunningServer } from '../server/options';
 import { startServer } from '../server/server';
 import { fillLobby } from './support/filled';
-import { cleanUp, dataFolder, launch, type RunningApp, resize } from './support/launch';
+import { cleanUp, dataFolder, launch, type RunningApp, resize, root } from './support/launch';
 import { look } from './support/looks';
 import { pressMenu } from './support/menu';
 import { everybodyLeaves, type Person, person } from './support/people';
@@ -280,20 +281,30 @@ for (const density of ['cozy', 'compact'] as const) {
     const reader = await person(link, '박지훈');
     await reader.say('@김민수 발표 순서만 정해 주시면 바로 시작할게요');
     await sees(page, '발표 순서만');
-    const set = (attributes: Record<string, string>) =>
+    const set = (patch: object) =>
       page.evaluate(
-        (wanted) => Object.assign(document.documentElement.dataset, wanted),
-        attributes,
+        (wanted) =>
+          (
+            window as unknown as { sarangbang: { call(name: string, input: object): unknown } }
+          ).sarangbang.call('settings.update', wanted),
+        patch,
       );
     await set({ density, theme: density === 'cozy' ? 'light' : 'dark' });
+    await expect(page.locator(`html[data-density="${density}"]`)).toHaveCount(1);
+    // whoever was at the end stays there
+    await expect(messages(page).last()).toBeInViewport({ ratio: 1 });
     await look(page, `reading-${density}`);
     await page.emulateMedia({ contrast: 'more' });
     await look(page, `reading-${density}-contrast`);
     await page.emulateMedia({ contrast: null, forcedColors: 'active' });
-    await look(page, `reading-${density}-forced`);
+    // axe does not know what the system paints
+    await page.screenshot({
+      path: path.join(root, 'out', 'screens', `reading-${density}-forced.png`),
+    });
     await page.emulateMedia({ forcedColors: null });
     await resize(app.app, { width: 720, height: 480 });
-    await set({ textSize: '150' });
+    await set({ textSize: 150 });
+    await expect(page.locator('html[data-text-size="150"]')).toHaveCount(1);
     await look(page, `reading-${density}-small-150`);
   });
 }

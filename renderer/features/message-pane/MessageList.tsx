@@ -18,6 +18,7 @@ import { buildRows, seqOf } from './rows';
 import { estimateHeight } from './sizes';
 import { AT_END_PX, useEnd } from './use-end';
 import { useLanding } from './use-landing';
+import { useLook } from './use-look';
 import { useLooking } from './use-looking';
 import { usePaging } from './use-paging';
 import { useReading } from './use-reading';
@@ -84,11 +85,8 @@ export const MessageList = (props: MessageListProps) => {
   const jump = useStore((state) => (state.jump?.at === at ? state.jump : null));
   const { placed, landed } = useLanding({ rows, list, jump, newer, focusRow });
 
-  // Lines are laid out anew: what was measured of those out of sight does not hold any more.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the look is what it depends on
-  useEffect(() => list.measure(), [list, density, textSize]);
-
   const { height, offset, atEnd } = useEnd({ server, room, rows, list, newer, pending });
+  useLook({ look: `${density} ${textSize}`, list, atEnd });
   usePaging({ server, room: room.id, timeline, list, placed, offset, height });
 
   const items = list.getVirtualItems();
