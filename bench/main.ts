@@ -1,5 +1,5 @@
 /**
- * `npm run bench [fan-out|crowd|history|search|app]`: one run, every figure as a ratio or a percentile.
+ * `npm run bench [fan-out|crowd|history|search|files|app]`: one run, every figure as a ratio or a percentile.
  * Each server runs in a process of its own; the load comes from this one.
  */
 import { serveNaive } from './anchors/naive';
@@ -7,6 +7,7 @@ import { serveWs } from './anchors/ws';
 import { benchApp } from './app';
 import { benchCrowd } from './crowd';
 import { benchFanOut } from './fan-out';
+import { benchFiles } from './files';
 import { benchHistory, serveHistory } from './history';
 import { benchSearch } from './search';
 
@@ -24,5 +25,6 @@ if (first === '--anchor') {
   if (all || first === 'crowd') await benchCrowd();
   if (all || first === 'history') await benchHistory();
   if (all || first === 'search') await benchSearch();
+  if (all || first === 'files') await benchFiles();
   if (all || first === 'app') await benchApp();
 }
