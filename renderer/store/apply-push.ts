@@ -129,7 +129,11 @@ const handlers: Handlers = {
   moved: (_state, { server }) => ({ moved: server }),
 
   keeping: (_state, { part }) => ({ keeping: part }),
-  handover: (_state, handover) => ({ handover }),
+  handover: (state, handover) => ({
+    handover,
+    // It is on another computer now: there is nothing left to decide here.
+    ...(handover.state === 'done' && state.dialog === 'hand-over' && { dialog: null }),
+  }),
   succeeded(state, { from, to, name }) {
     const { [from]: room, ...openRooms } = state.openRooms;
     return {

@@ -25,8 +25,11 @@ export const HandOverDialog = () => {
   const server = useStore((state) =>
     hosting.state === 'open' ? state.servers[hosting.server] : undefined,
   );
-  if (!server) return null;
-  return <Sheet key={String(open)} open={open} server={server} />;
+  // A sheet that is open is closed and not torn down: the focus goes back to where it was.
+  const [shown, setShown] = useState(server);
+  if (server && server !== shown) setShown(server);
+  if (!shown) return null;
+  return <Sheet open={open && server !== undefined} server={shown} />;
 };
 
 const Sheet = ({ open, server }: { open: boolean; server: Server }) => {
