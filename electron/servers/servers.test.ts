@@ -63,6 +63,7 @@ class FakeClient {
   }
   rooms = () => [];
   users = () => [];
+  knocks = () => [];
   pendingMessages = () => [];
   async close() {
     this.closed = true;

@@ -7,10 +7,12 @@ import { TooltipProvider } from '../../ui/Tooltip';
 import { SettingsDialog } from './SettingsDialog';
 
 const stored = { ...initialState.settings, name: 'Minsu' };
-const call = vi.fn(async (_name: string, input: unknown) => ({
-  ok: true,
-  value: Object.assign(stored, input),
-}));
+const call = vi.fn(
+  async (_name: string, input: unknown): Promise<unknown> => ({
+    ok: true,
+    value: Object.assign(stored, input),
+  }),
+);
 
 beforeAll(() => startI18n('en'));
 beforeEach(() => {
