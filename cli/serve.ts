@@ -13,12 +13,13 @@ import { compatLines, factLines } from './facts';
 import { choice, countFlag, passwordOption, portFlag, whole } from './flags';
 import { readLanPort } from './lan-port';
 import { announce } from './serve/announce';
+import { addFileFlags, type FileFlags, fileLimitsOf } from './serve/file-flags';
 import { openConsole } from './serve/operator';
 import { qrLines } from './serve/qr';
 import { untilTold } from './until-told';
 import { fill, type Words } from './words';
 
-interface Flags {
+interface Flags extends FileFlags {
   host?: string;
   ip?: string;
   port: number;
@@ -49,7 +50,7 @@ export function addServe(program: Command, words: Words): void {
   };
   const worker = (text: string) =>
     whole(text, 0, WORKERS_MAX, fill(words.notAWorkerCount, { most: WORKERS_MAX }));
-  program
+  const serving = program
     .command('serve')
     .description(words.serve)
     .option('--host <address>', words.host)
@@ -74,13 +75,13 @@ export function addServe(program: Command, words: Words): void {
     .addOption(
       choice('--durability <kind>', words.durability, ['full', 'normal'], DEFAULTS.durability),
     )
-    .addOption(new Option('--capacity <people>', words.capacity).argParser(countFlag(words)))
-    .action((flags: Flags, command: Command) => {
-      if (flags.tls === 'off' && flags.plain === 'off') command.error(words.noWayIn);
-      const { host, ip } = flags;
-      if (host !== undefined && ip !== undefined && host !== ip) command.error(words.hostTwice);
-      return serve({ ...flags, ...(ip !== undefined && { host: ip }) }, words);
-    });
+    .addOption(new Option('--capacity <people>', words.capacity).argParser(countFlag(words)));
+  addFileFlags(serving, words).action((flags: Flags, command: Command) => {
+    if (flags.tls === 'off' && flags.plain === 'off') command.error(words.noWayIn);
+    const { host, ip } = flags;
+    if (host !== undefined && ip !== undefined && host !== ip) command.error(words.hostTwice);
+    return serve({ ...flags, ...(ip !== undefined && { host: ip }) }, words);
+  });
 }
 
 async function serve(flags: Flags, words: Words): Promise<void> {
@@ -101,6 +102,7 @@ async function serve(flags: Flags, words: Words): Promise<void> {
       plain,
       tls,
       compat,
+      files: fileLimitsOf(flags),
       workers: flags.worker,
       rateLimit: flags.rateLimit === 'on',
       durability,
