@@ -24,6 +24,7 @@ export function explain(why: unknown, asked: Asked, words: Words): string {
     if (code === 'EADDRNOTAVAIL' || code === 'EINVAL') return fill(words.notMyAddress, { host });
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return fill(words.notMyAddress, { host });
+  if (name === 'HandedOver') return fill(words.backup.problem['handed-over'], { folder });
   if (name === 'DataFolderInUse') return fill(words.folderInUse, { folder });
   if (code && FOLDER_CODES.has(code)) return fill(words.folderForbidden, { folder, why: message });
   return fill(words.cannotStart, { why: message });

@@ -12,6 +12,7 @@ import { explain } from './explain';
 import { compatLines, factLines } from './facts';
 import { choice, countFlag, passwordOption, portFlag, whole } from './flags';
 import { readLanPort } from './lan-port';
+import { printable } from './printable';
 import { announce } from './serve/announce';
 import { addFileFlags, type FileFlags, fileLimitsOf } from './serve/file-flags';
 import { openConsole } from './serve/operator';
@@ -150,4 +151,8 @@ function endOnRequest(server: RunningServer, goodbye: (() => Promise<void>) | nu
   };
   untilTold(end);
   void server.shutdownAsked.then(({ by }) => end(by));
+  void server.handedOver.then(({ to }) => {
+    process.stdout.write(`handed over to ${printable(to)}\n`);
+    return end();
+  });
 }

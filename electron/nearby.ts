@@ -63,7 +63,11 @@ export const createNearby = (deps: NearbyDeps): Nearby => {
       if (browser || deps.port === null) return;
       const hear = (list: readonly NearbyServer[]) => {
         show(list);
-        for (const { key, addresses } of list) if (key) deps.heard(key, addresses);
+        for (const { key, was, addresses } of list) {
+          if (key) deps.heard(key, addresses);
+          // Only a hint, as all of it: the server has to prove that it is the heir.
+          if (was) deps.heard(was, addresses);
+        }
       };
       browser = browse(hear, { port: deps.port, log: deps.log });
     },

@@ -122,6 +122,7 @@ function factsOf(id: string, heard: Announcement, news?: News): Entry['facts'] |
     people: heard.people,
     lock: heard.lock,
     ...(heard.key !== undefined && { key: heard.key }),
+    ...(heard.was !== undefined && { was: heard.was }),
     version: cleanName(heard.version, heard.version.length),
     understood: lowest <= PROTOCOL_VERSION && PROTOCOL_VERSION <= highest,
     ...(news !== undefined && text !== '' && { news: { text, at: news.at } }),

@@ -50,6 +50,8 @@ export const announcement = z.object({
   lock: z.boolean(),
   /** Left out by a server without TLS. */
   key: fingerprint.optional(),
+  /** The key before this one, of a server that was handed over: a hint for whoever knows that one. */
+  was: fingerprint.optional(),
   /** Of the program, for people to read. */
   version: z.string().max(40),
   /** Lowest and highest version of the chat protocol that it speaks. */
@@ -83,6 +85,7 @@ export const nearbyServer = z.object({
   people: z.int().min(0),
   lock: z.boolean(),
   key: fingerprint.optional(),
+  was: fingerprint.optional(),
   version: z.string().max(40),
   /** False: it speaks no version of the chat protocol that this program does. */
   understood: z.boolean(),

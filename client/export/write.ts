@@ -103,7 +103,8 @@ async function fetchAll(
     for (const one of event.files ?? []) {
       if (places.has(one.id)) continue;
       signal?.throwIfAborted();
-      const name = `${places.size + 1} ${diskFileName(one.name)}`;
+      const name = `${places.size + missing + 1} ${diskFileName(one.name)}`;
+      await rm(path.join(at, name), { force: true });
       await mkdir(at, { recursive: true, mode: 0o700 });
       if (await fetch(one, path.join(at, name))) places.set(one.id, `${folder}/${name}`);
       else missing += 1;

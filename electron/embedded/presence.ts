@@ -13,6 +13,7 @@ import type { StartOptions } from './messages';
 interface Speaker {
   readonly facts: { name: string; port: number; fingerprint: string };
   people(): number;
+  readonly succession: readonly { readonly from: string }[];
   /** By its key, both base64url. */
   sign(data: Buffer): { spki: string; signature: string };
 }
@@ -46,6 +47,7 @@ export const createPresence = (
     const end = speaker.stop().finally(() => leaving.delete(end));
     leaving.add(end);
   };
+  const was = server.succession.at(-1)?.from;
   const current = () => ({
     name: server.facts.name,
     ...(owner && { host: owner }),
@@ -53,6 +55,7 @@ export const createPresence = (
     people: server.people(),
     lock: Boolean(password),
     key: server.facts.fingerprint,
+    ...(was && { was }),
     version,
     protocol: [PROTOCOL_VERSION, PROTOCOL_VERSION] as [number, number],
     ...(signed && { news: signed }),

@@ -4,11 +4,12 @@
  */
 import path from 'node:path';
 import { type BrowserWindow, dialog, type FileFilter, shell } from 'electron';
-import { EXTENSION, type WriteOptions, writeRoom } from '../../client/export/write';
+import { EXTENSION, writeRoom } from '../../client/export/write';
 import { diskFileName } from '../../protocol/file-names';
 import type { CallOutput } from '../../protocol/ipc';
 import { type ExportAsked, type KeepingCode, keepingCode } from '../../protocol/keeping';
 import { LOBBY_TITLES } from '../../protocol/lobby';
+import type { FileRef } from '../../protocol/message';
 import { ChoreFailed, type RunChore } from '../embedded/chore';
 import type { Words } from '../i18n/words';
 import type { Log } from '../log';
@@ -37,8 +38,6 @@ interface Deps {
   words(): Words;
   language(): 'ko' | 'en';
   onProgress(part: number): void;
-  /** Puts a file's bytes at a path; left out: files are not part of exports. */
-  fetchFile?(server: string): NonNullable<WriteOptions['fetch']>;
   log: Log;
 }
 
@@ -135,7 +134,14 @@ export const createKeeping = (deps: Deps): Keeping => {
           ...{ file, format, signal, language: deps.language(), now: Date.now() },
           ...(from !== undefined && { from }),
           ...(to !== undefined && { to }),
-          ...(files && deps.fetchFile && { fetch: deps.fetchFile(server) }),
+          ...(files && {
+            // Out of the server; what has expired, or cannot be had now, is counted as missing.
+            fetch: ({ id }: FileRef, to: string) =>
+              client.files.fetch(id, to, { signal }).then(
+                () => true,
+                () => false,
+              ),
+          }),
           onProgress: inSteps(deps.onProgress),
         });
         written = file;
