@@ -127,6 +127,17 @@ describe('a reaction', () => {
     expect(await ann.refusal(react)).toBe('bad-text');
   });
 
+  it('is the same with a variation selector and without', async () => {
+    const { ann, bob } = await people();
+    const target = await say(ann, '말');
+    const react = { verb: 'react', ...LOBBY, target, on: true } as const;
+    await ann.ok({ ...react, emoji: '👍' });
+    await bob.ok({ ...react, emoji: '👍\uFE0F' });
+    expect((await find(ann, target))?.reactions).toEqual([
+      { emoji: '👍', users: [ann.id, bob.id] },
+    ]);
+  });
+
   it.each(['👍🏽', '👨‍👩‍👧‍👦', '🇰🇷', '1️⃣', '❤️'])('may be %s', async (emoji) => {
     const { ann } = await people();
     const target = await say(ann, '말');

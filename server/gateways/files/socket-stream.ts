@@ -39,9 +39,9 @@ export class ConnectionStream extends Duplex {
 
   /** The socket has taken what was queued. */
   drained(): void {
-    const { taken } = this;
+    const done = this.taken;
     this.taken = () => {};
-    taken();
+    done();
   }
 
   override _read(): void {

@@ -1,4 +1,5 @@
 import { hasPlaceFor, hasReacted } from '../../../protocol/apply-change';
+import { plainEmoji } from '../../../protocol/emoji';
 import { Refusal } from '../../../protocol/errors';
 import { REACTION_USERS_MAX } from '../../../protocol/limits';
 import { isEmoji } from '../../../protocol/text';
@@ -8,7 +9,9 @@ import { authored, roomFor, type VerbRule } from './verb';
 /** Gives or takes back one emoji on a message. Doing so twice is accepted, and does nothing. */
 export const react: VerbRule<'react'> = {
   rate: 'commands',
-  decide(world, actor, { room: id, target, emoji, on }) {
+  decide(world, actor, { room: id, target, emoji: given, on }) {
+    // One spelling each, so that equal ones are counted together.
+    const emoji = plainEmoji(given);
     roomFor(world, actor, 'react', id);
     if (!isEmoji(emoji)) throw new Refusal('bad-text', { field: 'emoji' });
     const message = messageAt(world, id, target);
