@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roomTitle } from '../protocol/lobby';
 import { ChatScreen } from './features/chat/ChatScreen';
@@ -8,6 +9,9 @@ import { LookNote } from './features/classroom/LookNote';
 import { Composer } from './features/composer/Composer';
 import { TypingLine } from './features/composer/TypingLine';
 import { ServerQuestion } from './features/connect/ServerQuestion';
+import { DropZone } from './features/files/DropZone';
+import { SendSheet } from './features/files/SendSheet';
+import { usePick } from './features/files/use-pick';
 import { HostStrip } from './features/host/HostStrip';
 import { InviteCard } from './features/invite/InviteCard';
 import { MemberList } from './features/members/MemberList';
@@ -34,6 +38,8 @@ const Foot = ({ server }: { server: Server }) => {
   const people = useStore(selectOthers);
   const { sendWith } = useStore(selectSettings);
   const { t } = useTranslation();
+  const { onFiles, pick, sendAsFile } = usePick(server.id, room?.id ?? '');
+  const takes = (server.files?.maxBytes ?? 0) > 0;
   const { status } = server;
   // Whoever was shown the door can read what there is, and write nowhere.
   const shut = status.state === 'offline' && (status.why === 'kicked' || status.why === 'banned');
@@ -52,11 +58,28 @@ const Foot = ({ server }: { server: Server }) => {
             name={peerOf(server, room)?.name ?? roomTitle(room, t('chat.lobby'))}
             people={people}
             sendWith={sendWith}
+            {...(takes && { onFiles, onAttach: () => void pick(), onSendAsFile: sendAsFile })}
           />
         </Silence>
       )}
       <TypingLine />
     </>
+  );
+};
+
+/** The pane, onto which files can be dropped wherever they can be sent. */
+const Pane = ({ server, children }: { server: Server; children: ReactNode }) => {
+  const { t } = useTranslation();
+  const room = useStore(selectOpenRoom);
+  const { sendWith } = useStore(selectSettings);
+  const { onFiles } = usePick(server.id, room?.id ?? '');
+  const takes = room !== null && (server.files?.maxBytes ?? 0) > 0;
+  const name = room ? (peerOf(server, room)?.name ?? roomTitle(room, t('chat.lobby'))) : '';
+  return (
+    <DropZone name={name} onFiles={takes ? onFiles : null}>
+      {children}
+      <SendSheet server={server} name={name} sendWith={sendWith} />
+    </DropZone>
   );
 };
 
@@ -77,20 +100,22 @@ export const Chat = ({ server }: { server: Server }) => {
         rail={several ? <Rail /> : null}
         side={<RoomList hostStrip={server.hosted ? <HostStrip /> : undefined} />}
         pane={
-          <MessagePane
-            membersShown={membersShown && !searching}
-            question={
-              server.status.state === 'question' ? <ServerQuestion server={server} /> : undefined
-            }
-            notice={
-              <>
-                <LookNote />
-                <MotdLine server={server} />
-              </>
-            }
-            invite={server.hosted ? <InviteCard /> : undefined}
-            foot={<Foot server={server} />}
-          />
+          <Pane server={server}>
+            <MessagePane
+              membersShown={membersShown && !searching}
+              question={
+                server.status.state === 'question' ? <ServerQuestion server={server} /> : undefined
+              }
+              notice={
+                <>
+                  <LookNote />
+                  <MotdLine server={server} />
+                </>
+              }
+              invite={server.hosted ? <InviteCard /> : undefined}
+              foot={<Foot server={server} />}
+            />
+          </Pane>
         }
         members={searching ? <SearchPanel /> : <MemberList />}
         membersShown={searching ? searchShown : membersShown}

@@ -4,6 +4,7 @@ import { common } from './common.en';
 import { connect } from './connect.en';
 import { emoji } from './emoji.en';
 import { errors } from './errors.en';
+import { file } from './file.en';
 import { handover } from './handover.en';
 import { host } from './host.en';
 import { invite } from './invite.en';
@@ -31,6 +32,7 @@ export const en = {
   connect,
   emoji,
   errors,
+  file,
   handover,
   host,
   invite,

@@ -4,6 +4,7 @@ import { common } from './common.ko';
 import { connect } from './connect.ko';
 import { emoji } from './emoji.ko';
 import { errors } from './errors.ko';
+import { file } from './file.ko';
 import { handover } from './handover.ko';
 import { host } from './host.ko';
 import { invite } from './invite.ko';
@@ -31,6 +32,7 @@ export const ko = {
   connect,
   emoji,
   errors,
+  file,
   handover,
   host,
   invite,

@@ -3,6 +3,7 @@ import { type AppSlice, initialApp } from './slices/app';
 import { type AttemptsSlice, initialAttempts } from './slices/attempts';
 import { type BoardSlice, initialBoard } from './slices/board';
 import { type ComposingSlice, initialComposing } from './slices/composing';
+import { type FilesSlice, initialFiles } from './slices/files';
 import { type HostingSlice, initialHosting } from './slices/hosting';
 import { initialMessages, type MessagesSlice } from './slices/messages';
 import { initialNearby, type NearbySlice } from './slices/nearby';
@@ -30,6 +31,7 @@ export interface State
     ReadingSlice,
     SearchSlice,
     SavedSlice,
+    FilesSlice,
     UiSlice,
     SettingsSlice,
     HostingSlice,
@@ -49,6 +51,7 @@ export const initialState: State = {
   ...initialReading,
   ...initialSearch,
   ...initialSaved,
+  ...initialFiles,
   ...initialUi,
   ...initialSettings,
   ...initialHosting,

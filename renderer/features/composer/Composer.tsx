@@ -11,6 +11,7 @@ import { useStore } from '../../store/store';
 import type { Act, SendWith } from '../../ui/enter-rule';
 import { useEnterRule } from '../../ui/use-enter-rule';
 import { AsFileDialog } from './AsFileDialog';
+import { Attach } from './Attach';
 import { Banner } from './Banner';
 import { Completions } from './Completions';
 import styles from './Composer.module.css';
@@ -44,6 +45,8 @@ export interface ComposerProps {
   sendWith: SendWith;
   /** Files that were pasted. */
   onFiles?: (files: readonly File[]) => void;
+  /** Lets the person choose files; left out where none can be sent. */
+  onAttach?: () => void;
   /** Offered for a text that is too long. Resolves to whether it may leave the field. */
   onSendAsFile?: (text: string) => Promise<boolean>;
 }
@@ -54,7 +57,7 @@ export interface ComposerProps {
  * Remounted for each room.
  */
 export const Composer = (props: ComposerProps) => {
-  const { server, room, name, people, sendWith, onFiles, onSendAsFile } = props;
+  const { server, room, name, people, sendWith, onFiles, onAttach, onSendAsFile } = props;
   const { t, i18n } = useTranslation();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -206,6 +209,7 @@ export const Composer = (props: ComposerProps) => {
         )}
         {formatBar && <FormatBar onFormat={doFormat} />}
         <div className={styles.line}>
+          <Attach onAttach={onAttach} />
           <textarea
             ref={field}
             className={styles.field}
