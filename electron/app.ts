@@ -30,19 +30,22 @@ import { searchHandlers } from './ipc/handlers/search';
 import { serverHandlers } from './ipc/handlers/servers';
 import { settingsHandlers } from './ipc/handlers/settings';
 import { shellHandlers } from './ipc/handlers/shell';
-import { createPush } from './ipc/push';
+import { windowHandlers } from './ipc/handlers/windows';
+import { createPush, type Push } from './ipc/push';
 import { createKeeping } from './keeping/keeping';
 import { readLanPort } from './lan-port';
 import { followLinks, linkInArguments } from './links';
 import type { Log } from './log';
 import { startsHidden } from './login-item';
-import { nextSize, setMenu } from './menu';
+import { type MenuChoice, nextSize, setMenu } from './menu';
 import { createNearby } from './nearby';
 import { createOwnRoom } from './own-room';
 import { type Paths, setFolderAside } from './paths';
 import { watchPower } from './power';
 import { ORIGIN, serveRenderer } from './protocol-scheme';
 import { createQuit, onWindowClose } from './quit';
+import { openRoomPlaces } from './room-places';
+import { createRoomWindows } from './room-windows';
 import { openSecrets } from './secrets';
 import { foldersIn } from './servers/folders';
 import { openRegistry } from './servers/registry';
@@ -54,6 +57,8 @@ import { composeTold } from './told/compose';
 import { firstName } from './user';
 import { createMainWindow } from './window';
 import { openWindowState } from './window-state';
+
+const OF_A_ROOM: ReadonlySet<MenuChoice> = new Set(['search-room', 'toggle-members']);
 
 interface Ground {
   paths: Paths;
@@ -77,11 +82,16 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
   serveRenderer(session.defaultSession, paths.renderer);
   applyTheme(settings.value.theme);
 
-  const push = createPush({
+  const tellPages = createPush({
     receiver: () => window.current?.webContents ?? null,
+    rooms: () => roomWindows.all.map(({ webContents }) => webContents),
     check: development,
     report: log.warn,
   });
+  const push: Push = (name, data) => {
+    tellPages(name, data);
+    roomWindows.follow(name, data);
+  };
 
   const told = composeTold({
     servers: () => servers,
@@ -89,6 +99,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     words,
     hosting: () => ownRoom.hosting,
     window: () => window,
+    roomWindows: () => roomWindows,
     push,
     quit: () => quit.request(),
     icon,
@@ -132,7 +143,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     settings,
     push,
     session: session.defaultSession,
-    window: () => window.current,
+    window: () => roomWindows.focused?.window ?? window.current,
   });
 
   const lanPort = readLanPort(process.env.SARANGBANG_LAN_PORT);
@@ -179,7 +190,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     servers,
     dataDir: paths.host,
     hosted: () => (ownRoom.hosting.state === 'open' ? ownRoom.hosting.name : null),
-    window: () => window.current,
+    window: () => roomWindows.focused?.window ?? window.current,
     words,
     language,
     onProgress: (part) => push('keeping', { part }),
@@ -195,6 +206,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     toTray: () => window.hide(),
     async shutDown() {
       window.hide();
+      roomWindows.hide();
       log.info('closing');
       // One that fails must not keep the other from ending in order.
       const ends = await Promise.allSettled([ownRoom.shutDown(), servers.close(), nearby.stop()]);
@@ -211,12 +223,14 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       new Notification({ title: 'Sarangbang', body: words().trayed, icon }).show();
   };
 
+  const common = { preload: paths.preload, icon, development, log };
+  const onFocus = (focused: boolean) => {
+    told.focus(focused);
+    if (focused) servers.retryWaiting();
+  };
   const window = createMainWindow({
-    preload: paths.preload,
-    icon,
-    development,
+    ...common,
     state: openWindowState(paths.data),
-    log,
     onMade(made) {
       told.loading();
       made.webContents.on('did-navigate', told.loading);
@@ -224,8 +238,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     },
     onFocus(focused) {
       push('focus', focused);
-      told.focus(focused);
-      if (focused) servers.retryWaiting();
+      onFocus(focused);
     },
     onClose() {
       if (quit.ending) return false;
@@ -237,13 +250,23 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     },
   });
 
-  let undress: (() => void) | null = null;
+  const roomWindows = createRoomWindows({
+    ...common,
+    places: openRoomPlaces(paths.data),
+    onMade: (made) => dressWindow(made),
+    onFocus,
+    onClosed: told.pageGone,
+  });
+
+  const undress = new Map<BrowserWindow, () => void>();
   const dressWindow = (made: BrowserWindow) => {
-    undress?.();
-    undress = addContextMenu(made, words(), {
+    undress.get(made)?.();
+    if (!undress.has(made)) made.once('closed', () => undress.delete(made));
+    const removal = addContextMenu(made, words(), {
       on: () => settings.value.spellcheck,
       toggle: () => settings.update({ spellcheck: !settings.value.spellcheck }),
     });
+    undress.set(made, removal);
   };
 
   const power = watchPower(() => servers.retryWaiting());
@@ -257,7 +280,8 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     push('link', { url });
   });
 
-  const boot = (): Boot =>
+  const isMain = (page: number) => window.current?.webContents.id === page;
+  const boot = (page: number): Boot =>
     bootSchema.parse({
       settings: settings.value,
       systemName: named,
@@ -269,11 +293,13 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       recent: servers.recent(),
       nearby: nearby.rooms,
       hosting: ownRoom.hosting,
-      link: links.take(),
-      land: told.takeLanding(),
+      // What leads somewhere is for the main window, whichever page asks first.
+      ...(isMain(page) && { link: links.take(), land: told.takeLanding() }),
     });
 
-  const isMainFrame = (frame: unknown) => frame === window.current?.webContents.mainFrame;
+  const ours = () => [...(window.current ? [window.current] : []), ...roomWindows.all];
+  const isMainFrame = (frame: unknown) =>
+    ours().some((one) => !one.isDestroyed() && one.webContents.mainFrame === frame);
   const door = createDoor({
     handlers: {
       ...serverHandlers(servers),
@@ -295,6 +321,13 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       }),
       ...settingsHandlers(settings, boot),
       ...shellHandlers(quit),
+      ...windowHandlers({
+        servers,
+        roomWindows,
+        goTo: told.goTo,
+        show: () => window.show(),
+        choose: (choice) => push('menu', choice),
+      }),
       ...told.handlers,
     },
     isMainFrame,
@@ -311,14 +344,17 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       development,
       mac,
       choose(choice) {
+        const from = roomWindows.focused?.place;
         window.show();
+        // What concerns a room is done where there is a place for it, in that room.
+        if (from && OF_A_ROOM.has(choice)) push('land', from);
         push('menu', choice);
       },
       resize: (step) => settings.update({ textSize: nextSize(settings.value.textSize, step) }),
       quit: () => quit.request(),
     });
     told.refresh();
-    if (window.current) dressWindow(window.current);
+    for (const one of ours()) dressWindow(one);
   };
 
   settings.onChange((now, before) => {

@@ -10,23 +10,35 @@ const SAVE_AFTER_MS = 500;
 /** How much of the window must lie on some display to put it there again, in px. */
 const VISIBLE = 100;
 
+export const rectangle = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
+
 const schema = z.object({
-  bounds: z
-    .object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
-    .nullable()
-    .catch(null)
-    .default(null),
+  bounds: rectangle.nullable().catch(null).default(null),
   maximized: z.boolean().catch(false).default(false),
 });
 
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 export type Bounds = { width: number; height: number; x?: number; y?: number };
 
 /** The saved place, or the default size in the middle when that place is on no display any more. */
-export const fitBounds = (saved: Rectangle | null, displays: readonly Rectangle[]): Bounds => {
-  if (!saved) return { ...DEFAULT_SIZE };
+export const fitBounds = (
+  saved: Rectangle | null,
+  displays: readonly Rectangle[],
+  first: Size = DEFAULT_SIZE,
+  least: Size = MIN_SIZE,
+): Bounds => {
+  if (!saved) return { ...first };
   const size = {
-    width: Math.max(saved.width, MIN_SIZE.width),
-    height: Math.max(saved.height, MIN_SIZE.height),
+    width: Math.max(saved.width, least.width),
+    height: Math.max(saved.height, least.height),
   };
   const seen = displays.some(
     (area) =>
@@ -35,6 +47,19 @@ export const fitBounds = (saved: Rectangle | null, displays: readonly Rectangle[
       saved.y <= area.y + area.height - VISIBLE,
   );
   return seen ? { ...size, x: saved.x, y: saved.y } : size;
+};
+
+/** Calls `save` once a window that was moved or resized has come to rest. */
+export const whenMoved = (window: BrowserWindow, save: () => void): void => {
+  let timer: NodeJS.Timeout | undefined;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!window.isDestroyed()) save();
+    }, SAVE_AFTER_MS);
+  };
+  window.on('resize', soon);
+  window.on('move', soon);
 };
 
 export interface WindowState {
@@ -63,15 +88,7 @@ export const openWindowState = (folder: string): WindowState => {
         const now = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
         if (JSON.stringify(now) !== JSON.stringify(file.value)) file.write(now);
       };
-      let timer: NodeJS.Timeout | undefined;
-      const saveSoon = () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          if (!window.isDestroyed()) save();
-        }, SAVE_AFTER_MS);
-      };
-      window.on('resize', saveSoon);
-      window.on('move', saveSoon);
+      whenMoved(window, save);
       window.on('close', save);
       window.on('hide', save);
     },

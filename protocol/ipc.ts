@@ -136,6 +136,31 @@ export const boot = z.object({
 });
 export type Boot = z.infer<typeof boot>;
 
+/** What the main window's page carries out: native menu items, shortcuts, wishes of room windows. */
+export const menuChoice = z.enum([
+  'host',
+  'connect',
+  'invite',
+  'settings',
+  'shortcuts',
+  'new-room',
+  'switcher',
+  'next-unread',
+  'previous-unread',
+  'next-room',
+  'previous-room',
+  'back',
+  'toggle-members',
+  'search-room',
+  'search-everywhere',
+  'home',
+  'about',
+  'browse-rooms',
+  'manage',
+  'rename',
+  'status',
+]);
+
 const none = z.undefined();
 const byServer = z.object({ server: serverId });
 const byRoom = byServer.extend({ room: roomId });
@@ -245,6 +270,10 @@ export const calls = {
     z.object({ on: z.boolean() }),
     z.object({ ok: z.boolean(), why: z.enum(['sandboxed', 'denied']).optional() }),
   ],
+  /** The room in a window of its own, or that window to the front. False: there are too many. */
+  'room.window': [byRoom, z.boolean()],
+  /** From a room's own window: what only the main window can show. */
+  'main.show': [z.object({ to: landing.optional(), choice: menuChoice.optional() }), none],
   open: [z.object({ url: z.string().max(2048) }), none],
   copy: [z.object({ text: z.string().max(8192) }), none],
   ...fileCalls,
@@ -303,26 +332,7 @@ export const pushes = {
   succeeded: z.object({ from: serverId, to: serverId, name: z.string().optional() }),
   /** How far a backup, a restore or an export is: 0 to 1. */
   keeping: z.object({ part: z.number().min(0).max(1) }),
-  /** A native menu item or shortcut that the renderer carries out. */
-  menu: z.enum([
-    'host',
-    'connect',
-    'invite',
-    'settings',
-    'shortcuts',
-    'new-room',
-    'switcher',
-    'next-unread',
-    'previous-unread',
-    'next-room',
-    'previous-room',
-    'back',
-    'toggle-members',
-    'search-room',
-    'search-everywhere',
-    'home',
-    'about',
-  ]),
+  menu: menuChoice,
   link: z.object({ url: z.string().max(2048) }),
   /** A notification or the tray leads there; without `seq` to where reading stopped. */
   land: landing,

@@ -499,3 +499,7 @@ export const HANDOVER_IN_FLIGHT = 4;
 export const PROOF_TIMEOUT_MS = 5_000;
 /** Steps of a hand-over: a chunk is one of them. */
 export const RATE_HANDOVER = { points: 40_000, perSeconds: 10 } as const;
+
+/** Rooms in windows of their own: at the same time, and how many are remembered where they stood. */
+export const ROOM_WINDOWS_MAX = 12;
+export const ROOM_WINDOWS_KEPT = 50;

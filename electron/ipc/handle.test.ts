@@ -15,7 +15,8 @@ const door = createDoor({
   checkOutput: true,
   report,
 });
-const fromPage = { senderFrame: mainFrame };
+const sender = { id: 7 };
+const fromPage = { senderFrame: mainFrame, sender };
 
 beforeEach(() => vi.clearAllMocks());
 
@@ -23,12 +24,12 @@ test('the main frame is answered, with what the schema makes of its input', asyn
   const read = vi.mocked(handlers.read);
   const input = { server: 's', room: 'lobby', seq: 3, more: 'unknown' };
   expect(await door(fromPage, 'read', input)).toEqual({ ok: true, value: undefined });
-  expect(read).toHaveBeenCalledWith({ server: 's', room: 'lobby', seq: 3 });
+  expect(read).toHaveBeenCalledWith({ server: 's', room: 'lobby', seq: 3 }, 7);
 });
 
 test.each([
-  ['no frame', { senderFrame: null }],
-  ['another frame of the same origin', { senderFrame: { origin: ORIGIN } }],
+  ['no frame', { senderFrame: null, sender }],
+  ['another frame of the same origin', { senderFrame: { origin: ORIGIN }, sender }],
 ])('%s is denied before its input is looked at', async (_what, event) => {
   expect(await door(event, 'copy', { text: 'a' })).toMatchObject({ ok: false, code: 'denied' });
   expect(handlers.copy).not.toHaveBeenCalled();
@@ -43,7 +44,7 @@ test('the main frame at another address is denied', async () => {
     checkOutput: true,
     report,
   });
-  expect(await open({ senderFrame: elsewhere }, 'copy', { text: 'a' })).toMatchObject({
+  expect(await open({ senderFrame: elsewhere, sender }, 'copy', { text: 'a' })).toMatchObject({
     code: 'denied',
   });
 });

@@ -8,9 +8,10 @@ import { type CallName, type CallResult, calls } from '../../protocol/ipc';
 
 export const CALL_CHANNEL = 'sarangbang:call';
 
-/** What is looked at of Electron's event: the frame that sent it. */
+/** What is looked at of Electron's event: the frame that sent it, and the page it is of. */
 export interface Sender {
   readonly senderFrame: { readonly origin: string } | null;
+  readonly sender: { readonly id: number };
 }
 
 type Parsed<N extends CallName> = z.output<(typeof calls)[N][0]>;
@@ -18,12 +19,13 @@ type Output<N extends CallName> = z.input<(typeof calls)[N][1]>;
 // biome-ignore lint/suspicious/noConfusingVoidType: a call without an answer returns nothing.
 type Answer<N extends CallName> = undefined extends Output<N> ? void : Output<N>;
 export type Handlers = {
-  [N in CallName]: (input: Parsed<N>) => Answer<N> | Promise<Answer<N>>;
+  /** `page`: which of the windows asks, as Electron numbers their contents. */
+  [N in CallName]: (input: Parsed<N>, page: number) => Answer<N> | Promise<Answer<N>>;
 };
 
 interface Options {
   handlers: Handlers;
-  /** Whether the frame is the main window's main frame. */
+  /** Whether the frame is the main frame of a window that this app has made. */
   isMainFrame: (frame: unknown) => boolean;
   origin: string;
   checkOutput: boolean;
@@ -49,8 +51,8 @@ export const createDoor = (options: Options) => {
   return async (event: Sender, name: unknown, input: unknown): Promise<CallResult> => {
     const frame = event.senderFrame;
     if (!frame || !isMainFrame(frame) || frame.origin !== origin) {
-      report('a call from a frame that is not the main window was denied');
-      return refuse('denied', 'only the main window may ask');
+      report('a call from a frame that is no window of this app was denied');
+      return refuse('denied', 'only windows of this app may ask');
     }
     if (!isCall(name)) return refuse('bad-input', 'no such call');
     const [inputSchema, outputSchema] = calls[name] as readonly [z.ZodType, z.ZodType];
@@ -60,8 +62,8 @@ export const createDoor = (options: Options) => {
       return refuse('bad-input', reasons(parsed.error));
     }
     try {
-      const handler = handlers[name] as (input: unknown) => unknown;
-      const value = await handler(parsed.data);
+      const handler = handlers[name] as (input: unknown, page: number) => unknown;
+      const value = await handler(parsed.data, event.sender.id);
       if (!checkOutput) return { ok: true, value };
       const checked = outputSchema.safeParse(value);
       if (checked.success) return { ok: true, value: checked.data };

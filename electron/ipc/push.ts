@@ -8,13 +8,32 @@ export const PUSH_CHANNEL = 'sarangbang:push';
 export type PushInput<N extends PushName> = z.input<Pushes[N]>;
 export type Push = <N extends PushName>(name: N, data: PushInput<N>) => void;
 
-interface Receiver {
+export interface Receiver {
   isDestroyed(): boolean;
   send(channel: string, name: string, data: unknown): void;
 }
 
+/**
+ * What the windows of single rooms are not told: it leads somewhere, or concerns the whole app. All
+ * else is state, which every page folds for itself.
+ */
+const MAIN_ONLY: ReadonlySet<PushName> = new Set<PushName>([
+  'attempt',
+  'chime',
+  'focus',
+  'handover',
+  'land',
+  'link',
+  'menu',
+  'quitting',
+  'trayed',
+]);
+
 interface Options {
+  /** The main window's page. */
   receiver: () => Receiver | null;
+  /** Those of rooms in windows of their own. */
+  rooms: () => readonly Receiver[];
   /** In development and tests what goes out is parsed too. */
   check: boolean;
   report: (line: string) => void;
@@ -22,7 +41,7 @@ interface Options {
 
 /** Without a window a push is dropped: a page asks for everything (`boot`) when it starts. */
 export const createPush =
-  ({ receiver, check, report }: Options): Push =>
+  ({ receiver, rooms, check, report }: Options): Push =>
   (name, data) => {
     if (check) {
       const parsed = (pushes[name] as z.ZodType).safeParse(data);
@@ -32,6 +51,12 @@ export const createPush =
         return;
       }
     }
-    const page = receiver();
-    if (page && !page.isDestroyed()) page.send(PUSH_CHANNEL, name, data);
+    const main = receiver();
+    if (main) sendTo(main, name, data);
+    if (!MAIN_ONLY.has(name)) for (const room of rooms()) sendTo(room, name, data);
   };
+
+/** To one page alone. */
+export const sendTo = <N extends PushName>(page: Receiver, name: N, data: PushInput<N>): void => {
+  if (!page.isDestroyed()) page.send(PUSH_CHANNEL, name, data);
+};

@@ -9,6 +9,7 @@ import type { Handlers } from '../ipc/handle';
 import type { Push } from '../ipc/push';
 import { type LoginOutcome, setAutostart, setLoginItem } from '../login-item';
 import { createPresence } from '../presence';
+import type { RoomWindows } from '../room-windows';
 import type { Servers } from '../servers/api';
 import type { Ear } from '../servers/ear';
 import type { SettingsStore } from '../settings';
@@ -27,6 +28,7 @@ interface Deps {
   words(): Words;
   hosting(): Hosting;
   window(): MainWindow;
+  roomWindows(): RoomWindows;
   push: Push;
   quit(): void;
   icon: string;
@@ -45,18 +47,31 @@ export interface Told {
   focus(focused: boolean): void;
   /** A new page begins to load. */
   loading(): void;
+  /** In the main window, whatever other windows there are. */
+  goTo(landing: Landing): void;
+  /** A page is gone: nobody looks at anything there. */
+  pageGone(page: number): void;
   takeLanding(): Landing | undefined;
 }
 
 export const composeTold = (deps: Deps): Told => {
   const { settings, push, words } = deps;
   const recorder = wantsRecorder(deps.development) ? createRecorder() : null;
-  const isFocused = () => recorder?.focused ?? deps.window().focused;
+  const mainFocused = () => recorder?.focused ?? deps.window().focused;
+  const isFocused = (page?: number) => {
+    const room = deps.roomWindows().focused;
+    if (page === undefined) return mainFocused() || room !== null;
+    if (room?.window.webContents.id === page) return true;
+    return mainFocused() && deps.window().current?.webContents.id === page;
+  };
 
   const landings = createLandings(
     () => deps.window().show(),
     (landing) => push('land', landing),
   );
+  const land = (landing: Landing) => {
+    if (!deps.roomWindows().land(landing)) landings.go(landing);
+  };
   const chime = () => {
     if (!settings.value.sound) return;
     if (recorder) recorder.chimes += 1;
@@ -67,7 +82,7 @@ export const composeTold = (deps: Deps): Told => {
 
   const acts = {
     open: () => deps.window().show(),
-    land: ({ server, room }: Landing) => landings.go({ server, room }),
+    land: ({ server, room }: Landing) => land({ server, room }),
     invite() {
       deps.window().show();
       push('menu', 'invite');
@@ -107,7 +122,7 @@ export const composeTold = (deps: Deps): Told => {
       }
       tray.update(state);
     },
-    land: landings.go,
+    land,
     answer: ({ server, room }, text) =>
       void deps
         .servers()
@@ -167,7 +182,7 @@ export const composeTold = (deps: Deps): Told => {
       },
     },
     handlers: {
-      looking: (place) => desk.looking(place),
+      looking: (place, page) => desk.looking(page, place),
       'login.set'({ on }) {
         const outcome = login(on);
         if (outcome.ok) settings.update({ startAtLogin: on });
@@ -185,6 +200,8 @@ export const composeTold = (deps: Deps): Told => {
     },
     focus: desk.focus,
     loading: landings.loading,
+    goTo: landings.go,
+    pageGone: (page) => desk.looking(page, null),
     takeLanding: landings.take,
   };
 };

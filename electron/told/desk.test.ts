@@ -77,10 +77,10 @@ test('a number for what is meant for me, a dot for the rest; the tray names the 
 
 test('what is on the screen is not counted', () => {
   const desk = open();
-  desk.looking({ server: 's', room: 'lobby' });
+  desk.looking(1, { server: 's', room: 'lobby' });
   vi.advanceTimersByTime(0);
   expect(showBadge).toHaveBeenLastCalledWith({ count: 3, dot: true });
-  desk.looking(null);
+  desk.looking(1, null);
   vi.advanceTimersByTime(0);
   expect(showBadge).toHaveBeenLastCalledWith({ count: 4, dot: true });
 });

@@ -28,7 +28,8 @@ export interface DeskDeps {
   settings(): Settings;
   words(): Words;
   hosting(): Hosting;
-  isFocused(): boolean;
+  /** Whether that page's window has the focus; left out: any window of this app. */
+  isFocused(page?: number): boolean;
   showBadge(badge: Badge): void;
   showTray(state: TrayState): void;
   land(landing: Landing): void;
@@ -39,8 +40,8 @@ export interface DeskDeps {
 
 export interface Desk {
   readonly ear: Ear;
-  /** What the window shows to its newest line; null: nothing. */
-  looking(place: Landing | null): void;
+  /** What the window of a page shows to its newest line; null: nothing, or it is closed. */
+  looking(page: number, place: Landing | null): void;
   focus(focused: boolean): void;
   /** Settings, language or the own room have changed. */
   refresh(): void;
@@ -50,7 +51,7 @@ export interface Desk {
 const LONGEST_MS = 2 ** 31 - 1;
 
 export const createDesk = (deps: DeskDeps): Desk => {
-  let looking: Landing | null = null;
+  const looking = new Map<number, Landing>();
   let due: NodeJS.Immediate | null = null;
   let wake: NodeJS.Timeout | null = null;
 
@@ -68,7 +69,9 @@ export const createDesk = (deps: DeskDeps): Desk => {
   };
 
   const isReading = ({ server, room }: Landing): boolean =>
-    deps.isFocused() && looking?.server === server && looking.room === room;
+    [...looking].some(
+      ([page, at]) => at.server === server && at.room === room && deps.isFocused(page),
+    );
 
   const teller = new Teller({
     notifier: deps.notifier,
@@ -76,7 +79,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     settings: deps.settings,
     words: deps.words,
     isReading,
-    isWatched: deps.isFocused,
+    isWatched: () => deps.isFocused(),
     land: deps.land,
     answer: deps.answer,
     chime: deps.chime,
@@ -163,8 +166,9 @@ export const createDesk = (deps: DeskDeps): Desk => {
         drawSoon();
       },
     },
-    looking(place) {
-      looking = place;
+    looking(page, place) {
+      if (place) looking.set(page, place);
+      else looking.delete(page);
       drawSoon();
     },
     focus(focused) {

@@ -45,9 +45,9 @@ interface DropOptions {
  */
 export const createDropDoor =
   ({ files, isMainFrame, origin }: DropOptions) =>
-  async ({ senderFrame }: Sender, input: unknown): Promise<CallResult> => {
+  async ({ senderFrame }: Pick<Sender, 'senderFrame'>, input: unknown): Promise<CallResult> => {
     if (!senderFrame || !isMainFrame(senderFrame) || senderFrame.origin !== origin) {
-      return { ok: false, code: 'denied', message: 'only the main window may ask' };
+      return { ok: false, code: 'denied', message: 'only windows of this app may ask' };
     }
     const dropped = paths.safeParse(input);
     if (!dropped.success) return { ok: false, code: 'bad-input', message: 'not a list of files' };

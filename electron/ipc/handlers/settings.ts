@@ -5,8 +5,8 @@ import type { Handlers } from '../handle';
 
 export const settingsHandlers = (
   settings: SettingsStore,
-  boot: () => Boot,
+  boot: (page: number) => Boot,
 ): Pick<Handlers, 'boot' | 'settings.update'> => ({
-  boot: () => boot(),
+  boot: (_nothing, page) => boot(page),
   'settings.update': (patch) => settings.update(patch),
 });
