@@ -74,6 +74,8 @@ export const order = {
   },
   slow: 'Slow mode',
   slowHint: 'Each person can write once in this time.',
+  on: 'on',
+  off: 'off',
   slowOff: 'Off',
   readOnly: 'Only moderators write',
   readOnlyHint: 'Others read and react.',

@@ -71,6 +71,8 @@ export const order = {
   },
   slow: '천천히 말하기',
   slowHint: '한 사람이 이 시간마다 한 번 쓸 수 있어요.',
+  on: '켬',
+  off: '끔',
   slowOff: '끄기',
   readOnly: '운영자만 쓰기',
   readOnlyHint: '다른 사람은 읽고 반응할 수 있어요.',

@@ -53,8 +53,11 @@ export const toast = ({
   return close;
 };
 
-/** Nothing in it must be answered: a group, not the dialog that Base UI takes it for. */
-const NO_DIALOG = { role: 'group', 'aria-modal': undefined } as const;
+/**
+ * Nothing in it must be answered: a group, not the dialog that Base UI takes it for. What failed is
+ * also said as an alert, and still is there to be found: it has a button.
+ */
+const NO_DIALOG = { role: 'group', 'aria-modal': undefined, 'aria-hidden': undefined } as const;
 
 /** Base UI hides it from screen readers while none of the toasts is pointed at; Tab still finds it. */
 const IN_SIGHT = { 'aria-hidden': undefined } as const;

@@ -36,3 +36,33 @@ export const rulesText = (t: TFunction, rules: RoomRules): string => {
   ].filter((word) => word !== false);
   return words.join(', ') || t('order.rule.none');
 };
+
+const onOff = (t: TFunction, value: string | undefined): string =>
+  t(value === 'true' ? 'order.on' : 'order.off');
+
+/** `slowSeconds=30 locked=true`, as the moderation log has it, in words; what is unknown is left out. */
+export const changedRules = (t: TFunction, detail: string): string =>
+  detail
+    .split(' ')
+    .flatMap((pair) => {
+      const [rule, value] = pair.split('=');
+      switch (rule as keyof RoomRules) {
+        case 'slowSeconds':
+          return [
+            `${t('order.slow')}: ${Number(value) ? spanText(t, Number(value)) : t('order.off')}`,
+          ];
+        case 'history':
+          return [`${t('order.history')}: ${t(`order.historyRule.${value as 'all'}`)}`];
+        case 'capacity':
+          return [`${t('order.roomCapacity')}: ${value === 'null' ? t('order.noBound') : value}`];
+        case 'readOnly':
+          return [`${t('order.readOnly')}: ${onOff(t, value)}`];
+        case 'locked':
+          return [`${t('order.locked')}: ${onOff(t, value)}`];
+        case 'classroom':
+          return [`${t('classroom.title')}: ${onOff(t, value)}`];
+        default:
+          return [];
+      }
+    })
+    .join(', ');

@@ -9,7 +9,7 @@ import { ago } from '../../i18n/time';
 import { actions } from '../../store/actions';
 import type { Server } from '../../store/slices/servers';
 import { Button } from '../../ui/Button';
-import { spanText } from '../../ui/order-words';
+import { changedRules, spanText } from '../../ui/order-words';
 import styles from './manage.module.css';
 
 const words = (t: TFunction, entry: ModlogEntry): string => {
@@ -73,6 +73,9 @@ export const LogTab = ({ server }: { server: Server }) => {
               <span>{ago(entry.ts, Date.now(), language)}</span>
               {entry.until !== undefined && (
                 <span>{spanText(t, Math.round((entry.until - entry.ts) / 60_000) * 60)}</span>
+              )}
+              {entry.what === 'rules' && entry.detail && (
+                <span>{changedRules(t, entry.detail)}</span>
               )}
               {entry.reason && <span>{entry.reason}</span>}
             </span>
