@@ -26,7 +26,7 @@ type Handlers = {
 
 /** Which server takes the place of one that went away. */
 const afterGone = (state: State, gone: string): State['openServer'] =>
-  state.openServer === gone
+  state.openServer === gone && !state.alone
     ? (state.serverOrder.find((id) => id !== gone) ?? null)
     : state.openServer;
 
@@ -130,14 +130,15 @@ const handlers: Handlers = {
 
   keeping: (_state, { part }) => ({ keeping: part }),
   handover: (state, handover) => ({
-    handover,
-    // It is on another computer now: there is nothing left to decide here.
+    // Done: it is on another computer now, and there is nothing left to decide.
+    handover: handover.state === 'done' ? null : handover,
     ...(handover.state === 'done' && state.dialog === 'hand-over' && { dialog: null }),
   }),
   succeeded(state, { from, to, name }) {
     const { [from]: room, ...openRooms } = state.openRooms;
     return {
       ...(state.openServer === from && { openServer: to }),
+      ...(state.alone?.server === from && { alone: { ...state.alone, server: to } }),
       openRooms: room ? { ...openRooms, [to]: room } : openRooms,
       ...(name !== undefined && { succeeded: { server: to, name } }),
     };
