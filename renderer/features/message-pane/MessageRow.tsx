@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useContext, useState } from 'react';
+import { memo, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventOf } from '../../../protocol/events';
 import type { UserInfo } from '../../../protocol/model';
@@ -9,6 +9,7 @@ import { classes } from '../../ui/classes';
 import { Author, AuthorPicture } from './Author';
 import { ToolStrip } from './actions/ToolStrip';
 import { ActiveRow } from './active-row';
+import { Attachments } from './files/Attachments';
 import { GoneText } from './message/GoneText';
 import { MessageBody } from './message/MessageBody';
 import { NoticeFoot } from './message/Notice';
@@ -21,12 +22,10 @@ interface MessageRowProps {
   event: EventOf<'posted'>;
   head: boolean;
   me: UserInfo | null;
-  /** What it carries beside its text; stands below that, above the reactions. */
-  attachments?: ReactNode;
 }
 
 /** One message; `head` begins a block and so shows who speaks. */
-export const MessageRow = memo(({ server, event, head, me, attachments }: MessageRowProps) => {
+export const MessageRow = memo(({ server, event, head, me }: MessageRowProps) => {
   const { i18n } = useTranslation();
   const keywords = useStore(({ settings }) => settings.keywords);
   const active = useContext(ActiveRow);
@@ -74,7 +73,7 @@ export const MessageRow = memo(({ server, event, head, me, attachments }: Messag
             myName={mine ? '' : (me?.name ?? '')}
             foot={event.announce && <NoticeFoot server={server} message={event} />}
           >
-            {attachments}
+            {event.files && <Attachments server={server} event={event} />}
           </MessageBody>
           <Reactions server={server} message={event} />
         </>

@@ -7,6 +7,7 @@ import { actions } from '../../store/actions';
 import { Avatar } from '../../ui/Avatar';
 import { classes } from '../../ui/classes';
 import { Author } from './Author';
+import { SendingFiles } from './files/SendingFiles';
 import { MessageBody } from './message/MessageBody';
 import { useQuote } from './message/use-quote';
 import styles from './Row.module.css';
@@ -40,8 +41,12 @@ export const PendingRow = memo(({ server, message, head, me }: PendingRowProps) 
         message={{ ...message, reply: useQuote(server, message) }}
         myName=""
         waiting={late}
-      />
-      {late && <PendingState server={server} message={message} />}
+      >
+        {message.files && <SendingFiles server={server} message={message} />}
+      </MessageBody>
+      {late && (!message.files || message.state === 'failed') && (
+        <PendingState server={server} message={message} />
+      )}
     </div>
   );
 });
@@ -88,9 +93,11 @@ const PendingState = ({ server, message }: Pick<PendingRowProps, 'server' | 'mes
           {t('chat.sendAgain')}
         </button>
       )}
-      <button type="button" onClick={edit}>
-        {t('chat.edit')}
-      </button>
+      {!message.files && (
+        <button type="button" onClick={edit}>
+          {t('chat.edit')}
+        </button>
+      )}
       <button type="button" onClick={remove}>
         {t('chat.delete')}
       </button>

@@ -67,6 +67,8 @@ export const indexOfRow = (rows: readonly Row[], seq: number, line = false): num
 };
 
 const keyOf = ({ epoch, n }: { epoch: string; n: number }): string => `${epoch}-${n}`;
+/** While its files are on their way a message has no number yet. */
+const pendingKey = ({ from, id }: PendingMessage): string => (from.n === 0 ? id : keyOf(from));
 
 /** A reply says who answers whom, and an announcement who announces. */
 const standsAlone = ({ reply, announce }: { reply?: unknown; announce?: true }): boolean =>
@@ -150,7 +152,7 @@ export const buildRows = ({ events, older, seams, pending, unreadAfter, me }: Ro
     enterDay(message.at, message.id);
     const name: string = block?.name ?? '';
     const head = me === null || standsAlone(message) || beginsBlock(me, name, message.at);
-    rows.push({ kind: 'pending', key: keyOf(message.from), message, head });
+    rows.push({ kind: 'pending', key: pendingKey(message), message, head });
     block = me === null ? null : { by: me, name, ts: message.at };
   }
   return rows;

@@ -1,4 +1,5 @@
-import type { PickedFile } from '../../../protocol/files';
+import type { EventOf } from '../../../protocol/events';
+import { type PickedFile, shownAs } from '../../../protocol/files';
 import type { RoomId } from '../../../protocol/ids';
 import { FILE_PASTE_MAX_BYTES, FILES_PAGE_MAX } from '../../../protocol/limits';
 import type { FileId } from '../../../protocol/message';
@@ -146,6 +147,22 @@ export const roomFiles = (server: ServerId, room: RoomId, before?: number) =>
 /** One picture over the whole window, those beside it a key away. */
 export const viewImage = (server: ServerId, images: readonly Picture[], file: FileId): void =>
   useStore.setState({ viewing: { server, images, file } });
+
+const picturesOf = ({ files = [], name, gone }: EventOf<'posted'>): Picture[] =>
+  gone ? [] : files.filter((file) => shownAs(file) === 'image').map((file) => ({ file, name }));
+
+/** The same among the pictures of what is held of the room. */
+export const viewRoomImage = (
+  server: ServerId,
+  room: RoomId,
+  message: EventOf<'posted'>,
+  file: FileId,
+): void => {
+  const events = useStore.getState().timelines[place(server, room)]?.events ?? [];
+  const held = events.flatMap((event) => (event.kind === 'posted' ? picturesOf(event) : []));
+  const there = held.some((one) => one.file.id === file);
+  viewImage(server, there ? held : picturesOf(message), file);
+};
 
 export const viewOther = (file: FileId): void =>
   useStore.setState(({ viewing }) => (viewing ? { viewing: { ...viewing, file } } : {}));

@@ -37,6 +37,7 @@ import {
   unstageFile,
   viewImage,
   viewOther,
+  viewRoomImage,
 } from './files';
 import { forwardMessage } from './forward';
 import { dropHandover, dropSucceeded, endHandover, offerHandover, takeHandover } from './handover';
@@ -108,6 +109,7 @@ import {
   startAtLogin,
 } from './told';
 import { openNext, openUnread } from './walk';
+import { openWindow } from './windows';
 
 export const actions = {
   backToResults,
@@ -196,6 +198,7 @@ export const actions = {
   openServer,
   openUnread,
   openUrl,
+  openWindow,
   pickFiles,
   pinMessage,
   placeRoom,
@@ -245,6 +248,7 @@ export const actions = {
   updateSettings,
   viewImage,
   viewOther,
+  viewRoomImage,
   waitFor,
 } as const;
 
