@@ -121,6 +121,16 @@ test('muting, slow mode, a room to read, removing with a reason, and the log of 
   await expect(sheet.getByText('지금 2명이 연결되어 있어요.')).toBeVisible();
   await expect(sheet.getByText(/받음 .+, 보냄 .+/).first()).toBeVisible();
   await look(host.page, 'manage-people-small-ko-light');
+  await sheet.getByRole('button', { name: '관리 지훈' }).click();
+  await sheet.getByRole('button', { name: '서버에서 내보내기…' }).click();
+  await expect(sheet).toHaveCount(0);
+  await host.page.getByRole('button', { name: '취소' }).click();
+  await expect(sheet.getByText('지금 2명이 연결되어 있어요.')).toBeVisible();
+  await sheet.getByRole('tab', { name: '대화방' }).click();
+  await look(host.page, 'manage-rooms-small-ko-light');
+  await sheet.getByRole('tab', { name: '저장 공간' }).click();
+  await expect(sheet.getByText('대화 기록')).toBeVisible();
+  await look(host.page, 'manage-storage-small-ko-light');
 });
 
 test('a ban holds for another name; a newcomer knocks and is let in; history begins where it may', async () => {

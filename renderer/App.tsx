@@ -25,12 +25,14 @@ import { ExportDialog } from './features/keeping/ExportDialog';
 import { RestoreDialog } from './features/keeping/RestoreDialog';
 import { ManageSheet } from './features/manage/ManageSheet';
 import { OrderDialogs } from './features/order/OrderDialogs';
+import { PersonOrder } from './features/order/PersonOrder';
 import { AboutDialog } from './features/settings/AboutDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
 import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog';
 import { MovedNote } from './features/status/MovedNote';
 import { Switcher } from './features/switcher/Switcher';
 import { Welcome } from './features/welcome/Welcome';
+import { RoomWindow } from './RoomWindow';
 import { actions } from './store/actions';
 import { selectOpenServer } from './store/selectors';
 import { useStore } from './store/store';
@@ -91,6 +93,7 @@ const Shell = () => {
           storage: <HostStorage />,
           foot: <HostFoot />,
         }}
+        person={(server, user) => <PersonOrder server={server} user={user} />}
       />
       <OrderDialogs />
     </>
@@ -100,10 +103,11 @@ const Shell = () => {
 /** `disableStyleElements`: the content security policy allows no injected style element. */
 export const App = () => {
   const booted = useStore((state) => state.booted);
+  const alone = useStore((state) => state.alone !== null);
   return (
     <CSPProvider disableStyleElements>
       <TooltipProvider delay={500}>
-        {booted && <Shell />}
+        {booted && (alone ? <RoomWindow /> : <Shell />)}
         <Toaster />
       </TooltipProvider>
     </CSPProvider>

@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { UserInfo } from '../../../protocol/model';
 import { actions } from '../../store/actions';
 import { keepsOrder } from '../../store/order-rights';
 import { selectDialog, selectHosting, selectOpenServer } from '../../store/selectors';
@@ -38,6 +39,14 @@ export interface HostSlots {
   foot: ReactNode;
 }
 
+export type PersonSlot = (server: Server, user: UserInfo) => ReactNode;
+
+interface ManageSheetProps {
+  host: HostSlots;
+  /** What can be done with somebody. */
+  person: PersonSlot;
+}
+
 const TABS = ['overview', 'people', 'rooms', 'door', 'storage', 'sanctions', 'log'] as const;
 type Tab = (typeof TABS)[number];
 const ICONS: Record<Tab, LucideIcon> = {
@@ -53,7 +62,8 @@ const ICONS: Record<Tab, LucideIcon> = {
 const close = () => actions.openDialog(null);
 
 /** The server as whoever keeps order sees it: of this computer, or one that they are a guest of. */
-export const ManageSheet = ({ host }: { host: HostSlots }) => {
+export const ManageSheet = ({ host, person }: ManageSheetProps) => {
+  const [tab, setTab] = useState<Tab | null>(null);
   const { t } = useTranslation();
   const open = useStore(selectDialog) === 'manage';
   const server = useStore(selectOpenServer);
@@ -74,19 +84,30 @@ export const ManageSheet = ({ host }: { host: HostSlots }) => {
       title={here ? t('host.manageTitle') : t('manage.title', { server: server?.name ?? '' })}
       actions={here ? host.foot : undefined}
     >
-      {server && <Body server={server} host={here ? host : null} />}
+      {server && (
+        <Body server={server} host={here ? host : null} person={person} tab={tab} onTab={setTab} />
+      )}
     </Dialog>
   );
 };
 
-const Body = ({ server, host }: { server: Server; host: HostSlots | null }) => {
+interface BodyProps {
+  server: Server;
+  host: HostSlots | null;
+  person: PersonSlot;
+  /** Null: the first one. */
+  tab: Tab | null;
+  onTab: (tab: Tab) => void;
+}
+
+const Body = ({ server, host, person, tab: chosen, onTab }: BodyProps) => {
   const { t } = useTranslation();
   const tabs = TABS.filter((one) => one !== 'overview' || host);
-  const [tab, setTab] = useState<Tab>(tabs[0] ?? 'people');
+  const tab = tabs.find((one) => one === chosen) ?? tabs[0] ?? 'people';
   const knocks = server.knocks?.length ?? 0;
   const views: Record<Tab, ReactNode> = {
     overview: host?.overview,
-    people: <PeopleTab server={server} />,
+    people: <PeopleTab server={server} person={person} />,
     rooms: <RoomsTab server={server} />,
     door: <DoorTab server={server}>{host?.door}</DoorTab>,
     storage: <StorageTab server={server}>{host?.storage}</StorageTab>,
@@ -98,7 +119,7 @@ const Body = ({ server, host }: { server: Server; host: HostSlots | null }) => {
       className={styles.frame}
       orientation="vertical"
       value={tab}
-      onValueChange={(next) => setTab(next as Tab)}
+      onValueChange={(next) => onTab(next as Tab)}
     >
       <Tabs.List className={styles.tabs} aria-label={t('manage.pages')} activateOnFocus>
         {tabs.map((one) => {

@@ -11,11 +11,12 @@ import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { bytesText } from '../../ui/bytes-text';
 import { TextField } from '../../ui/TextField';
+import type { PersonSlot } from './ManageSheet';
 import styles from './manage.module.css';
 import { usePolled } from './use-polled';
 
 /** Who is connected right now: with what, from where, since when and with how much traffic. */
-export const PeopleTab = ({ server }: { server: Server }) => {
+export const PeopleTab = ({ server, person }: { server: Server; person: PersonSlot }) => {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const like = useDeferredValue(typed.trim());
@@ -41,8 +42,8 @@ export const PeopleTab = ({ server }: { server: Server }) => {
         </p>
       )}
       <ul className={styles.rows}>
-        {value?.people.map((person) => (
-          <Person key={person.id} server={server} person={person} />
+        {value?.people.map((one) => (
+          <Person key={one.id} server={server} person={one} slot={person} />
         ))}
       </ul>
       {more > 0 && <p className={styles.note}>{t('manage.morePeople', { count: more })}</p>}
@@ -50,7 +51,14 @@ export const PeopleTab = ({ server }: { server: Server }) => {
   );
 };
 
-const Person = ({ server, person }: { server: Server; person: PersonRow }) => {
+interface PersonProps {
+  server: Server;
+  person: PersonRow;
+  slot: PersonSlot;
+}
+
+const Person = ({ server, person, slot }: PersonProps) => {
+  const [open, setOpen] = useState(false);
   const { t } = useTranslation();
   const language = useLanguage();
   const { id, name, role, wire, address, since, verified } = person;
@@ -62,38 +70,36 @@ const Person = ({ server, person }: { server: Server; person: PersonRow }) => {
     known?.muted !== undefined && t('manage.muted'),
   ].filter(Boolean);
   return (
-    <li className={styles.row}>
-      <Avatar id={id} name={name} presence={known?.presence ?? 'online'} />
-      <div className={styles.words}>
-        <p className={styles.name}>
-          {name}
-          {marks.length > 0 && <span className={styles.mark}>{marks.join(' · ')}</span>}
-        </p>
-        <p className={styles.facts}>
-          <span data-selectable>{address}</span>
-          <span>{t('manage.since', { time: clock(since, language) })}</span>
-          {person.in !== undefined && person.out !== undefined && (
-            <span>
-              {t('manage.traffic', {
-                in: bytesText(person.in, language),
-                out: bytesText(person.out, language),
-              })}
-            </span>
-          )}
-          {!verified && <span>{t('manage.notVerified')}</span>}
-        </p>
+    <li className={styles.rowWithMore}>
+      <div className={styles.row}>
+        <Avatar id={id} name={name} presence={known?.presence ?? 'online'} />
+        <div className={styles.words}>
+          <p className={styles.name}>
+            {name}
+            {marks.length > 0 && <span className={styles.mark}>{marks.join(' · ')}</span>}
+          </p>
+          <p className={styles.facts}>
+            <span data-selectable>{address}</span>
+            <span>{t('manage.since', { time: clock(since, language) })}</span>
+            {person.in !== undefined && person.out !== undefined && (
+              <span>
+                {t('manage.traffic', {
+                  in: bytesText(person.in, language),
+                  out: bytesText(person.out, language),
+                })}
+              </span>
+            )}
+            {!verified && <span>{t('manage.notVerified')}</span>}
+          </p>
+        </div>
+        {!mine && (
+          <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('manage.act')}
+            <span className="sr-only"> {name}</span>
+          </Button>
+        )}
       </div>
-      {!mine && (
-        <Button
-          size="small"
-          onClick={(event) =>
-            actions.openProfile({ server: server.id, user: id, name }, event.currentTarget)
-          }
-        >
-          {t('manage.act')}
-          <span className="sr-only"> {name}</span>
-        </Button>
-      )}
+      {open && slot(server, known ?? { id, name, role, wire, verified, presence: 'online' })}
     </li>
   );
 };

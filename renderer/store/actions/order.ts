@@ -14,8 +14,19 @@ export const keepOrder = <V extends OrderVerb>(
   command: CommandOf<V>,
 ): Promise<Outcome<ResultOf<V>>> => submit<V>(server, command);
 
-/** Opens the sheet that asks about it; null closes it. */
-export const askOrder = (orderAsked: OrderAsked | null): void => useStore.setState({ orderAsked });
+/**
+ * Opens the sheet that asks about it; null closes it. Sheets do not lie over each other: the Manage
+ * sheet goes meanwhile, and comes back.
+ */
+export const askOrder = (orderAsked: OrderAsked | null): void =>
+  useStore.setState(({ dialog, orderFromManage }) => {
+    if (orderAsked === null) {
+      const back = orderFromManage && dialog === null;
+      return { orderAsked, orderFromManage: false, ...(back && { dialog: 'manage' as const }) };
+    }
+    const from = orderFromManage || dialog === 'manage';
+    return { orderAsked, orderFromManage: from, ...(from && { dialog: null }) };
+  });
 
 /** The oldest one was said. */
 export const dropNotice = (): void =>

@@ -11,11 +11,13 @@ export type OrderAsked =
 
 export interface OrderSlice {
   orderAsked: OrderAsked | null;
+  /** It was asked in the Manage sheet, which comes back when it is answered. */
+  orderFromManage: boolean;
   /** What concerns me alone and was not said yet, oldest first. */
   notices: readonly { server: ServerId; notice: Notice }[];
 }
 
-export const initialOrder: OrderSlice = { orderAsked: null, notices: [] };
+export const initialOrder: OrderSlice = { orderAsked: null, orderFromManage: false, notices: [] };
 
 /** More at once than anybody reads. */
 const NOTICES_MAX = 8;
