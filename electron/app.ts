@@ -327,6 +327,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
         goTo: told.goTo,
         show: () => window.show(),
         choose: (choice) => push('menu', choice),
+        ask: (url) => push('link', { url }),
       }),
       ...told.handlers,
     },

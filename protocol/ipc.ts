@@ -15,6 +15,7 @@ import {
   backupOutcome,
   exportAsked,
   exportOutcome,
+  importOutcome,
   restoreAsked,
   restoreOutcome,
 } from './keeping';
@@ -257,6 +258,8 @@ export const calls = {
   'backup.restore': [restoreAsked, restoreOutcome],
   /** Out of the copy, filled up from the server when it is there. */
   'export.room': [exportAsked, exportOutcome],
+  /** An exported room (JSON) becomes a room of this computer's open server. */
+  'import.room': [none, importOutcome],
   /** Stops what is going on of these three. */
   'keeping.cancel': [none, none],
   /** The file that was written last, in the system's file manager. */
@@ -273,7 +276,15 @@ export const calls = {
   /** The room in a window of its own, or that window to the front. False: there are too many. */
   'room.window': [byRoom, z.boolean()],
   /** From a room's own window: what only the main window can show. */
-  'main.show': [z.object({ to: landing.optional(), choice: menuChoice.optional() }), none],
+  'main.show': [
+    z.object({
+      to: landing.optional(),
+      choice: menuChoice.optional(),
+      /** One of our own links, to be asked about. */
+      link: z.string().max(2048).optional(),
+    }),
+    none,
+  ],
   open: [z.object({ url: z.string().max(2048) }), none],
   copy: [z.object({ text: z.string().max(8192) }), none],
   ...fileCalls,

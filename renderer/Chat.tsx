@@ -33,7 +33,7 @@ import type { Server } from './store/slices/servers';
 import { useStore } from './store/store';
 
 /** Below the messages: how the connection is, the composer, who is writing. */
-const Foot = ({ server }: { server: Server }) => {
+export const Foot = ({ server }: { server: Server }) => {
   const room = useStore(selectOpenRoom);
   const people = useStore(selectOthers);
   const { sendWith } = useStore(selectSettings);

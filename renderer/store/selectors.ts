@@ -45,6 +45,7 @@ export const selectOpenRoomId = (state: State): RoomId | null => {
   if (!server) return null;
   const chosen = state.openRooms[server.id];
   if (chosen && server.rooms[chosen]?.joined) return chosen;
+  if (state.alone) return null;
   if (server.rooms[LOBBY]?.joined) return LOBBY;
   return Object.values(server.rooms).find((room) => room.joined)?.id ?? null;
 };

@@ -11,6 +11,8 @@ interface Deps {
   goTo(landing: Landing): void;
   show(): void;
   choose(choice: MenuChoice): void;
+  /** About a link that leads out of the room. */
+  ask(link: string): void;
 }
 
 export const windowHandlers = (deps: Deps): Pick<Handlers, 'room.window' | 'main.show'> => ({
@@ -19,9 +21,10 @@ export const windowHandlers = (deps: Deps): Pick<Handlers, 'room.window' | 'main
       throw new Error('no such room');
     return deps.roomWindows.open({ server, room });
   },
-  'main.show'({ to, choice }) {
+  'main.show'({ to, choice, link }) {
     if (to) deps.goTo(to);
     else deps.show();
     if (choice) deps.choose(choice);
+    if (link) deps.ask(link);
   },
 });

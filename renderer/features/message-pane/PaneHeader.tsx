@@ -22,10 +22,12 @@ import { actions } from '../../store/actions';
 import { keepsOrder, keepsOrderIn } from '../../store/order-rights';
 import { peerOf } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
+import { useStore } from '../../store/store';
 import { useRoomRule } from '../../store/use-room-rule';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, MenuItem } from '../../ui/Menu';
 import { NotifyMenu } from '../../ui/NotifyMenu';
+import { OpenWindowItem } from '../../ui/OpenWindowItem';
 import { StatusText } from '../../ui/StatusText';
 import { toast } from '../../ui/Toaster';
 import { Tooltip } from '../../ui/Tooltip';
@@ -44,6 +46,7 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const [inviting, setInviting] = useState(false);
+  const alone = useStore((state) => state.alone !== null);
   const direct = room.kind === 'direct';
   const rule = useRoomRule(server.id, room.id);
   const say = (code: string) =>
@@ -65,12 +68,14 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
 
   return (
     <header className={styles.header}>
-      <IconButton
-        className={styles.side}
-        label={t('chat.showRooms')}
-        icon={<PanelLeft size={18} />}
-        onClick={() => actions.toggleSide()}
-      />
+      {!alone && (
+        <IconButton
+          className={styles.side}
+          label={t('chat.showRooms')}
+          icon={<PanelLeft size={18} />}
+          onClick={() => actions.toggleSide()}
+        />
+      )}
       <h1 className={styles.name}>
         {room.access !== 'open' && !direct ? (
           <Lock size={15} aria-label={t('chat.privateRoom')} />
@@ -112,12 +117,14 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
           icon={<Search size={18} />}
           onClick={() => actions.openSearch('room')}
         />
-        <IconButton
-          label={t(membersShown ? 'chat.hideMembers' : 'chat.showMembers')}
-          aria-pressed={membersShown}
-          icon={<Users size={18} />}
-          onClick={() => actions.toggleMembers()}
-        />
+        {!alone && (
+          <IconButton
+            label={t(membersShown ? 'chat.hideMembers' : 'chat.showMembers')}
+            aria-pressed={membersShown}
+            icon={<Users size={18} />}
+            onClick={() => actions.toggleMembers()}
+          />
+        )}
         <Menu trigger={<IconButton label={t('chat.roomMenu')} icon={<Ellipsis size={18} />} />}>
           {!direct && (
             <MenuItem icon={<Pencil size={16} />} onChoose={() => setEditing(true)}>
@@ -138,6 +145,7 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
             </MenuItem>
           )}
           <NotifyMenu {...rule} />
+          {!alone && <OpenWindowItem onOpen={() => actions.openWindow(server.id, room.id)} />}
           <MenuItem icon={<CalendarDays size={16} />} onChoose={() => actions.askDay()}>
             {t('reading.toDate')}
           </MenuItem>

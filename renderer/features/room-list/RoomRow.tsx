@@ -23,6 +23,7 @@ import { ContextMenu } from '../../ui/ContextMenu';
 import { classes } from '../../ui/classes';
 import { MenuItem, MenuSeparator } from '../../ui/Menu';
 import { NotifyMenu } from '../../ui/NotifyMenu';
+import { OpenWindowItem } from '../../ui/OpenWindowItem';
 import styles from './RoomList.module.css';
 
 interface RoomRowProps {
@@ -97,6 +98,7 @@ export const RoomRow = memo(({ server, room, peer, online, favourite, open }: Ro
         {t('told.markRead')}
       </MenuItem>
       <NotifyMenu {...rule} />
+      <OpenWindowItem onOpen={() => actions.openWindow(server, room.id)} />
       <MenuSeparator />
       <MenuItem
         icon={favourite ? <StarOff size={16} /> : <Star size={16} />}

@@ -14,6 +14,7 @@ import { runMenu } from './menu';
 import { catchUp } from './pages';
 import { noteAbsence, placeLineAfterAbsence, placeLineOnReturn } from './reading';
 import { land } from './told';
+import { aloneIn } from './windows';
 
 /** Asks for what the rooms in memory lack after pushes about a server. */
 const fillGaps = (server: string): void => {
@@ -64,6 +65,7 @@ export const boot = async (): Promise<() => void> => {
     });
   const stops = PUSH_NAMES.map((name) => listen(name));
   const start = await call('boot');
+  const alone = aloneIn(window.location.search);
   useStore.setState((state) => {
     let next = { ...state, ...bootApp(start) };
     for (const view of start.servers) {
@@ -76,7 +78,8 @@ export const boot = async (): Promise<() => void> => {
       nearby: start.nearby,
       nearbySince: Date.now(),
       hosting: start.hosting,
-      openServer: start.servers[0]?.id ?? null,
+      openServer: alone ? alone.server : (start.servers[0]?.id ?? null),
+      ...(alone && { alone, openRooms: { [alone.server]: alone.room } }),
     };
   });
   booted = true;

@@ -5,6 +5,7 @@ import { useStore } from '../store';
 import { jumpTo } from './jump';
 import { openRoom } from './navigate';
 import { submit } from './submit';
+import { isElsewhere } from './windows';
 
 /** A call to look that is older, read back from the log, leads nobody anywhere. */
 const FRESH_MS = 30_000;
@@ -24,6 +25,8 @@ export const askToLook = (server: ServerId, room: RoomId, target?: Seq) =>
 export const followLook = (server: ServerId, event: EventOf<'look'>, now: number): void => {
   const state = useStore.getState();
   if (event.by === state.servers[server]?.me?.id || now - event.ts > FRESH_MS) return;
+  // The main window goes there; a room's own window stays with its room.
+  if (isElsewhere(server, event.room)) return;
   useStore.setState({ look: { server, room: event.room, name: event.name } });
   if (event.target === undefined) openRoom(server, event.room);
   else void jumpTo(server, event.room, event.target, { highlight: true });

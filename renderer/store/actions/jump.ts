@@ -10,6 +10,7 @@ import { openRoom } from './navigate';
 import { readAround, showAround } from './pages';
 import { readingAt } from './ports';
 import { toLatest } from './reading';
+import { isElsewhere, showInMain } from './windows';
 
 export interface JumpOptions {
   /** The message is marked for a moment. */
@@ -80,6 +81,10 @@ export const jumpTo = async (
   seq: Seq,
   options: JumpOptions = {},
 ): Promise<boolean> => {
+  if (isElsewhere(server, room)) {
+    showInMain({ to: { server, room, seq } });
+    return true;
+  }
   const from = options.remember === false ? null : here();
   if (!(await hold(server, room, seq, true))) return false;
   if (from) useStore.setState((state) => remember(state, from));

@@ -1,6 +1,7 @@
 import type { RoomId } from '../../../protocol/ids';
 import { formatInvite, parseTarget } from '../../../protocol/invite';
 import type { ServerId, Target } from '../../../protocol/views';
+import { call } from '../../bridge';
 import { useStore } from '../store';
 import { hostInvite } from './host';
 import { jumpTo } from './jump';
@@ -28,6 +29,12 @@ export const messageLink = async (
   return link.replaceAll('_', '%5F');
 };
 
+/** Asked in the main window (LinkSheet), as it leads out of a room. */
+const askAbout = (url: string): void => {
+  if (useStore.getState().alone) void call('main.show', { link: url }).catch(() => {});
+  else useStore.setState({ link: url });
+};
+
 /**
  * Follows one of our own links, from a message or from the system. To a server that is known by
  * its key it leads at once: nothing is connected to for it. Everything else asks first (LinkSheet).
@@ -37,8 +44,7 @@ export const openLink = (url: string): void => {
   const { servers } = useStore.getState();
   const target = read.ok ? read.target : null;
   const server = target?.fingerprint ? servers[target.fingerprint] : undefined;
-  if (!target || !server || !target.room || !server.rooms[target.room]?.joined)
-    useStore.setState({ link: url });
+  if (!target || !server || !target.room || !server.rooms[target.room]?.joined) askAbout(url);
   else if (target.message) void jumpTo(server.id, target.room, target.message);
   else openRoom(server.id, target.room);
 };

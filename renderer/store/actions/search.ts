@@ -12,6 +12,7 @@ import {
 import { useStore } from '../store';
 import { jumpTo } from './jump';
 import { MEMBERS_SHEET_BELOW_PX } from './navigate';
+import { showInMain } from './windows';
 
 const patch = (change: Partial<Search>): void =>
   useStore.setState((state) => patchSearch(state, change));
@@ -21,7 +22,12 @@ let latest = 0;
 
 /** Opens the panel, or puts the focus into its field; what was found last is still there. */
 export const openSearch = (scope: SearchScope): void => {
-  const { search: before } = useStore.getState();
+  const { search: before, alone } = useStore.getState();
+  if (alone) {
+    const choice = scope === 'room' ? 'search-room' : 'search-everywhere';
+    showInMain({ to: alone, choice });
+    return;
+  }
   patch({ open: true, tucked: false, asked: before.asked + 1 });
   if (before.scope !== scope) setSearchScope(scope);
 };

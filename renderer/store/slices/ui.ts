@@ -26,6 +26,8 @@ export type DialogName =
 
 /** What is on screen. Never holds what is being typed. */
 export interface UiSlice {
+  /** This window was made for that room alone; null: the main window. */
+  alone: { server: ServerId; room: RoomId } | null;
   /** Null: no server is open, the welcome screen is shown. */
   openServer: ServerId | null;
   /** The room that is open on each server. */
@@ -64,6 +66,7 @@ export interface UiSlice {
 }
 
 export const initialUi: UiSlice = {
+  alone: null,
   openServer: null,
   openRooms: {},
   dialog: null,
