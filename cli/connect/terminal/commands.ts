@@ -209,7 +209,11 @@ const orders = Object.fromEntries(
 ) as Record<OrderSlash, Handler>;
 
 export const COMMANDS: Readonly<Record<CommandName, Handler>> = {
-  help: async (talk) => talk.screen.print(talk.words.help),
+  help: async (talk) => {
+    const role = talk.client.me?.role;
+    const more = role === 'host' || role === 'moderator' ? TEXT[talk.language].moderatorHelp : [];
+    talk.screen.print([...talk.words.help, ...more]);
+  },
   name,
   rooms,
   create,

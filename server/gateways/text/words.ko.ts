@@ -152,7 +152,7 @@ export const ko: Words = {
     'no-such-room': () =>
       '그런 대화방은 없어요. 목록은 /rooms, 새로 만들기는 /create 대화방이에요.',
     'no-such-user': () => '그런 이름을 쓰는 사람이 없어요. 누가 있는지는 /who 로 볼 수 있어요.',
-    'unclear-name': () => '이 방에서는 읽을 수 있는 두 글자 이상의 이름을 써 주세요: /name 이름',
+    'unclear-name': () => '이 방에서는 /name 다음에 읽을 수 있는 두 글자 이상의 이름을 써 주세요.',
     'no-such-message': () => '그 메시지는 이제 없어요.',
     'no-such-file': () => '그 파일은 이제 없어요.',
     'wrong-hash': () => '파일이 오는 길에 달라졌어요.',
