@@ -1,5 +1,5 @@
 /** Backups and exports in the app; the system's own file dialogs are answered by the test. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ElectronApplication, expect, test } from '@playwright/test';
 import { cleanUp, dataFolder, launch } from './support/launch';
@@ -44,7 +44,11 @@ test('a room is exported, backed up with a passphrase, and restored in another a
 
   // The page as a browser shows it.
   const shown = await app.evaluate(async ({ BrowserWindow }, file) => {
-    const window = new BrowserWindow({ show: false, width: 900, height: 600 });
+    const window = new BrowserWindow({
+      ...{ show: false, width: 900, height: 600 },
+      // Not the app's own session, which opens no files.
+      webPreferences: { partition: 'a-browser' },
+    });
     await window.loadFile(file);
     const text = await window.webContents.executeJavaScript('document.body.innerText');
     const image = (await window.webContents.capturePage()).toPNG().toString('base64');
@@ -52,6 +56,13 @@ test('a room is exported, backed up with a passphrase, and restored in another a
     return { text, image };
   }, html);
   expect(shown.text).toContain('하나 <b>굵게</b>');
+  writeFileSync('test-results/keeping-page.png', Buffer.from(shown.image, 'base64'));
+
+  // The JSON becomes a room again, of names and not of keys.
+  await choosing(app, json);
+  await page.getByRole('button', { name: '방 열기 메뉴' }).click();
+  await page.getByRole('menuitem', { name: '대화방 가져오기…' }).click();
+  await expect(page.getByText('#로비2: 메시지 2개를 가져왔어요')).toBeVisible();
 
   // All of it in one file, while the room is open.
   const backup = path.join(folder, '백업.tar.gz');

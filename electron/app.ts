@@ -190,6 +190,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     servers,
     dataDir: paths.host,
     hosted: () => (ownRoom.hosting.state === 'open' ? ownRoom.hosting.name : null),
+    bring: (file) => ownRoom.bring(file),
     window: () => roomWindows.focused?.window ?? window.current,
     words,
     language,

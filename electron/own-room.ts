@@ -4,7 +4,7 @@ import { lanAddresses } from '../lan/addresses';
 import type { Hosting, Invite } from '../protocol/ipc';
 import { NAME_MAX_CHARS } from '../protocol/limits';
 import type { HostChange, HostOptions } from '../protocol/settings';
-import type { Fork } from './embedded/child';
+import type { Brought, Fork } from './embedded/child';
 import { createHost } from './embedded/host';
 import type { HostingFile } from './embedded/hosting-file';
 import { buildInvite } from './embedded/invite';
@@ -24,6 +24,8 @@ export interface OwnRoom {
   resume(): void;
   /** Done at once, and remembered but for the news. Throws when no room is open. */
   change(change: HostChange): Promise<Hosting>;
+  /** Brings an exported room into the open one. */
+  bring(file: string): Promise<Brought>;
   /** Closed by a person: it stays closed at the next launch. */
   stop(): Promise<void>;
   /** The app ends: the room comes back at the next launch. */
@@ -149,6 +151,7 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
       file.amend(kept);
       return outcome;
     },
+    bring: (file) => host.bring(file, myName() ?? ''),
     stop: () => host.stop(myName()),
     async shutDown() {
       leaving = true;

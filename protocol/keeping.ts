@@ -51,6 +51,16 @@ export const restoreOutcome = z.discriminatedUnion('state', [
   ...ended,
 ]);
 
+export const importOutcome = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('done'),
+    room: roomId,
+    name: z.string(),
+    messages: z.int(),
+  }),
+  ...ended,
+]);
+
 export const exportAsked = z.object({
   server: serverId,
   room: roomId,

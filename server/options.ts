@@ -4,6 +4,7 @@ import type { CompatListener, CompatState } from '../protocol/compat';
 import type { UserId } from '../protocol/ids';
 import { MAIN_PORT, WORKERS } from '../protocol/limits';
 import type { SuccessionRecord } from '../protocol/succession';
+import type { Imported } from './backup/import-room';
 import { FILE_LIMITS, type FileLimits, type FileState } from './files/policy';
 
 export interface ServerOptions {
@@ -95,6 +96,11 @@ export interface RunningServer {
    * of `input` nor an error of either ends the server. Returns its own end; never throws.
    */
   console(io: ConsoleStreams): () => void;
+  /**
+   * Brings an exported room (docs/export.md) into a new one, owned by `by`. Rejects with a
+   * `BackupProblem`, a `Refusal`, or the system's error.
+   */
+  importRoom(file: string, by: { id: UserId; name: string }): Promise<Imported>;
   /** Resolves when a host asked for a shutdown (the owner of the process then calls stop). */
   readonly shutdownAsked: Promise<{ by: string }>;
   /** How this server's key came to be that of its log; empty when it was never handed over. */

@@ -8,6 +8,7 @@ import type { SuccessionRecord } from '../protocol/succession';
 import { oneLine } from '../protocol/text';
 import { everyAddress } from './address';
 import { Admission } from './admission';
+import { importRoom } from './backup/import-room';
 import { CompatListeners } from './compat';
 import { openConsole } from './console/console';
 import { diskUse } from './disk-use';
@@ -181,6 +182,7 @@ async function open(
         end();
       };
     },
+    importRoom: (file, by) => importRoom(file, hub.importing(), by),
     shutdownAsked,
     succession,
     handedOver,

@@ -2,32 +2,13 @@
  * A room as JSON, for programs (docs/export.md). The first line opens the document, each event has
  * a line of its own, the last line closes it: so it is one JSON text, and can be read line by line.
  */
-import { z } from 'zod';
-import { fingerprint, roomId } from '../../protocol/ids';
-import { ROOM_NAME_MAX_CHARS, SERVER_NAME_MAX_CHARS, TOPIC_MAX_CHARS } from '../../protocol/limits';
+import {
+  EVENTS_CLOSE,
+  EVENTS_OPEN,
+  EXPORT_VERSION,
+  type ExportHead,
+} from '../../protocol/exported';
 import { type ExportOptions, type ExportSource, within } from './source';
-
-export const EXPORT_VERSION = 1;
-
-export const exportHead = z.object({
-  format: z.literal('sarangbang-export'),
-  version: z.literal(EXPORT_VERSION),
-  /** ms since 1970. */
-  exported: z.int(),
-  server: z.object({
-    name: z.string().max(SERVER_NAME_MAX_CHARS),
-    fingerprint: fingerprint.optional(),
-  }),
-  room: z.object({
-    id: roomId,
-    name: z.string().max(ROOM_NAME_MAX_CHARS),
-    topic: z.string().max(TOPIC_MAX_CHARS),
-    direct: z.boolean(),
-  }),
-  /** ms since 1970, when only a time was exported. */
-  from: z.number().optional(),
-  to: z.number().optional(),
-});
 
 export async function* asJson(
   source: ExportSource,
@@ -35,7 +16,7 @@ export async function* asJson(
 ): AsyncGenerator<string> {
   const { server, room } = source;
   const { from, to, now } = options;
-  const head: z.input<typeof exportHead> = {
+  const head: ExportHead = {
     format: 'sarangbang-export',
     version: EXPORT_VERSION,
     exported: now,
@@ -44,7 +25,7 @@ export async function* asJson(
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   };
-  yield `${JSON.stringify(head).slice(0, -1)},"events":[`;
+  yield `${JSON.stringify(head).slice(0, -1)}${EVENTS_OPEN}`;
   const people = new Map<string, string>();
   let first = true;
   for await (const event of within(source, options)) {
@@ -62,7 +43,7 @@ export async function* asJson(
     yield `${first ? '' : ','}\n${JSON.stringify(places ? { ...kept, places } : kept)}`;
     first = false;
   }
-  yield `\n],"people":${JSON.stringify(Object.fromEntries(people))}}\n`;
+  yield `\n${EVENTS_CLOSE}${JSON.stringify(Object.fromEntries(people))}}\n`;
 }
 
 function note(people: Map<string, string>, user: string, name: string | null): void {

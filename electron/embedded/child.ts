@@ -6,6 +6,7 @@ import { HOST_START_TIMEOUT_MS, STOP_TIMEOUT_MS } from '../../protocol/limits';
 import type { Log } from '../log';
 import {
   type Facts,
+  type FromServer,
   fromServer,
   type RunningChange,
   type StartFailure,
@@ -27,11 +28,15 @@ export interface ChildEvents {
   exit(asked: boolean): void;
 }
 
+export type Brought = Extract<FromServer, { type: 'imported' }>['outcome'];
+
 export interface ServerChild {
   /** Resolves when the server listens, or with why it does not. Never rejects. */
   readonly started: Promise<{ ok: true; facts: Facts } | { ok: false; failure: StartFailure }>;
   /** Resolves when it is done, or when the process is gone. */
   change(change: RunningChange): Promise<void>;
+  /** Brings an exported room in; resolves to what came of it, or to a code. */
+  bring(file: string, by: string): Promise<Brought>;
   /** Ends it in order, by force after STOP_TIMEOUT_MS and a little. Resolves when it is gone. */
   stop(by?: string): Promise<void>;
 }
@@ -49,6 +54,7 @@ export const forker =
     let asked = false;
     let changes = 0;
     const changing = new Map<number, () => void>();
+    const bringing = new Map<number, (outcome: Brought) => void>();
     let settle: (outcome: Awaited<ServerChild['started']>) => void = () => {};
     const started = new Promise<Awaited<ServerChild['started']>>((resolve) => {
       settle = resolve;
@@ -82,7 +88,10 @@ export const forker =
         changing.get(said.n)?.();
         changing.delete(said.n);
       } else if (said.type === 'shutdown-asked') events.shutdownAsked(said.by);
-      else if (said.type === 'handed-over') events.handedOver(said.to);
+      else if (said.type === 'imported') {
+        bringing.get(said.n)?.(said.outcome);
+        bringing.delete(said.n);
+      } else if (said.type === 'handed-over') events.handedOver(said.to);
       else if (said.type === 'open') {
         clearTimeout(tooLate);
         settle({ ok: true, facts: said.facts });
@@ -101,6 +110,12 @@ export const forker =
         const n = ++changes;
         tell({ type: 'change', n, change });
         return Promise.race([gone, new Promise<void>((done) => changing.set(n, done))]);
+      },
+      bring(file, by) {
+        const n = ++changes;
+        tell({ type: 'import', n, file, by });
+        const lost = gone.then((): Brought => ({ code: 'internal' }));
+        return Promise.race([lost, new Promise<Brought>((done) => bringing.set(n, done))]);
       },
       async stop(by) {
         asked = true;

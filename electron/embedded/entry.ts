@@ -16,6 +16,8 @@ const log = (line: string) => tell({ type: 'log', line: line.slice(0, 2000) });
 let running: RunningServer | null = null;
 let presence: Presence | null = null;
 let asked = false;
+/** Whose computer it is: owns what is brought in. */
+let hostId: string | null = null;
 
 /** Many files may come at a time. */
 const FILES_EVERY_MS = 500;
@@ -43,6 +45,7 @@ const start = async (wanted: StartOptions): Promise<void> => {
       log,
     });
     running = server;
+    hostId = options.hosts[0] ?? null;
     const { name, port: listening, fingerprint, epoch } = server.facts;
     tell({ type: 'open', facts: { name, port: listening, fingerprint, epoch } });
     tell({ type: 'people', people: server.people() });
@@ -80,6 +83,17 @@ const change = async (n: number, to: RunningChange): Promise<void> => {
   }
 };
 
+const bring = async (n: number, file: string, by: string): Promise<void> => {
+  const host = hostId;
+  try {
+    if (!running || !host) throw new Error('no room is open');
+    tell({ type: 'imported', n, outcome: await running.importRoom(file, { id: host, name: by }) });
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    tell({ type: 'imported', n, outcome: { code: typeof code === 'string' ? code : 'internal' } });
+  }
+};
+
 const stop = async (by?: string): Promise<void> => {
   try {
     // First the goodbye, so that nobody comes to a door that is closing.
@@ -97,6 +111,10 @@ port.on('message', ({ data }) => {
   const message = toServer.safeParse(data);
   if (!message.success) return log('a message of the app could not be read');
   if (message.data.type === 'stop') return void stop(message.data.by);
+  if (message.data.type === 'import') {
+    const { n, file, by } = message.data;
+    return void bring(n, file, by);
+  }
   if (message.data.type === 'change') return void change(message.data.n, message.data.change);
   if (asked) return log('asked to start twice');
   asked = true;

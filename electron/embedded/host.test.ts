@@ -22,6 +22,7 @@ const setUp = (outcome?: (options: StartOptions) => Outcome) => {
       return {
         started: Promise.resolve(outcome?.(options) ?? { ok: true, facts }),
         change: async (change) => void changes.push(change),
+        bring: async () => ({ code: 'internal' }),
         stop: async () => events.exit(true),
       };
     },

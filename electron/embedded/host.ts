@@ -8,7 +8,7 @@ import type { Hosting } from '../../protocol/ipc';
 import type { News } from '../../protocol/lan';
 import { HOST_CRASH_WINDOW_MS, MAIN_PORT, PORT_TRIES } from '../../protocol/limits';
 import type { HostChange, HostOptions } from '../../protocol/settings';
-import type { Fork, ServerChild } from './child';
+import type { Brought, Fork, ServerChild } from './child';
 import type { Facts, StartOptions } from './messages';
 
 export interface Host {
@@ -17,6 +17,8 @@ export interface Host {
   start(options: HostOptions): Promise<Hosting>;
   /** Resolves when it is as wanted; throws when no room is open. */
   change(change: HostChange): Promise<Hosting>;
+  /** Brings an exported room in; throws when no room is open. */
+  bring(file: string, by: string): Promise<Brought>;
   /** Resolves when everything is on disk and the process is gone. */
   stop(by?: string): Promise<void>;
   /** The network's addresses changed. */
@@ -216,6 +218,10 @@ export const createHost = (deps: HostDeps): Host => {
       return starting;
     },
     change,
+    async bring(file, by) {
+      if (!run || hosting.state !== 'open') throw new Error('no room is open here');
+      return run.child.bring(file, by);
+    },
     stop,
     refresh() {
       if (run && hosting.state === 'open') set(describe(run));

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { compatListeners, compatState } from '../../protocol/compat';
 import { fileLimits, fileState } from '../../protocol/file-policy';
-import { epoch, fingerprint, userId } from '../../protocol/ids';
+import { epoch, fingerprint, roomId, userId } from '../../protocol/ids';
 import { news } from '../../protocol/lan';
 import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from '../../protocol/limits';
 import { chore } from './chore-messages';
@@ -45,6 +45,8 @@ export const toServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), options: startOptions }),
   /** Answered by `changed` with the same number when it is done. */
   z.object({ type: z.literal('change'), n: z.int(), change: runningChange }),
+  /** An exported room, answered by `imported` with the same number. */
+  z.object({ type: z.literal('import'), n: z.int(), file: z.string(), by: z.string() }),
   z.object({ type: z.literal('stop'), by: z.string().optional() }),
   /** Instead of `start`: answered in the words of chore-messages.ts. */
   z.object({ type: z.literal('chore'), chore }),
@@ -74,6 +76,14 @@ export const fromServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), n: z.int() }),
   /** A host asked for the end (`/shutdown`); the app answers with `stop`. */
   z.object({ type: z.literal('shutdown-asked'), by: z.string() }),
+  z.object({
+    type: z.literal('imported'),
+    n: z.int(),
+    outcome: z.union([
+      z.object({ room: roomId, name: z.string(), messages: z.int() }),
+      z.object({ code: z.string() }),
+    ]),
+  }),
   /** The server goes on at somebody else's computer; the app answers with `stop`. */
   z.object({ type: z.literal('handed-over'), to: z.string() }),
   /** Everything accepted is on disk and clients are told; the process ends now. */

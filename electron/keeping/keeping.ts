@@ -10,19 +10,22 @@ import type { CallOutput } from '../../protocol/ipc';
 import { type ExportAsked, type KeepingCode, keepingCode } from '../../protocol/keeping';
 import { LOBBY_TITLES } from '../../protocol/lobby';
 import type { FileRef } from '../../protocol/message';
+import type { Brought } from '../embedded/child';
 import { ChoreFailed, type RunChore } from '../embedded/chore';
 import type { Words } from '../i18n/words';
 import type { Log } from '../log';
 import type { Servers } from '../servers/api';
 import { copySource } from './copy-source';
 
-type Outcome<N extends 'backup.now' | 'backup.restore' | 'export.room'> = CallOutput<N>;
+type Outcome<N extends 'backup.now' | 'backup.restore' | 'export.room' | 'import.room'> =
+  CallOutput<N>;
 type Failed = { state: 'failed'; code: KeepingCode } | { state: 'cancelled' };
 
 export interface Keeping {
   backup(passphrase: string | undefined): Promise<Outcome<'backup.now'>>;
   restore(asked: { passphrase?: string; again: boolean }): Promise<Outcome<'backup.restore'>>;
   exportRoom(asked: ExportAsked): Promise<Outcome<'export.room'>>;
+  importRoom(): Promise<Outcome<'import.room'>>;
   cancel(): void;
   show(): void;
 }
@@ -34,6 +37,8 @@ interface Deps {
   dataDir: string;
   /** Its name; null while it is not open. */
   hosted(): string | null;
+  /** Brings a file into the open server. */
+  bring(file: string): Promise<Brought>;
   window(): BrowserWindow | null;
   words(): Words;
   language(): 'ko' | 'en';
@@ -147,6 +152,15 @@ export const createKeeping = (deps: Deps): Keeping => {
         written = file;
         const { whole } = source;
         return { state: 'done' as const, file: path.basename(file), ...done, whole };
+      }),
+
+    importRoom: () =>
+      work(async () => {
+        const file = await choose({ name: deps.words().exportJson, extensions: ['json'] });
+        if (!file) return { state: 'cancelled' as const };
+        const brought = await deps.bring(file);
+        if ('code' in brought) throw new ChoreFailed(brought.code, brought.code);
+        return { state: 'done' as const, ...brought };
       }),
 
     cancel: () => running?.abort(),

@@ -1,6 +1,9 @@
 /** Backups and exports. */
 export const keeping = {
   export: 'Export this room…',
+  import: 'Import a room…',
+  imported_one: '#{{name}}: one message was brought here',
+  imported_other: '#{{name}}: {{count}} messages were brought here',
   exportTitle: 'Export {{room}}',
   exportText: 'What is said in this room, as a file that is yours to keep.',
   format: 'As',
@@ -50,6 +53,7 @@ export const keeping = {
     'in-use': 'Another program is using this room. Close it first.',
     'no-server': 'There is no room on this computer yet.',
     'not-a-backup': 'That file is not a backup of a room. Nothing was changed.',
+    'not-an-export': 'That file is not an exported room (JSON).',
     newer: 'That backup was made by a newer version. Update Sarangbang first.',
     damaged: 'That backup is damaged. Nothing was changed.',
     'no-space': 'There is not enough space on the disk.',

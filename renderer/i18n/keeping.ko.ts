@@ -1,6 +1,8 @@
 /** Backups and exports. */
 export const keeping = {
   export: '대화방 내보내기…',
+  import: '대화방 가져오기…',
+  imported_other: '#{{name}}: 메시지 {{count}}개를 가져왔어요',
   exportTitle: '{{room}} 내보내기',
   exportText: '이 대화방의 이야기를 내 파일로 간직해요.',
   format: '형식',
@@ -48,6 +50,7 @@ export const keeping = {
     'in-use': '다른 프로그램이 이 방을 쓰고 있어요. 먼저 닫아 주세요.',
     'no-server': '이 컴퓨터에는 아직 방이 없어요.',
     'not-a-backup': '방 백업 파일이 아니에요. 바뀐 것은 없어요.',
+    'not-an-export': '내보낸 대화방(JSON) 파일이 아니에요.',
     newer: '더 새로운 버전이 만든 백업이에요. 먼저 사랑방을 업데이트해 주세요.',
     damaged: '백업 파일이 손상됐어요. 바뀐 것은 없어요.',
     'no-space': '디스크에 자리가 모자라요.',

@@ -6,6 +6,7 @@ import type { RoomId, UserId } from '../../protocol/ids';
 import type { RoomInfo, UserInfo, Wire } from '../../protocol/model';
 import type { Knock } from '../../protocol/order';
 import type { ReplyTo } from '../../protocol/replies';
+import type { ImportInto } from '../backup/import-room';
 import type { FileHouse } from '../files/house';
 import type { HandoverDesk } from '../handover/desk';
 import type { HistoryRange, Log } from '../log/log';
@@ -114,6 +115,8 @@ export interface RunningHub extends Hub {
    * Resolves when what was accepted before is committed.
    */
   hold(on: boolean): Promise<void>;
+  /** Writes a room that comes out of a file, see backup/import-room.ts. */
+  importing(): ImportInto;
   /** Somebody who is connected. */
   present(user: UserId): Session | undefined;
   /** Told to everybody whose client knows the feature. */

@@ -1,8 +1,12 @@
 /** The single place that decides, put together. */
 import type { Command, CommandOf, Verb } from '../../protocol/commands';
+import { Refusal } from '../../protocol/errors';
 import type { RoomId, UserId } from '../../protocol/ids';
+import { ROOM_NAME_MAX_CHARS } from '../../protocol/limits';
+import { meansLobby } from '../../protocol/lobby';
+import { checkRoomName, cleanName } from '../../protocol/names';
 import type { ReplyTo } from '../../protocol/replies';
-import { roomIdsOf, roomNamed } from '../projections/rooms';
+import { type Rooms, roomIdsOf, roomNamed } from '../projections/rooms';
 import { HubSession } from '../session/hub-session';
 import type { Session } from '../session/session';
 import type { EnterRequest, HubDeps, RunningHub } from './api';
@@ -63,6 +67,16 @@ export function createHub(deps: HubDeps): RunningHub {
       core.held = on;
       await core.settled();
     },
+    importing: () => ({
+      append(entry) {
+        if (core.stopping || core.held) throw new Refusal('shutting-down');
+        return core.append(entry);
+      },
+      head: (room) => deps.log.head(room),
+      newRoomId: () => core.world.newRoomId(),
+      freeName: (name) => freeRoomName(core.world.state.rooms, name),
+      now: () => core.now(),
+    }),
     present: (user) => core.registry.of(user),
     tell(feature, frame) {
       for (const session of core.registry.all()) {
@@ -72,6 +86,18 @@ export function createHub(deps: HubDeps): RunningHub {
     stop: (reason, by) => entrance.stop(reason, by),
   };
 }
+
+/** The name, cleaned; with a number behind it where a room has it already. */
+function freeRoomName(rooms: Rooms, wanted: string): string {
+  const checked = checkRoomName(cleanName(wanted, ROOM_NAME_MAX_CHARS - NUMBER_CHARS));
+  const name = checked.ok ? checked.name : 'room';
+  // The lobby has its name in every language.
+  const taken = (one: string) => roomNamed(rooms, one) !== undefined || meansLobby(one);
+  if (!taken(name)) return name;
+  for (let n = 2; ; n += 1) if (!taken(`${name}${n}`)) return `${name}${n}`;
+}
+/** Digits that may have to stand behind a name. */
+const NUMBER_CHARS = 6;
 
 const operatorNamed = (name: string): EnterRequest => ({
   user: null,

@@ -4,6 +4,7 @@ import type { Keeping } from '../../keeping/keeping';
 import type { Handlers } from '../handle';
 
 type Names =
+  | 'import.room'
   | 'handover.accept'
   | 'backup.now'
   | 'backup.restore'
@@ -16,6 +17,7 @@ export const keepingHandlers = (keeping: Keeping, heir: Heir): Pick<Handlers, Na
   'backup.now': ({ passphrase }) => keeping.backup(passphrase),
   'backup.restore': ({ passphrase, again }) =>
     keeping.restore({ again, ...(passphrase && { passphrase }) }),
+  'import.room': () => keeping.importRoom(),
   'export.room': (asked) => keeping.exportRoom(asked),
   'keeping.cancel': () => keeping.cancel(),
   'keeping.show': () => keeping.show(),

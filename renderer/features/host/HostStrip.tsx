@@ -61,6 +61,16 @@ export const HostStrip = () => {
 
   const address = hosting.addresses[0];
   const manage = () => actions.openDialog('manage');
+  const bring = async () => {
+    const outcome = await actions.importRoom();
+    if (outcome.state === 'done') {
+      const { name, messages: count } = outcome;
+      toast({ title: t('keeping.imported', { name, count }) });
+    } else if (outcome.state === 'failed') {
+      const wrong = outcome.code === 'not-a-backup' ? 'not-an-export' : outcome.code;
+      toast({ title: t(`keeping.problem.${wrong}`), type: 'failed' });
+    }
+  };
   return (
     <section className={styles.strip} aria-label={t('host.strip')}>
       <p className={styles.lead}>
@@ -94,6 +104,7 @@ export const HostStrip = () => {
         >
           <MenuItem onChoose={() => actions.openDialog('invite')}>{t('host.invite')}</MenuItem>
           <MenuItem onChoose={manage}>{t('host.manage')}</MenuItem>
+          <MenuItem onChoose={() => void bring()}>{t('keeping.import')}</MenuItem>
           <MenuItem onChoose={() => actions.openDialog('backup')}>{t('keeping.backup')}</MenuItem>
           <MenuItem onChoose={() => actions.openDialog('hand-over')}>{t('handover.open')}</MenuItem>
           <MenuSeparator />

@@ -84,7 +84,6 @@ const Sheet = ({ open, server, room }: SheetProps) => {
       <div className={styles.form}>
         <Segmented
           label={t('keeping.format')}
-          hint={t(`keeping.hint.${format}`)}
           options={(['html', 'text', 'json'] as const).map((value) => ({
             value,
             label: t(`keeping.${value}`),
@@ -92,6 +91,7 @@ const Sheet = ({ open, server, room }: SheetProps) => {
           value={format}
           onChange={setFormat}
         />
+        <p className={styles.hint}>{t(`keeping.hint.${format}`)}</p>
         <Segmented
           label={t('keeping.range')}
           options={[

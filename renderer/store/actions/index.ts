@@ -43,7 +43,7 @@ import { forwardMessage } from './forward';
 import { dropHandover, dropSucceeded, endHandover, offerHandover, takeHandover } from './handover';
 import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
 import { askDay, jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
-import { backUp, cancelKeeping, exportRoom, restoreBackup, showKept } from './keeping';
+import { backUp, cancelKeeping, exportRoom, importRoom, restoreBackup, showKept } from './keeping';
 import { messageLink, openLink } from './links';
 import { acknowledge, lookUp, pinMessage, react, readRevisions } from './marks';
 import { deletePending, post, readMotd, retryPending, saveDraft } from './messages';
@@ -118,6 +118,7 @@ export const actions = {
   dropHandover,
   dropSucceeded,
   endHandover,
+  importRoom,
   keepSearchScroll,
   offerHandover,
   search,

@@ -2,7 +2,7 @@ import type { CallInput, CallOutput } from '../../../protocol/ipc';
 import { call } from '../../bridge';
 import { useStore } from '../store';
 
-type Name = 'backup.now' | 'backup.restore' | 'export.room';
+type Name = 'backup.now' | 'backup.restore' | 'export.room' | 'import.room';
 
 /** Ends with a failure of its own where the call itself fails: the sheet says so and stays. */
 const keep = async <N extends Name>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
@@ -21,6 +21,9 @@ export const backUp = (passphrase?: string) => keep('backup.now', passphrase ? {
 export const restoreBackup = (input: CallInput<'backup.restore'>) => keep('backup.restore', input);
 
 export const exportRoom = (input: CallInput<'export.room'>) => keep('export.room', input);
+
+/** Asks for the file; where it became a room of the open server, that room is shown. */
+export const importRoom = () => keep('import.room', undefined);
 
 export const cancelKeeping = () => call('keeping.cancel');
 
