@@ -32,6 +32,8 @@ type Held = NonNullable<ReturnType<ClientStore['range']>>;
 export class History {
   /** One at a time per room, so that pages join. */
   readonly #fetching = new Map<RoomId, Promise<void>>();
+  /** The oldest seq that this reader may be shown, of rooms where the server said so. */
+  readonly #borders = new Map<RoomId, Seq>();
 
   constructor(private readonly deps: HistoryDeps) {}
 
@@ -83,14 +85,19 @@ export class History {
     const events = store.read(room, range);
     const held = store.range(room);
     const head = Math.max(this.deps.head(room), held?.last ?? 0);
-    return { events, head, more: this.#more(held, range, events) };
+    return { events, head, more: this.#more(room, held, range, events) };
   }
 
-  #more(held: Held | null, range: Range, events: readonly ChatEvent[]): boolean {
+  /** What lies before the copy is not for this reader. */
+  #atBorder({ first }: Held, room: RoomId): boolean {
+    return first <= (this.#borders.get(room) ?? 0);
+  }
+
+  #more(room: RoomId, held: Held | null, range: Range, events: readonly ChatEvent[]): boolean {
     if (!held) return false;
     if (range.after !== undefined) return (events.at(-1)?.seq ?? range.after) < held.last;
     const first = events[0]?.seq ?? range.before ?? held.first;
-    return first > held.first || held.olderMayExist;
+    return first > held.first || (held.olderMayExist && !this.#atBorder(held, room));
   }
 
   /** Fetches until the copy can fill the page, or there is nothing older. */
@@ -124,6 +131,7 @@ export class History {
   async #fetch(room: RoomId, before: Seq | undefined): Promise<void> {
     const older = before === undefined ? {} : { before };
     const page = await this.#asked({ verb: 'history', room, ...older, limit: PAGE_MAX_EVENTS });
+    this.#borders.set(room, page.from ?? 0);
     if (before === undefined) return this.deps.begin(room, page);
     const run = endingAt(room, page.events, this.#firstHeld(room));
     if (run.length > 0) this.deps.addOlder(room, run);
