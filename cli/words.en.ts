@@ -166,6 +166,7 @@ export const en = {
       '/create ROOM           make a room and go there',
       '/leave                 leave this room',
       '/who                   who is in this room',
+      '/hand, /look           in a classroom: raise or lower your hand; ask everyone to look here',
       '/topic [TEXT]          show or set what this room is about',
       '/history [N]           N older lines of this room',
       '/find WORDS            find messages in all of your rooms',

@@ -46,6 +46,8 @@ export const SLASH_COMMANDS = [
   },
   { name: 'invite', args: [{ kind: 'user', label: 'name', optional: true }] },
   { name: 'who', args: [] },
+  { name: 'hand', args: [] },
+  { name: 'look', args: [], moderators: true },
   {
     name: 'kick',
     args: [

@@ -17,6 +17,7 @@ export const message = {
   unread: 'Mark unread from here',
   pin: 'Pin',
   unpin: 'Unpin',
+  look: 'Everyone look here',
   history: 'Earlier versions',
   delete: 'Delete',
   copied: 'Copied',

@@ -17,6 +17,7 @@ export const message = {
   unread: '여기부터 안 읽음',
   pin: '고정',
   unpin: '고정 풀기',
+  look: '모두 여기 보기',
   history: '고친 기록',
   delete: '지우기',
   copied: '복사했어요',

@@ -81,6 +81,9 @@ export const order = {
   readOnlyHint: 'Others read and react.',
   locked: 'Locked',
   lockedHint: 'Whoever is here stays, and nobody new comes in.',
+  classroom: 'Classroom',
+  classroomHint:
+    'Hands are raised in order, you can ask everyone to look, and names have to be readable.',
   roomCapacity: 'Most people',
   roomCapacityHint_one: '{{count}} person is in it now.',
   roomCapacityHint_other: '{{count}} people are in it now.',
@@ -118,6 +121,7 @@ export const order = {
     none: 'no rules',
     slow: 'one message per {{span}}',
     readOnly: 'only moderators write',
+    classroom: 'classroom',
     locked: 'nobody new comes in',
     joined: 'history from joining on',
     noHistory: 'no history',

@@ -21,6 +21,8 @@ export const slash = {
     msg: 'Send a direct message',
     invite: 'Invite to this room',
     who: 'See who is here',
+    hand: 'In a classroom: raise or lower my hand',
+    look: 'In a classroom: ask everyone to look here',
     kick: 'Put somebody out of this room',
     ban: 'Keep somebody out',
     mute: 'Keep somebody from writing',

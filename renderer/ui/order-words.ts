@@ -25,11 +25,12 @@ export const leftText = (t: TFunction, ms: number): string => {
 
 /** What is different from a room without rules, in one line. */
 export const rulesText = (t: TFunction, rules: RoomRules): string => {
-  const { slowSeconds, readOnly, locked, history, capacity } = rules;
+  const { slowSeconds, readOnly, locked, history, capacity, classroom } = rules;
   const words = [
     slowSeconds > 0 && t('order.rule.slow', { span: spanText(t, slowSeconds) }),
     readOnly && t('order.rule.readOnly'),
     locked && t('order.rule.locked'),
+    classroom && t('order.rule.classroom'),
     history === 'joined' && t('order.rule.joined'),
     history === 'none' && t('order.rule.noHistory'),
     capacity !== null && t('order.rule.capacity', { count: capacity }),

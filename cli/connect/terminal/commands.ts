@@ -115,6 +115,31 @@ const who: Handler = async (talk) => {
   );
 };
 
+/** What only a classroom has: the refusal says so. */
+async function inClass<V extends 'hand' | 'look'>(talk: Talk, command: CommandOf<V>) {
+  const reply = await talk.client.submit<V>(command);
+  if (reply.ok) return true;
+  const words = TEXT[talk.language];
+  const { error } = reply;
+  talk.say(error.code === 'not-allowed' ? words.classroomOnly : words.refused[error.code](error));
+  return false;
+}
+
+const hand: Handler = async (talk) => {
+  const { room, client } = talk;
+  if (!room) return talk.say(TEXT[talk.language].noRoom);
+  const here = client.rooms().find(({ id }) => id === room.id);
+  const on = !here?.hands?.includes(client.me?.id ?? '');
+  if ((await inClass(talk, { verb: 'hand', room: room.id, on })) && !on)
+    talk.say(TEXT[talk.language].handDown);
+};
+
+const look: Handler = async (talk) => {
+  const { room } = talk;
+  if (!room) return talk.say(TEXT[talk.language].noRoom);
+  await inClass(talk, { verb: 'look', room: room.id });
+};
+
 const topic: Handler = async (talk, args) => {
   const { room, words } = talk;
   if (!room) return talk.say(TEXT[talk.language].noRoom);
@@ -223,6 +248,8 @@ export const COMMANDS: Readonly<Record<CommandName, Handler>> = {
   msg,
   invite,
   who,
+  hand,
+  look,
   ...orders,
   history,
   find,

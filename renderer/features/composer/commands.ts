@@ -74,6 +74,11 @@ const COMMANDS: Readonly<Record<AppCommandName, Handler>> = {
     actions.openDialog('browse-rooms');
     return DONE;
   },
+  hand: async ({ server, room }) => {
+    const up = server.rooms[room]?.hands?.includes(server.me?.id ?? '') ?? false;
+    return told(await actions.raiseHand(server.id, room, !up));
+  },
+  look: async ({ server, room }) => told(await actions.askToLook(server.id, room)),
   ...orderCommands(),
   leave: async ({ server, room }) => told(await actions.leaveRoom(server.id, room)),
   topic: async ({ server, room, args }) => told(await actions.setTopic(server.id, room, args)),

@@ -158,6 +158,12 @@ const RoomForm = ({ server, room, nameRef }: RoomFormProps) => {
           checked={rules.locked}
           onChange={(locked) => set({ locked })}
         />
+        <Switch
+          label={t('order.classroom')}
+          hint={t('order.classroomHint')}
+          checked={rules.classroom}
+          onChange={(classroom) => set({ classroom })}
+        />
         <CapacityField
           capacity={rules.capacity}
           people={room.members}

@@ -85,6 +85,27 @@ const who: Handler = async (visit, _, words) => {
   return words.who(title, shown, here.length - shown.length, away);
 };
 
+const classroomRefusal = (words: Words, error: ChatError): string[] =>
+  error.code === 'not-allowed' ? [words.classroomOnly] : refusal(words, error);
+
+/** Up, or down again when it is up; all see the line of the event, whoever lowers reads one here. */
+const hand: Handler = async (visit, _, words) => {
+  const { room, session } = visit;
+  if (!room) return [words.noRoom];
+  const here = visit.joinedRooms().find(({ id }) => id === room.id);
+  const on = !here?.hands?.includes(session.user);
+  const reply = await visit.hub.submit(session, { verb: 'hand', room: room.id, on });
+  if (reply.ok) return on ? [] : [words.handDown];
+  return classroomRefusal(words, reply.error);
+};
+
+const look: Handler = async (visit, _, words) => {
+  const { room, session } = visit;
+  if (!room) return [words.noRoom];
+  const reply = await visit.hub.submit(session, { verb: 'look', room: room.id });
+  return reply.ok ? [] : classroomRefusal(words, reply.error);
+};
+
 const topic: Handler = async (visit, args, words) => {
   const { room } = visit;
   if (!room) return [words.noRoom];
@@ -175,6 +196,8 @@ export const COMMANDS: Readonly<Record<SlashName, Handler>> = {
   msg,
   invite,
   who,
+  hand,
+  look,
   ...orders,
   shutdown,
 };

@@ -31,6 +31,7 @@ export const ko: Words = {
     '/create 대화방         대화방을 만들고 들어가기',
     '/leave                 이 대화방에서 나가기',
     '/who                   이 대화방에 있는 사람',
+    '/hand                  수업에서 손 들기, 내리기',
     '/topic [글]            이 대화방의 주제 보기, 정하기',
     '/history [수]          지난 이야기 보기. 더 앞은 /history more',
     '/find 말               내 대화방 모두에서 찾기',
@@ -45,6 +46,7 @@ export const ko: Words = {
     '/kick 이름 [이유]      이 대화방에서, 로비에서는 서버에서 내보내기',
     '/ban 이름 [분] [이유]  들어오지 못하게 하기',
     '/mute 이름 [분] [이유] 글을 쓰지 못하게 하기. /unmute 이름으로 풀어요',
+    '/look                  수업에서 모두 여기 보기',
     '/approve [이름]        문을 두드린 사람 들여보내기. /decline 은 돌려보내기',
   ],
   orderUsage: {
@@ -106,6 +108,8 @@ export const ko: Words = {
   ],
   topicIs: (topic) =>
     topic ? `주제: ${topic}` : '주제가 없어요. /topic 다음에 글을 쓰면 정할 수 있어요.',
+  classroomOnly: '수업인 대화방에서만 돼요. /look 은 이끄는 사람만 쓸 수 있어요.',
+  handDown: '손을 내렸어요.',
   topicSet: '주제를 정했어요.',
   invited: (name) => `${name} 님이 이제 이 대화방에 들어올 수 있어요.`,
   closing: '서버를 닫고 있어요.',

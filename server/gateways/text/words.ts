@@ -66,6 +66,9 @@ export interface Words {
     more: number,
     away: number,
   ): string[];
+  /** `/hand` where there is no classroom, or `/look` by somebody who does not lead it. */
+  classroomOnly: string;
+  handDown: string;
   topicIs(topic: string): string;
   topicSet: string;
   invited(name: string): string;

@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import {
   Copy,
+  Eye,
   FileCode2,
   Forward,
   History,
@@ -34,6 +35,7 @@ const ICONS: Readonly<Record<MessageAction, LucideIcon>> = {
   unread: MailOpen,
   pin: Pin,
   unpin: PinOff,
+  look: Eye,
   history: History,
   delete: Trash2,
 };

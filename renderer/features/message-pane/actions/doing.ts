@@ -59,6 +59,7 @@ export const createDoing = ({ server, room, t }: About) => {
         .catch(() => toast({ title: t('common.wentWrong'), type: 'failed' }));
     else if (action === 'pin' || action === 'unpin')
       void settle(actions.pinMessage(server.id, room.id, seq, action === 'pin'));
+    else if (action === 'look') void settle(actions.askToLook(server.id, room.id, seq));
   };
 
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_RULES } from '../../../../protocol/rules';
 import { jihoon, minsu, room, seoyeon, server } from '../../../store/fixtures';
 import { toServer } from '../../../store/slices/servers';
 import { actionOfKey } from './keys';
@@ -48,6 +49,13 @@ describe('what can be done with a message', () => {
     const board = { ...lobby, pins: [7] };
     expect(possibleActions(said, as(minsu), board)).toContain('unpin');
     expect(possibleActions(said, as(minsu), board)).not.toContain('pin');
+  });
+
+  it('in a classroom: who leads it can ask everybody to look', () => {
+    const lesson = { ...lobby, rules: { ...NO_RULES, classroom: true } };
+    expect(possibleActions(said, as(minsu), lesson)).toContain('look');
+    expect(possibleActions(said, as(jihoon), lesson)).not.toContain('look');
+    expect(possibleActions(said, as(minsu), lobby)).not.toContain('look');
   });
 
   it('when it is deleted, or only carries files', () => {

@@ -14,6 +14,7 @@ export type MessageAction =
   | 'unread'
   | 'pin'
   | 'unpin'
+  | 'look'
   | 'history'
   | 'delete';
 
@@ -23,6 +24,7 @@ export const NEEDS_CONNECTION: ReadonlySet<MessageAction> = new Set([
   'edit',
   'pin',
   'unpin',
+  'look',
   'history',
   'delete',
 ]);
@@ -31,14 +33,14 @@ export const NEEDS_CONNECTION: ReadonlySet<MessageAction> = new Set([
 export const possibleActions = (
   message: Pick<Message, 'by' | 'seq' | 'text' | 'gone' | 'edited'>,
   server: Pick<Server, 'me' | 'fingerprint'>,
-  room: Pick<RoomView, 'kind' | 'owner' | 'pins'>,
+  room: Pick<RoomView, 'kind' | 'owner' | 'pins' | 'rules'>,
 ): readonly MessageAction[] => {
   if (message.gone) return ['unread'];
   const mine = message.by === server.me?.id;
   const moderate = mayModerate(server, room);
   const pinned = room.pins?.includes(message.seq) ?? false;
   const said = message.text !== '';
-  const all: (MessageAction | false)[] = [
+  const all: (MessageAction | false | undefined)[] = [
     'react',
     'reply',
     mine && said && 'edit',
@@ -49,8 +51,9 @@ export const possibleActions = (
     said && 'forward',
     'unread',
     mayPin(server, room) && (pinned ? 'unpin' : 'pin'),
+    moderate && room.rules?.classroom && 'look',
     (mine || moderate) && message.edited !== undefined && 'history',
     (mine || moderate) && 'delete',
   ];
-  return all.filter((action) => action !== false);
+  return all.filter((action) => typeof action === 'string');
 };
