@@ -5,6 +5,8 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { ChatEvent, EventKind, EventOf } from '../protocol/events';
 import { parseTarget } from '../protocol/invite';
+import type { Preload } from '../protocol/ipc';
+import type { SettingsPatch } from '../protocol/settings';
 import { cleanUp, launch, type RunningApp, resize } from './support/launch';
 import { look } from './support/looks';
 import { everybodyLeaves, type Person, person } from './support/people';
@@ -41,23 +43,35 @@ async function choose(page: Page, row: Locator, item: RegExp): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-/** The next event of a kind that somebody without a window sees. */
+/** The next event of a kind that somebody without a window hears; call it before what causes it. */
 function next<K extends EventKind>(who: Person, kind: K): Promise<EventOf<K>> {
-  return new Promise((resolve) => {
-    const off = who.client.on('events', (events: readonly ChatEvent[]) => {
-      const found = events.find((event) => event.kind === kind);
-      if (!found) return;
-      off();
-      resolve(found as EventOf<K>);
-    });
+  let found: ChatEvent | undefined;
+  const off = who.client.on('events', (events: readonly ChatEvent[]) => {
+    found = events.find((event) => event.kind === kind);
+    if (found) off();
   });
+  const heard = (async () => {
+    await expect.poll(() => found?.kind, { message: `${kind} is heard` }).toBe(kind);
+    return found as EventOf<K>;
+  })();
+  // when what should cause it fails first, that is what is told
+  heard.catch(() => {});
+  return heard;
 }
+
+/** As the settings window would. */
+const wear = (page: Page, patch: SettingsPatch): Promise<unknown> =>
+  page.evaluate(
+    (wanted) =>
+      (window as unknown as { sarangbang: Preload }).sarangbang.call('settings.update', wanted),
+    patch,
+  );
 
 const clipboard = ({ app }: RunningApp): Promise<string> =>
   app.evaluate(({ clipboard: board }) => board.readText());
 
 test('a message: answered, reacted to, changed, pinned, announced, passed on, taken back', async () => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   const host = await launch({ language: 'ko', theme: 'light', size: LARGE });
   const { page } = host;
   await page.getByRole('textbox', { name: /^내 이름/ }).fill('김민수');
@@ -109,18 +123,24 @@ test('a message: answered, reacted to, changed, pinned, announced, passed on, ta
     await say(page, '두 번째가 정말 좋아요');
     expect(await edited).toMatchObject({ text: '두 번째가 정말 좋아요' });
     await expect(line(page, '두 번째가 정말')).toContainText('고침');
+    // ↑ in an empty composer is the other way there
+    await composer(page).press('ArrowUp');
+    await expect(composer(page)).toHaveValue('두 번째가 정말 좋아요');
+    await page.keyboard.press('Escape');
+    await expect(composer(page)).toHaveValue('');
     await choose(page, line(page, '두 번째가 정말'), /^고친 기록/);
     const history = page.getByRole('dialog', { name: '고친 기록' });
     await expect(history.getByText('두 번째가 훨씬 좋아요')).toBeVisible();
     await page.keyboard.press('Escape');
   });
 
-  await test.step('the emoji picker, by key', async () => {
+  await test.step('the emoji picker, opened by key', async () => {
     await focusLine(page, '두 번째가 정말');
     await page.keyboard.press('+');
     const reacted = next(other, 'reacted');
-    await page.getByRole('searchbox', { name: /찾기|검색/ }).fill('축하');
-    await page.keyboard.press('Enter');
+    const picker = page.getByRole('dialog', { name: '이모지' });
+    await picker.getByRole('searchbox').fill('로켓');
+    await picker.getByRole('gridcell', { name: '로켓' }).click();
     const { emoji } = await reacted;
     await expect(
       line(page, '두 번째가 정말').getByRole('button', { name: `${emoji} 1명: 나` }),
@@ -186,7 +206,8 @@ test('a message: answered, reacted to, changed, pinned, announced, passed on, ta
       text: '글꼴은 그대로 가도 되겠죠?',
       forwarded: { name: '이서연', room: '로비' },
     });
-    await page.getByRole('button', { name: '보러 가기' }).click();
+    const note = page.getByRole('region', { name: '알림' });
+    await note.getByRole('button', { name: '보러 가기' }).click();
     await expect(line(page, '글꼴은 그대로')).toContainText('이서연 · 로비');
     await sees(page, '이건 어때요?');
     await page.getByRole('button', { name: /^로비/ }).click();
@@ -206,6 +227,9 @@ test('a message: answered, reacted to, changed, pinned, announced, passed on, ta
 
   await test.step('taken back: mine by key, another one’s by its menu', async () => {
     await look(page, 'messages-ko-light');
+    await wear(page, { density: 'compact', textSize: 130 });
+    await look(page, 'messages-compact-ko-light');
+    await wear(page, { density: 'cozy', textSize: 100 });
     await resize(host.app, SMALL);
     await line(page, '두 번째가 정말').hover();
     await look(page, 'messages-ko-light-small');
@@ -226,5 +250,32 @@ test('a message: answered, reacted to, changed, pinned, announced, passed on, ta
     await expect(page.getByText('포스터 시안')).toHaveCount(0);
     await expect(lines(guest.page).getByText('Message deleted by a moderator')).toBeVisible();
     await look(guest.page, 'messages-after-en-dark');
+  });
+
+  await test.step('a reaction above what is read moves nothing that is read', async () => {
+    const long = (i: number) => `${i}번째\n${'긴 글이에요\n'.repeat(14)}`;
+    for (let i = 1; i <= 12; i += 1) await other.say(long(i).trim());
+    await sees(page, '12번째');
+    await page.getByRole('list', { name: '메시지' }).hover();
+    await page.mouse.wheel(0, -900);
+    const read = line(page, '9번째');
+    await expect(read).toBeInViewport();
+    const above = line(page, '7번째');
+    await expect(above).not.toBeInViewport();
+    const target = Number(await above.getAttribute('data-seq'));
+    const top = async () => Math.round((await read.boundingBox())?.y ?? 0);
+    // what was scrolled has come to rest, for longer than the list takes to believe it
+    let before = Number.NaN;
+    const resting = async () => {
+      const was = before;
+      before = await top();
+      return before === was;
+    };
+    await expect.poll(resting, { intervals: [400] }).toBe(true);
+    const height = (await above.boundingBox())?.height ?? 0;
+    await other.client.submit({ verb: 'react', room: 'lobby', target, emoji: '👍', on: true });
+    await expect(above.getByRole('button', { name: /^👍 1명/ })).toBeAttached();
+    expect((await above.boundingBox())?.height).toBeGreaterThan(height);
+    expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
   });
 });

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserInfo } from '../../../protocol/model';
 import type { Settings } from '../../../protocol/settings';
@@ -10,12 +10,12 @@ import type { Timeline } from '../../store/slices/messages';
 import { useStore } from '../../store/store';
 import { Announcer } from './Announcer';
 import { ActiveRow } from './active-row';
+import { createGuesses } from './guesses';
 import styles from './MessageList.module.css';
 import { messageLabel } from './message/label';
 import { BackPill, LatestPill, UnreadPill } from './Pills';
 import { RowView } from './RowView';
 import { buildRows, seqOf } from './rows';
-import { estimateHeight } from './sizes';
 import { AT_END_PX, useEnd } from './use-end';
 import { useLanding } from './use-landing';
 import { useLook } from './use-look';
@@ -65,10 +65,11 @@ export const MessageList = (props: MessageListProps) => {
     wasNewer.current = newer;
   }, [newer]);
 
+  const [guess] = useState(createGuesses);
   const list = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => estimateHeight(rows[index], density),
+    estimateSize: (index) => guess(rows[index], density),
     getItemKey: (index) => rows[index]?.key ?? index,
     anchorTo: 'end',
     followOnAppend: !newer && !wasNewer.current,
