@@ -10,7 +10,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   // Under the stage's own bound in scripts/test.mjs, so that a slow run still reports what it did.
-  globalTimeout: (process.env.SARANGBANG_SCREENSHOTS ? 29.5 : 9.5) * 60_000,
+  globalTimeout: (process.env.SARANGBANG_SCREENSHOTS ? 29.5 : 11.5) * 60_000,
   expect: { timeout: 10_000 },
   outputDir: 'test-results',
   reporter: [['list'], ['json']],
