@@ -199,6 +199,11 @@ export const fileCalls = {
   'files.stop': [byFile, none],
   /** Shows a saved file in its folder. Nothing is ever opened. False: it is not there any more. */
   'files.reveal': [byFile, z.boolean()],
+  /** Copies the picture that is shown at this point of the page, in CSS pixels. */
+  'files.copyImage': [
+    z.object({ x: z.number().min(0).max(100_000), y: z.number().min(0).max(100_000) }),
+    none,
+  ],
   /** Lets the person choose the download folder; answered by the settings. */
   'files.folder': [none, none],
 } as const satisfies Record<string, readonly [z.ZodType, z.ZodType]>;

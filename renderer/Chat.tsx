@@ -12,6 +12,7 @@ import { ServerQuestion } from './features/connect/ServerQuestion';
 import { DropZone } from './features/files/DropZone';
 import { SendSheet } from './features/files/SendSheet';
 import { usePick } from './features/files/use-pick';
+import { Viewer } from './features/files/Viewer';
 import { HostStrip } from './features/host/HostStrip';
 import { InviteCard } from './features/invite/InviteCard';
 import { MemberList } from './features/members/MemberList';
@@ -79,6 +80,7 @@ const Pane = ({ server, children }: { server: Server; children: ReactNode }) => 
     <DropZone name={name} onFiles={takes ? onFiles : null}>
       {children}
       <SendSheet server={server} name={name} sendWith={sendWith} />
+      <Viewer />
     </DropZone>
   );
 };

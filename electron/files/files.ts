@@ -1,6 +1,6 @@
 /** Files in the app: what a person picks, sends, looks at and keeps. */
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, type Session, shell } from 'electron';
+import { app, type BrowserWindow, dialog, type Session, shell, webContents } from 'electron';
 import { diskFileName } from '../../protocol/file-names';
 import { MEDIA_SCHEME, type PickedFile, type SavedFile } from '../../protocol/files';
 import type { RoomId } from '../../protocol/ids';
@@ -29,6 +29,8 @@ export interface AppFiles {
   save(server: string, file: FileId, ask: boolean): Promise<SavedFile | null>;
   stop(server: string, file: FileId): void;
   reveal(server: string, file: FileId): boolean;
+  /** Decoded in the page that asks, which alone decodes pictures of strangers. */
+  copyImage(page: number, x: number, y: number): void;
   chooseFolder(): Promise<void>;
 }
 
@@ -106,6 +108,11 @@ export const createFiles = (deps: Deps): AppFiles => {
       const place = saving.whereIs(server, file);
       if (place) shell.showItemInFolder(place);
       return place !== null;
+    },
+    copyImage(page, x, y) {
+      const contents = webContents.fromId(page);
+      const zoom = contents?.getZoomFactor() ?? 1;
+      contents?.copyImageAt(Math.round(x * zoom), Math.round(y * zoom));
     },
     async chooseFolder() {
       const [chosen] = await choose({

@@ -31,7 +31,6 @@ export const file = {
 
   // in a message
   imageOf: '{{file}}, a picture by {{name}}',
-  open: 'View {{name}} large',
   unseen: 'Can’t be shown right now',
   expired: 'No longer kept',
   save: 'Save',
@@ -63,4 +62,35 @@ export const file = {
     uploads: 'too many files are on their way',
     local: 'it couldn’t be written to the folder on this computer',
   },
+
+  // the viewer
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Fit to window',
+  previous: 'Previous picture',
+  next: 'Next picture',
+  place: '{{at}} of {{of}}',
+  copyImage: 'Copy picture',
+  copied: 'Picture copied',
+
+  // files of a room
+  room: 'Files',
+  roomTitle: 'Files of {{room}}',
+  images: 'Pictures',
+  others: 'Files',
+  search: 'Name, or who sent it',
+  nobody: 'None yet',
+  nothing: 'Nothing found for “{{q}}”',
+  more: 'Show more',
+  jump: 'Go to message',
+  jumpOf: 'Go to the message of {{name}}',
+  by: '{{name}} · {{when}}',
+
+  // settings
+  settings: 'Files',
+  folder: 'Download folder',
+  folderHint: 'Files that you save come here.',
+  folderSystem: 'The system’s download folder',
+  folderChoose: 'Change folder',
+  folderReset: 'Reset',
 } as const;

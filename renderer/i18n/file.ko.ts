@@ -29,7 +29,6 @@ export const file = {
 
   // in a message
   imageOf: '{{name}} 님의 사진 {{file}}',
-  open: '{{name}} 크게 보기',
   unseen: '지금은 볼 수 없어요',
   expired: '보관 기간이 지났어요',
   save: '저장',
@@ -61,4 +60,35 @@ export const file = {
     uploads: '올리는 파일이 너무 많아요',
     local: '이 컴퓨터의 폴더에 쓰지 못했어요',
   },
+
+  // the viewer
+  zoomIn: '크게',
+  zoomOut: '작게',
+  fit: '창에 맞추기',
+  previous: '이전 사진',
+  next: '다음 사진',
+  place: '{{of}}장 중 {{at}}번째',
+  copyImage: '사진 복사',
+  copied: '사진을 복사했어요',
+
+  // files of a room
+  room: '파일',
+  roomTitle: '{{room}}의 파일',
+  images: '사진',
+  others: '파일',
+  search: '이름이나 보낸 사람',
+  nobody: '아직 없어요',
+  nothing: '‘{{q}}’ 결과가 없어요',
+  more: '더 보기',
+  jump: '메시지로 가기',
+  jumpOf: '{{name}} 메시지로 가기',
+  by: '{{name}} · {{when}}',
+
+  // settings
+  settings: '파일',
+  folder: '저장하는 폴더',
+  folderHint: '받은 파일은 여기에 저장해요.',
+  folderSystem: '시스템의 다운로드 폴더',
+  folderChoose: '폴더 바꾸기',
+  folderReset: '처음대로',
 } as const;

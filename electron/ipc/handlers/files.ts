@@ -14,6 +14,7 @@ type Names =
   | 'files.save'
   | 'files.stop'
   | 'files.reveal'
+  | 'files.copyImage'
   | 'files.folder';
 
 export const fileHandlers = (files: AppFiles): Pick<Handlers, Names> => ({
@@ -26,6 +27,7 @@ export const fileHandlers = (files: AppFiles): Pick<Handlers, Names> => ({
   'files.save': ({ server, file, ask }) => files.save(server, file, ask),
   'files.stop': ({ server, file }) => files.stop(server, file),
   'files.reveal': ({ server, file }) => files.reveal(server, file),
+  'files.copyImage': ({ x, y }, page) => files.copyImage(page, x, y),
   'files.folder': () => files.chooseFolder(),
 });
 

@@ -168,3 +168,7 @@ export const viewOther = (file: FileId): void =>
   useStore.setState(({ viewing }) => (viewing ? { viewing: { ...viewing, file } } : {}));
 
 export const closeViewer = (): void => useStore.setState({ viewing: null });
+
+/** The picture that is shown at this point of the page, onto the clipboard. */
+export const copyImageAt = (x: number, y: number): Promise<void> =>
+  call('files.copyImage', { x, y });
