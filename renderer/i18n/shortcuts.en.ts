@@ -27,6 +27,8 @@ export const shortcuts = {
   larger: 'Larger text',
   smaller: 'Smaller text',
   normalSize: 'Normal text size',
+  closeWindow: 'Close a room’s own window',
+  moveRoom: 'Move the room in the list',
   back: 'Back to where I was reading',
   nextRoom: 'Next room',
   previousRoom: 'Previous room',

@@ -27,6 +27,8 @@ export const shortcuts = {
   larger: '글자 크게',
   smaller: '글자 작게',
   normalSize: '글자 크기 보통으로',
+  closeWindow: '새 창으로 연 대화방 닫기',
+  moveRoom: '목록에서 대화방 옮기기',
   back: '보던 곳으로 돌아가기',
   nextRoom: '다음 대화방',
   previousRoom: '이전 대화방',

@@ -29,6 +29,8 @@ const ANYWHERE = [
   ['larger', 'Ctrl+='],
   ['smaller', 'Ctrl+-'],
   ['normalSize', 'Ctrl+0'],
+  ['closeWindow', 'Ctrl+W'],
+  ['moveRoom', 'Ctrl+Shift+↑ ↓'],
 ] as const;
 const READING = [
   ['read', 'Esc'],
@@ -84,7 +86,7 @@ export const ShortcutsDialog = () => {
     ['writing', writing(sendWith)],
   ] as const;
   return (
-    <Dialog open={open} onClose={close} title={t('shortcuts.title')} width="wide">
+    <Dialog open={open} onClose={close} title={t('shortcuts.title')} width="wide" reading>
       <div className={styles.columns}>
         {parts.map(([part, rows]) => (
           <section key={part} className={styles.part}>
