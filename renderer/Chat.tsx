@@ -10,6 +10,7 @@ import { Composer } from './features/composer/Composer';
 import { TypingLine } from './features/composer/TypingLine';
 import { ServerQuestion } from './features/connect/ServerQuestion';
 import { DropZone } from './features/files/DropZone';
+import { RoomFiles } from './features/files/RoomFiles';
 import { SendSheet } from './features/files/SendSheet';
 import { usePick } from './features/files/use-pick';
 import { Viewer } from './features/files/Viewer';
@@ -80,6 +81,7 @@ const Pane = ({ server, children }: { server: Server; children: ReactNode }) => 
     <DropZone name={name} onFiles={takes ? onFiles : null}>
       {children}
       <SendSheet server={server} name={name} sendWith={sendWith} />
+      {room && <RoomFiles server={server} room={room} name={name} />}
       <Viewer />
     </DropZone>
   );

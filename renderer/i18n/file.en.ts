@@ -82,7 +82,6 @@ export const file = {
   nobody: 'None yet',
   nothing: 'Nothing found for “{{q}}”',
   more: 'Show more',
-  jump: 'Go to message',
   jumpOf: 'Go to the message of {{name}}',
   by: '{{name}} · {{when}}',
 
@@ -92,5 +91,4 @@ export const file = {
   folderHint: 'Files that you save come here.',
   folderSystem: 'The system’s download folder',
   folderChoose: 'Change folder',
-  folderReset: 'Reset',
 } as const;

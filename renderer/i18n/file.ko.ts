@@ -80,7 +80,6 @@ export const file = {
   nobody: '아직 없어요',
   nothing: '‘{{q}}’ 결과가 없어요',
   more: '더 보기',
-  jump: '메시지로 가기',
   jumpOf: '{{name}} 메시지로 가기',
   by: '{{name}} · {{when}}',
 
@@ -90,5 +89,4 @@ export const file = {
   folderHint: '받은 파일은 여기에 저장해요.',
   folderSystem: '시스템의 다운로드 폴더',
   folderChoose: '폴더 바꾸기',
-  folderReset: '처음대로',
 } as const;

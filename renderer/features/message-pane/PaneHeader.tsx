@@ -6,6 +6,7 @@ import {
   LockOpen,
   LogOut,
   PanelLeft,
+  Paperclip,
   Pencil,
   Search,
   Shield,
@@ -146,6 +147,11 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
           )}
           <NotifyMenu {...rule} />
           {!alone && <OpenWindowItem onOpen={() => actions.openWindow(server.id, room.id)} />}
+          {!alone && (
+            <MenuItem icon={<Paperclip size={16} />} onChoose={() => actions.openDialog('files')}>
+              {t('file.room')}
+            </MenuItem>
+          )}
           <MenuItem icon={<CalendarDays size={16} />} onChoose={() => actions.askDay()}>
             {t('reading.toDate')}
           </MenuItem>

@@ -1,5 +1,6 @@
 import {
   Bell,
+  FolderDown,
   Globe,
   Info,
   Keyboard,
@@ -11,6 +12,7 @@ import {
 import type { SettingsPage } from './entry';
 import { about } from './sections/about';
 import { appearance } from './sections/appearance';
+import { files } from './sections/files';
 import { general } from './sections/general';
 import { keyboard } from './sections/keyboard';
 import { network } from './sections/network';
@@ -25,6 +27,7 @@ export const PAGES: readonly SettingsPage[] = [
   { id: 'notifications', title: 'settings.notifications', icon: Bell, entries: notifications },
   { id: 'privacy', title: 'settings.privacy', icon: ShieldCheck, entries: privacy },
   { id: 'writing', title: 'settings.writing', icon: PencilLine, entries: writing },
+  { id: 'files', title: 'file.settings', icon: FolderDown, entries: files },
   { id: 'keyboard', title: 'settings.keyboard', icon: Keyboard, entries: keyboard },
   { id: 'network', title: 'settings.network', icon: Globe, entries: network },
   { id: 'about', title: 'settings.about', icon: Info, entries: about },

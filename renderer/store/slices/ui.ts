@@ -20,6 +20,7 @@ export type DialogName =
   | 'date'
   | 'about'
   | 'export'
+  | 'files'
   | 'hand-over'
   | 'backup'
   | 'restore';
