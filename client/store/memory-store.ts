@@ -3,21 +3,30 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { applyChange, type Change, forgetQuote, isChange } from '../../protocol/apply-change';
 import { type ChatEvent, countsAsUnread } from '../../protocol/events';
 import type { RoomId, UserId } from '../../protocol/ids';
-import type { PostParts } from '../../protocol/message';
+import type { FileRef, PostParts } from '../../protocol/message';
 import type { UserInfo } from '../../protocol/model';
 import { isForMe } from '../../protocol/telling';
-import type { PendingMessage, RoomView } from '../../protocol/views';
+import type { PendingFile, PendingMessage, RoomView } from '../../protocol/views';
 import type { ClientStore, Counting } from '../api';
 import type { HeldMessage } from '../files/api';
 
 /** Whether this event, by this user, is what became of the message. */
-export const answers = (event: ChatEvent, { from, room, text }: PendingMessage): boolean =>
+export const answers = (
+  event: ChatEvent,
+  { from, room, text, reply, files }: PendingMessage,
+): boolean =>
   event.kind === 'posted' &&
   event.from?.epoch === from.epoch &&
   event.from.n === from.n &&
   event.room === room &&
   // What was changed since need not be what was sent.
-  (event.text === text || event.as !== undefined);
+  (event.as !== undefined ||
+    (event.text === text &&
+      event.reply?.seq === reply &&
+      sameFiles(event.files ?? [], files ?? [])));
+
+const sameFiles = (has: readonly FileRef[], sent: readonly PendingFile[]): boolean =>
+  has.length === sent.length && has.every(({ id }, i) => id === sent[i]?.file);
 
 type Range = Parameters<ClientStore['read']>[1];
 

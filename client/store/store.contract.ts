@@ -179,6 +179,17 @@ export function storeContract(
       expect(store.addEvents(ROOM, [event], 'restart')).toEqual([id]);
     });
 
+    it('takes no event that answers another message for what waits', () => {
+      const { id, from } = store.enqueue(ROOM, '네', 1, { reply: 7 });
+      const reply = { seq: 7, by: OTHER, name: '민수', text: '왔어?' };
+      store.setMe(me);
+      expect(store.addEvents(ROOM, [posted(1, { by: ME, text: '네', from })], 'restart')).toEqual(
+        [],
+      );
+      const answered = posted(2, { by: ME, text: '네', from, reply });
+      expect(store.addEvents(ROOM, [answered], 'live')).toEqual([id]);
+    });
+
     it('keeps with a waiting message what it answers', () => {
       const { id } = store.enqueue(ROOM, '네', 1, { reply: 7, announce: true });
       expect(store.outbox()).toMatchObject([{ id, text: '네', reply: 7, announce: true }]);

@@ -46,6 +46,22 @@ describe('numbers of an outbox', () => {
     ['five', 5, 'out-of-order, expected 4'],
     ['four', 4, 'seq 4'],
   ];
+  it('another answer, file or origin under a text is other content', async () => {
+    const { enter } = openTestHub();
+    const ann = await enter('ann');
+    const said = { verb: 'post', room: 'lobby', text: 'two' } as const;
+    await ann.submit(post('one'), 1);
+    const first = await ann.submit({ ...said, reply: 2 }, 2);
+    expect(first).toMatchObject({ ok: true });
+    expect(await ann.submit({ ...said, reply: 2 }, 2)).toEqual(first);
+    const forwarded = { name: 'bob', room: 'here' };
+    for (const more of [{}, { reply: 1 }, { reply: 2, forwarded }]) {
+      expect(await ann.submit({ ...said, ...more }, 2)).toMatchObject({
+        error: { code: 'reused-number' },
+      });
+    }
+  });
+
   for (const [text, n, outcome] of TABLE) {
     it(`${n} “${text}”: ${outcome}`, async () => {
       const { enter, log } = openTestHub();

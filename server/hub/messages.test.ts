@@ -48,6 +48,21 @@ describe('a reply', () => {
   });
 });
 
+describe('a message that is passed on', () => {
+  it('names nobody in a way that no name may have', async () => {
+    const { ann, bob } = await people();
+    const forwarded = { name: 'eve\u001b[2J\n\u202ehost', room: 'a\u0007\nb' };
+    const target = await say(ann, '말', { forwarded });
+    expect(await find(bob, target)).toMatchObject({
+      forwarded: { name: 'eve[2J host', room: 'a b' },
+    });
+    const nobody = { verb: 'post', ...LOBBY, text: '말' } as const;
+    expect(await ann.refusal({ ...nobody, forwarded: { name: '\u200b', room: '' } })).toBe(
+      'bad-name',
+    );
+  });
+});
+
 describe('an edit', () => {
   it('is told to all, and found by whoever reads back', async () => {
     const { ann, bob } = await people();

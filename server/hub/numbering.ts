@@ -7,7 +7,7 @@
  * - refusals that say something about the command itself count as decided, passing ones do not.
  */
 import { hash } from 'node:crypto';
-import type { Command } from '../../protocol/commands';
+import type { Command, CommandOf } from '../../protocol/commands';
 import { Refusal } from '../../protocol/errors';
 import { type Reply, reply } from '../../protocol/replies';
 import type { Log } from '../log/log';
@@ -59,11 +59,24 @@ export const numberOf = (
 
 /** 128 bits of SHA-256 over the command, its fields in alphabetical order. */
 export function contentHash(command: Command): string {
-  const canonical =
-    command.verb === 'post' // what nearly all numbered commands are, without the detour
-      ? `post\n${command.room}\n${command.text}`
-      : JSON.stringify(command, Object.keys(command).sort());
+  const canonical = isPlainPost(command)
+    ? `post\n${command.room}\n${command.text}`
+    : JSON.stringify(command, inOrder);
   return hash('sha256', canonical, 'base64url').slice(0, 22);
 }
+
+/** What nearly all numbered commands are, without the detour. */
+const isPlainPost = (command: Command): command is CommandOf<'post'> =>
+  command.verb === 'post' &&
+  command.reply === undefined &&
+  command.files === undefined &&
+  command.announce === undefined &&
+  command.forwarded === undefined;
+
+/** The same content in the same order, at every depth. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 
 const keyOf = (number: Numbered): string => `${number.device} ${number.epoch} ${number.n}`;

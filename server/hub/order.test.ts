@@ -363,6 +363,10 @@ describe('how far back one reads', () => {
     });
     const reply = { verb: 'post', room: id, text: 'what?', reply: old as number } as const;
     expect(await bob.refusal(reply)).toBe('no-such-message');
+    const about = { room: id, target: old as number } as const;
+    const react = { verb: 'react', ...about, emoji: '👍', on: true } as const;
+    expect(await bob.refusal(react)).toBe('no-such-message');
+    expect(await bob.refusal({ verb: 'ack', ...about })).toBe('no-such-message');
     expect(texts(await ann.ok({ verb: 'history', room: id }))).toEqual(['before', 'after']);
   });
 

@@ -1,14 +1,14 @@
 import { Refusal } from '../../../protocol/errors';
 import { REACTION_USERS_MAX } from '../../../protocol/limits';
-import { messageAt } from './message';
+import { shownMessage } from './message';
 import { authored, roomFor, type VerbRule } from './verb';
 
 /** Says that one has read an announcement. Of other messages nobody is told who has read them. */
 export const ack: VerbRule<'ack'> = {
   rate: 'commands',
   decide(world, actor, { room: id, target }) {
-    roomFor(world, actor, 'read', id);
-    const message = messageAt(world, id, target);
+    const room = roomFor(world, actor, 'read', id);
+    const message = shownMessage(world, actor, room, target);
     if (!message.announce) throw new Refusal('not-allowed', { message: 'no announcement' });
     const acks = message.acks ?? [];
     if (message.by === actor.id || acks.includes(actor.id)) return { result: () => ({}) };

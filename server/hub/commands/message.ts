@@ -5,13 +5,27 @@ import type { RoomId, Seq } from '../../../protocol/ids';
 import { MESSAGE_MAX_CHARS, QUOTE_MAX_CHARS } from '../../../protocol/limits';
 import type { Quote } from '../../../protocol/message';
 import { checkText, oneLine } from '../../../protocol/text';
+import type { Room } from '../../projections/rooms';
+import { visibleFrom } from '../visible';
 import type { World } from '../world';
+import type { Actor } from './verb';
 
 /** The message, or `no-such-message`: also for one that was deleted. */
 export function messageAt(world: World, room: RoomId, seq: Seq): Message {
   const message = world.message(room, seq);
   if (!message || message.gone) throw new Refusal('no-such-message');
   return message;
+}
+
+/** The same for what only somebody who is shown the message may do (../visible.ts). */
+export function shownMessage(
+  world: World,
+  actor: Pick<Actor, 'id'>,
+  room: Room,
+  seq: Seq,
+): Message {
+  if (seq < visibleFrom(world, room, actor.id)) throw new Refusal('no-such-message');
+  return messageAt(world, room.id, seq);
 }
 
 /** The text as it is kept, or `bad-text`. */

@@ -1,5 +1,8 @@
 import { isClearName } from '../../../protocol/classroom';
 import { Refusal } from '../../../protocol/errors';
+import { NAME_MAX_CHARS, ROOM_NAME_MAX_CHARS } from '../../../protocol/limits';
+import type { Origin } from '../../../protocol/message';
+import { cleanName } from '../../../protocol/names';
 import type { RoomDraft } from '../../log/log';
 import { peerOf, type Room } from '../../projections/rooms';
 import { can, placeOf, standingIn } from '../can';
@@ -32,7 +35,7 @@ export const post: VerbRule<'post'> = {
       ...(reply !== undefined && { reply: quoteOf(messageAt(world, id, reply)) }),
       ...(files.length > 0 && { files }),
       ...(announce && { announce }),
-      ...(forwarded && { forwarded }),
+      ...(forwarded && { forwarded: shownOrigin(forwarded) }),
     };
     return {
       events: room.kind === 'direct' ? [...callBack(world, actor, room), said] : [said],
@@ -41,6 +44,16 @@ export const post: VerbRule<'post'> = {
     };
   },
 };
+
+/**
+ * Anybody can say where a message came from: both names are shown, also in terminals, so that what
+ * no name may have is taken out. Refuses with `bad-name` when nothing of the person's is left.
+ */
+function shownOrigin({ name, room }: Origin): Origin {
+  const shown = cleanName(name, NAME_MAX_CHARS);
+  if (shown === '') throw new Refusal('bad-name', { field: 'forwarded' });
+  return { name: shown, room: cleanName(room, ROOM_NAME_MAX_CHARS) };
+}
 
 /** Refuses with `slow-mode` whoever has just said something in a slow room; not who keeps order. */
 function needsPatience(world: World, actor: Actor, room: Room): void {
