@@ -44,6 +44,7 @@ export const createHeir = (deps: Deps): Heir => {
       createHash('sha256').update(id).digest('hex').slice(0, 16),
     );
     const file = `${folder}.tar.gz`;
+    let onlyHere = false;
     try {
       const { fingerprint: key } = await deps.runChore<'heir-key'>({ kind: 'heir-key', folder });
       const { bytes = 0 } = await ask(client, { do: 'accept', id, key });
@@ -51,9 +52,11 @@ export const createHeir = (deps: Deps): Heir => {
       const { name } = await deps.runChore<'heir-unpack'>({ kind: 'heir-unpack', folder, file });
       const { record, password } = await ask(client, { do: 'finish', id });
       if (!record) throw new Error('no record was given');
+      onlyHere = true;
       const { dataDir } = deps;
       const install = { kind: 'heir-install', folder, dataDir, known, record } as const;
       await deps.runChore<'heir-install'>(install);
+      onlyHere = false;
       const options: HostOptions = hostOptions.parse({ name, ...(password && { password }) });
       const hosting = await deps.ownRoom.adopt(options, {
         server,
@@ -68,8 +71,12 @@ export const createHeir = (deps: Deps): Heir => {
       });
       return hosting.state === 'open';
     } finally {
-      await rm(file, { force: true });
-      await rm(folder, { recursive: true, force: true });
+      // The old server has ended: what could not be put in its place is not thrown away.
+      if (onlyHere) deps.log.warn(`what was taken over is kept in ${folder}`);
+      else {
+        await rm(file, { force: true });
+        await rm(folder, { recursive: true, force: true });
+      }
     }
   };
 

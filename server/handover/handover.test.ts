@@ -153,6 +153,28 @@ describe('a hand-over', () => {
     await expect(testServer({ dataDir })).rejects.toMatchObject({ name: 'HandedOver' });
   });
 
+  it('is promised once, and either that or taken back, however close the two come', async () => {
+    const { host, heir } = await scene();
+    const id = await offered(host, heir);
+    await done(heir, { do: 'accept', id, key: KEY });
+    const [first, second, back] = await Promise.all([
+      step(heir, { do: 'finish', id }),
+      step(heir, { do: 'finish', id }),
+      step(host, { do: 'cancel', id }),
+    ]);
+    expect(first.ok).not.toBe(back.ok);
+    expect(second).toMatchObject(first.ok ? { result: { record: first.result.record } } : first);
+    const said = await host.post('still here?');
+    expect(said.ok).toBe(back.ok);
+  });
+
+  it('leaves no archive behind that a crash cut short', async () => {
+    const dataDir = await dataFolder();
+    await writeFile(join(dataDir, '.handover-abc.tar.gz'), 'all that was said');
+    await testServer({ dataDir });
+    await expect.poll(() => readdir(dataDir)).not.toContain('.handover-abc.tar.gz');
+  });
+
   it('is given up when the server is closed meanwhile', async () => {
     const { dataDir, server, host, heir } = await scene();
     const id = await offered(host, heir);

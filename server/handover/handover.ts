@@ -8,7 +8,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../../protocol/errors';
 import type { Fingerprint, UserId } from '../../protocol/ids';
@@ -47,18 +47,26 @@ interface Run {
   readonly host: UserId;
   readonly heir: UserId;
   readonly names: { by: string; to: string };
-  stage: 'offered' | 'packing' | 'moving' | 'given';
+  stage: 'offered' | 'packing' | 'moving' | 'giving' | 'given';
   key: Fingerprint | null;
   archive: { file: string; handle: FileHandle; bytes: number } | null;
   record: SuccessionRecord | null;
+  /** The record is on its way to the disk: nobody can take anything back meanwhile. */
+  giving: Promise<SuccessionRecord> | null;
   toldPart: number;
   timer: NodeJS.Timeout;
 }
 
+/** The archive that moves, in the data folder. */
+const DRAFT = '.handover-';
+const DRAFT_END = '.tar.gz';
+
 export class Handover implements HandoverDesk {
   private run: Run | null = null;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: Parts) {
+    void this.sweep();
+  }
 
   async step(by: UserId, step: HandoverStep): Promise<ResultOf<'handover'>> {
     switch (step.do) {
@@ -81,7 +89,7 @@ export class Handover implements HandoverDesk {
       case 'read':
         return this.read(this.mine(step.id, 'heir', by, ['moving']), step.offset);
       case 'finish':
-        return this.finish(this.mine(step.id, 'heir', by, ['moving', 'given']));
+        return this.finish(this.mine(step.id, 'heir', by, ['moving', 'giving', 'given']));
       case 'opened':
         this.opened(this.mine(step.id, 'heir', by, ['given']), step.hosts);
         return {};
@@ -91,6 +99,7 @@ export class Handover implements HandoverDesk {
   /** The server stops: what is not finished is given up. */
   async stop(): Promise<void> {
     const { run } = this;
+    await run?.giving?.catch(() => {});
     if (run && run.stage !== 'given') await this.giveUp(run, 'cancelled');
     else if (run) await this.clear(run);
   }
@@ -106,7 +115,7 @@ export class Handover implements HandoverDesk {
     const run: Run = {
       id: randomBytes(16).toString('base64url'),
       ...{ host, heir, names: { by: nameOf(host), to: nameOf(heir) } },
-      ...{ stage: 'offered', key: null, archive: null, record: null, toldPart: 0 },
+      ...{ stage: 'offered', key: null, archive: null, record: null, giving: null, toldPart: 0 },
       timer: setTimeout(() => void this.giveUp(run, 'declined'), HANDOVER_OFFER_MS),
     };
     this.run = run;
@@ -120,13 +129,15 @@ export class Handover implements HandoverDesk {
     run.stage = 'packing';
     run.key = key;
     this.touch(run);
-    const file = join(dataDir, `.handover-${run.id}.tar.gz`);
+    const file = join(dataDir, `${DRAFT}${run.id}${DRAFT_END}`);
     try {
       await hub.hold(true);
       const out = createWriteStream(file, { mode: 0o600 });
       await packBackup(out, { dataDir, key: { as: 'none' }, now: now() });
+      if (this.run !== run) throw new Error('it was taken back');
       const handle = await open(file);
-      run.archive = { file, handle, bytes: (await handle.stat()).size };
+      run.archive = { file, handle, bytes: 0 };
+      run.archive.bytes = (await handle.stat()).size;
       if (this.run !== run) throw new Error('it was taken back');
       run.stage = 'moving';
       this.touch(run);
@@ -156,19 +167,32 @@ export class Handover implements HandoverDesk {
 
   /** Asked twice it answers the same: the first answer may have been lost. */
   private async finish(run: Run): Promise<ResultOf<'handover'>> {
-    const { dataDir, fingerprint: from, epoch: log, sign, now = Date.now } = this.parts;
-    if (!run.record) {
-      const facts = { from, to: run.key as Fingerprint, log, at: now() };
-      const record = { ...facts, ...sign(successionTranscript(facts)) };
-      await writeRecords(dataDir, [...this.parts.succession, record]);
-      run.record = record;
-      run.stage = 'given';
-      // Whatever becomes of the new server now: this one has ended.
-      clearTimeout(run.timer);
-      run.timer = setTimeout(() => this.end(run), HANDOVER_IDLE_MS);
-    }
+    run.giving ??= this.give(run);
+    const record = await run.giving;
     const password = this.parts.password();
-    return { record: run.record, ...(password !== undefined && { password }) };
+    return { record, ...(password !== undefined && { password }) };
+  }
+
+  /** From its first step on nothing of it can be taken back; where the disk refuses, all can. */
+  private async give(run: Run): Promise<SuccessionRecord> {
+    const { dataDir, fingerprint: from, epoch: log, sign, now = Date.now } = this.parts;
+    const facts = { from, to: run.key as Fingerprint, log, at: now() };
+    const record = { ...facts, ...sign(successionTranscript(facts)) };
+    run.stage = 'giving';
+    clearTimeout(run.timer);
+    try {
+      await writeRecords(dataDir, [...this.parts.succession, record]);
+    } catch (why) {
+      run.stage = 'moving';
+      run.giving = null;
+      this.touch(run);
+      throw why;
+    }
+    run.record = record;
+    run.stage = 'given';
+    // Whatever becomes of the new server now: this one has ended.
+    run.timer = setTimeout(() => this.end(run), HANDOVER_IDLE_MS);
+    return record;
   }
 
   private opened(run: Run, hosts: SucceededFrame['hosts']): void {
@@ -191,7 +215,7 @@ export class Handover implements HandoverDesk {
     run: Run,
     state: Extract<HandoverFrame['state'], 'declined' | 'cancelled' | 'failed'>,
   ): Promise<void> {
-    if (this.run !== run || run.stage === 'given') return;
+    if (this.run !== run || run.stage === 'giving' || run.stage === 'given') return;
     await this.clear(run);
     await this.parts.hub.hold(false);
     this.tell(run, state);
@@ -204,6 +228,20 @@ export class Handover implements HandoverDesk {
     run.archive = null;
     await archive?.handle.close();
     if (archive) await rm(archive.file, { force: true });
+  }
+
+  /** What a crash left behind of an archive is all that was ever said here. */
+  private async sweep(): Promise<void> {
+    const { dataDir, log } = this.parts;
+    try {
+      for (const name of await readdir(dataDir)) {
+        const left = name.startsWith(DRAFT) && name.endsWith(DRAFT_END);
+        if (left && name !== `${DRAFT}${this.run?.id}${DRAFT_END}`)
+          await rm(join(dataDir, name), { force: true });
+      }
+    } catch (why) {
+      log(`what is left of a hand-over: ${why instanceof Error ? why.message : why}`);
+    }
   }
 
   private touch(run: Run): void {
