@@ -70,7 +70,7 @@ export const Foot = ({ server }: { server: Server }) => {
 };
 
 /** The pane, onto which files can be dropped wherever they can be sent. */
-const Pane = ({ server, children }: { server: Server; children: ReactNode }) => {
+export const Pane = ({ server, children }: { server: Server; children: ReactNode }) => {
   const { t } = useTranslation();
   const room = useStore(selectOpenRoom);
   const { sendWith } = useStore(selectSettings);

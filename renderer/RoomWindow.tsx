@@ -1,4 +1,4 @@
-import { Foot } from './Chat';
+import { Foot, Pane } from './Chat';
 import { RoomScreen } from './features/chat/RoomScreen';
 import { LookNote } from './features/classroom/LookNote';
 import { HelpDialog } from './features/composer/HelpDialog';
@@ -22,11 +22,13 @@ export const RoomWindow = () => {
       <RoomScreen
         pane={
           server && (
-            <MessagePane
-              membersShown={false}
-              notice={<LookNote />}
-              foot={<Foot server={server} />}
-            />
+            <Pane server={server}>
+              <MessagePane
+                membersShown={false}
+                notice={<LookNote />}
+                foot={<Foot server={server} />}
+              />
+            </Pane>
           )
         }
       />
