@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ChatEvent, EventOf } from '../../protocol/events';
+import { REACTION_USERS_MAX } from '../../protocol/limits';
 import { join as enter, newKey } from '../testing/native-client';
 import { dataFolder, testServer } from '../testing/test-server';
 
@@ -86,6 +87,31 @@ describe('an exported room', () => {
     expect(message?.imported).toBe(true);
     expect(message?.files).toBeUndefined();
     expect(message?.text).toBe('내가 방장\n[secret.txt]');
+  });
+
+  it('brings nothing that could not have been said here', async () => {
+    const { bring, read } = await scene();
+    const evil = '\u001b[2J\u202eminsu';
+    const many = Array.from({ length: 500 }, (_, i) => `k${String(i).padStart(22, '0')}`);
+    const file = await exported([
+      said(1, '하나', { name: evil, forwarded: { name: evil, room: 'a\nb' } }),
+      said(2, '둘', {
+        reply: { seq: 1, by: MINSU, name: evil, text: evil },
+        reactions: [
+          { emoji: 'zzz', users: [MINSU] },
+          { emoji: '👍', users: many },
+        ],
+      }),
+    ]);
+    const [one, two] = await read((await bring(file)).room);
+    expect(one).toMatchObject({
+      name: '[2Jminsu',
+      forwarded: { name: '[2Jminsu', room: 'a b' },
+    });
+    expect(two?.reply).toMatchObject({ name: '[2Jminsu' });
+    expect(two?.reply?.text).not.toContain('\u001b');
+    expect(two?.reactions).toMatchObject([{ emoji: '👍' }]);
+    expect(two?.reactions?.[0]?.users).toHaveLength(REACTION_USERS_MAX);
   });
 
   it('keeps quotes right over several commits', async () => {

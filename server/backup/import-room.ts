@@ -14,8 +14,13 @@ import {
   IMPORT_EVENTS_MAX,
   MESSAGE_MAX_CHARS,
   NAME_MAX_CHARS,
+  REACTION_USERS_MAX,
+  REACTIONS_MAX,
+  ROOM_NAME_MAX_CHARS,
 } from '../../protocol/limits';
-import { checkText, oneLine } from '../../protocol/text';
+import type { Reaction } from '../../protocol/message';
+import { cleanName } from '../../protocol/names';
+import { checkText, isEmoji, oneLine } from '../../protocol/text';
 import type { Entry, RoomDraft, Staged } from '../log/log';
 import { BackupProblem } from './problem';
 
@@ -103,7 +108,11 @@ function messageIn(line: string): EventOf<'posted'> | null {
 function brought(said: EventOf<'posted'>, room: RoomId, seqs: ReadonlyMap<Seq, Seq>): RoomDraft {
   const { ts, by, name, text, files = [], reply, edited, reactions, announce, forwarded } = said;
   const names = files.map((file) => `[${oneLine(file.name)}]`);
-  const whole = [text, ...names].filter(Boolean).join('\n').slice(0, MESSAGE_MAX_CHARS);
+  const whole = [text, ...names]
+    .filter(Boolean)
+    .join('\n')
+    .slice(0, MESSAGE_MAX_CHARS)
+    .replace(HALF, '');
   const checked = checkText(whole);
   const at = reply && seqs.get(reply.seq);
   const who = (user: UserId) => nobody(room, user);
@@ -112,18 +121,42 @@ function brought(said: EventOf<'posted'>, room: RoomId, seqs: ReadonlyMap<Seq, S
     text: checked.ok ? checked.text : '…',
     ...(reply &&
       at !== undefined && {
-        reply: { ...reply, seq: at, by: who(reply.by), name: shown(reply.name) },
+        reply: {
+          ...{ seq: at, by: who(reply.by), name: shown(reply.name) },
+          text: oneLine(reply.text).replace(HALF, ''),
+        },
       }),
     ...(edited !== undefined && { edited }),
     ...(reactions && {
-      reactions: reactions.map(({ emoji, users }) => ({ emoji, users: users.map(who) })),
+      reactions: given(reactions).map(({ emoji, users }) => ({ emoji, users: users.map(who) })),
     }),
     ...(announce && { announce }),
-    ...(forwarded && { forwarded }),
+    ...(forwarded && {
+      forwarded: {
+        name: shown(forwarded.name),
+        room: shown(forwarded.room, ROOM_NAME_MAX_CHARS),
+      },
+    }),
   };
 }
 
-const shown = (name: string): string => oneLine(name).slice(0, NAME_MAX_CHARS) || '?';
+/** What is left of a character that a bound cut in two. */
+const HALF = /[\uD800-\uDBFF]$/;
+
+const shown = (name: string, limit = NAME_MAX_CHARS): string => cleanName(name, limit) || '?';
+
+/** Those that could have been given here; of too many the first ones. */
+function given(reactions: readonly Reaction[]): Reaction[] {
+  let left = REACTION_USERS_MAX;
+  return reactions
+    .filter(({ emoji }) => isEmoji(emoji))
+    .slice(0, REACTIONS_MAX)
+    .flatMap(({ emoji, users }) => {
+      const some = users.slice(0, left);
+      left -= some.length;
+      return some.length > 0 ? [{ emoji, users: some }] : [];
+    });
+}
 
 /** An id that stands for one author of this room, and that no key and no guest ever has. */
 const nobody = (room: RoomId, user: UserId): UserId => {
