@@ -18,6 +18,7 @@ import {
   setMembers,
 } from './slices/servers';
 import { putTyping } from './slices/typing';
+import { beginVisit, countVisit } from './slices/visits';
 import type { State } from './store';
 
 type Handlers = {
@@ -52,11 +53,14 @@ const handlers: Handlers = {
       timelines: next.timelines,
       board: looked.board,
       typing: typing.typing,
+      ...countVisit(state, server, events, now),
       ...settlePending(state, server, events, state.servers[server]?.me?.id),
     };
   },
 
-  server(state, view) {
+  server(state, view, now) {
+    const before = state.servers[view.id]?.status;
+    const reopened = before?.state === 'waiting' && before.why === 'closed';
     const rooms = new Map(view.rooms.map((room) => [room.id, room]));
     // A room whose newest seq went back belongs to a log that started over: read it anew.
     const kept = dropTimelines(state, (at, timeline) => {
@@ -66,6 +70,7 @@ const handlers: Handlers = {
     });
     return {
       ...putServer(state, view),
+      ...((reopened || !state.visits[view.id]) && beginVisit(state, view.id, now)),
       ...setPending(state, view.id, view.pending),
       ...dropLooked(state, (at) => serverOf(at) === view.id),
       ...kept,

@@ -17,6 +17,7 @@ import { initialServers, type ServersSlice } from './slices/servers';
 import { initialSettings, type SettingsSlice } from './slices/settings';
 import { initialTyping, type TypingSlice } from './slices/typing';
 import { initialUi, type UiSlice } from './slices/ui';
+import { initialVisits, type VisitsSlice } from './slices/visits';
 
 export interface State
   extends AppSlice,
@@ -33,6 +34,7 @@ export interface State
     SavedSlice,
     FilesSlice,
     UiSlice,
+    VisitsSlice,
     SettingsSlice,
     HostingSlice,
     NearbySlice,
@@ -53,6 +55,7 @@ export const initialState: State = {
   ...initialSaved,
   ...initialFiles,
   ...initialUi,
+  ...initialVisits,
   ...initialSettings,
   ...initialHosting,
   ...initialNearby,

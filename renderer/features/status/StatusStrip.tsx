@@ -38,6 +38,19 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
   };
   const withNote = (words: string, note: string | undefined): string =>
     note ? `${words} ${t('order.why', { note })}` : words;
+  const visit = useStore(({ visits }) => visits[server.id]);
+  /** What the visit was, once the lamp is out; nothing when nobody has said anything. */
+  const lampOut = (): string[] => {
+    if (!visit || visit.messages === 0 || server.status.state !== 'waiting') return [];
+    const minutes = Math.max(1, Math.round((server.status.since - visit.since) / 60_000));
+    const time =
+      minutes < 60
+        ? t('chat.lampMinutes', { count: minutes })
+        : t('chat.lampHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+    const people = t('chat.lampPeople', { count: visit.people.length });
+    const said = t('chat.lampMessages', { count: visit.messages });
+    return [t('chat.lampOut', { time, people, said })];
+  };
   const words = (): string => {
     switch (strip.kind) {
       case 'connecting':
@@ -49,7 +62,10 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
       case 'long':
         return t('chat.longGone');
       case 'closed':
-        return strip.by ? t('chat.closedBy', { name: strip.by }) : t('chat.closed');
+        return [
+          strip.by ? t('chat.closedBy', { name: strip.by }) : t('chat.closed'),
+          ...lampOut(),
+        ].join(' ');
       case 'reopening':
         return t('chat.waitingForReopen');
       case 'offline':
@@ -92,6 +108,7 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
         return [
           [t('chat.read'), offline],
           [t('chat.waitForReopen'), () => actions.waitFor(server.id)],
+          [t('keeping.export'), () => actions.openDialog('export')],
           [t('chat.hostHere'), () => actions.openDialog('host')],
         ];
       case 'offline':
