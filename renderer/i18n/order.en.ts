@@ -28,7 +28,7 @@ export const order = {
     },
     ban: {
       title: 'Ban {{name}}?',
-      text: 'They leave {{place}} now and can’t come in again, whatever name or address they use.',
+      text: 'They leave {{place}} now and can’t come in again, whatever name they use.',
       go: 'Ban',
       done: '{{name}} can’t come in any more',
     },
@@ -93,7 +93,7 @@ export const order = {
   setPassword: 'Set password',
   mutedHere: 'People who can’t write here',
   deleteRoom: 'Delete the room',
-  deleteRoomHint: 'What was said in it is gone from the server too.',
+  deleteRoomHint: 'Nobody can read here again what was said in it.',
   deleteRoomGo: 'Delete',
   deleteAsk: 'Delete {{room}}?',
   deleteText: 'Everybody leaves it, and what was said can’t be brought back.',

@@ -28,7 +28,7 @@ export const order = {
     },
     ban: {
       title: '{{name}} 님을 들어오지 못하게 할까요?',
-      text: '{{place}}에서 바로 나가고, 이름이나 주소를 바꿔도 들어올 수 없어요.',
+      text: '{{place}}에서 바로 나가고, 이름을 바꿔도 들어올 수 없어요.',
       go: '막기',
       done: '{{name}} 님은 이제 들어올 수 없어요',
     },
@@ -88,7 +88,7 @@ export const order = {
   setPassword: '암호 정하기',
   mutedHere: '글을 쓸 수 없는 사람',
   deleteRoom: '대화방 없애기',
-  deleteRoomHint: '오간 이야기까지 서버에서 사라져요.',
+  deleteRoomHint: '오간 이야기는 여기서 아무도 다시 볼 수 없어요.',
   deleteRoomGo: '없애기',
   deleteAsk: '{{room}} 대화방을 없앨까요?',
   deleteText: '모두 나가게 되고, 오간 이야기는 되돌릴 수 없어요.',
