@@ -10,6 +10,7 @@ import { actions } from '../../store/actions';
 import { useSaved } from '../../store/use-saved';
 import { FileMark } from '../../ui/files/FileMark';
 import { FileName } from '../../ui/files/FileName';
+import { sayTrouble } from '../../ui/files/say-trouble';
 import { fileSize } from '../../ui/files/size';
 import { IconButton } from '../../ui/IconButton';
 import styles from './RoomFiles.module.css';
@@ -27,7 +28,7 @@ export const RoomFileRow = ({ server, room, one, onView }: RoomFileRowProps) => 
   const { t } = useTranslation();
   const language = useLanguage();
   const { file, name: by, ts, seq } = one;
-  const { saved, save, reveal } = useSaved(server, file.id);
+  const { saved, save, reveal } = useSaved(server, file.id, sayTrouble(t));
   const name = shownFileName(file.name);
   return (
     <li className={styles.row}>

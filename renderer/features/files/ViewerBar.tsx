@@ -6,6 +6,7 @@ import { useLanguage } from '../../i18n';
 import type { Picture } from '../../store/slices/files';
 import { useSaved } from '../../store/use-saved';
 import { FileName } from '../../ui/files/FileName';
+import { sayTrouble } from '../../ui/files/say-trouble';
 import { fileSize } from '../../ui/files/size';
 import { IconButton } from '../../ui/IconButton';
 import styles from './Viewer.module.css';
@@ -28,7 +29,7 @@ export const ViewerBar = (props: ViewerBarProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const { file, name } = picture;
-  const { saved, save, reveal } = useSaved(server, file.id);
+  const { saved, save, reveal } = useSaved(server, file.id, sayTrouble(t));
   const under = saved?.state === 'waiting' || saved?.state === 'loading';
   return (
     <header className={styles.bar}>

@@ -29,16 +29,10 @@ export const Attachments = ({ server, event }: { server: ServerId; event: EventO
     <div className={styles.files}>
       {images.length > 0 && <ImageTiles server={server} event={event} images={images} />}
       {files.map((file) => {
-        switch (kindOf(file)) {
-          case 'image':
-            return null;
-          case 'video':
-            return <VideoPart key={file.id} server={server} file={file} />;
-          case 'audio':
-            return <AudioPart key={file.id} server={server} file={file} />;
-          case 'card':
-            return <SavableCard key={file.id} server={server} file={file} />;
-        }
+        const kind = kindOf(file);
+        if (kind === 'image') return null;
+        const Part = { video: VideoPart, audio: AudioPart, card: SavableCard }[kind];
+        return <Part key={file.id} server={server} file={file} />;
       })}
     </div>
   );

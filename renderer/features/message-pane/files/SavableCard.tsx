@@ -9,6 +9,7 @@ import { useSaved } from '../../../store/use-saved';
 import { FileCard } from '../../../ui/files/FileCard';
 import { Progress, percentOf } from '../../../ui/files/Progress';
 import { fileReason } from '../../../ui/files/reason';
+import { sayTrouble } from '../../../ui/files/say-trouble';
 import { fileSize } from '../../../ui/files/size';
 import { IconButton } from '../../../ui/IconButton';
 
@@ -23,7 +24,7 @@ interface SavableCardProps {
 export const SavableCard = ({ server, file, expired }: SavableCardProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { saved, save, stop, reveal } = useSaved(server, file.id);
+  const { saved, save, stop, reveal } = useSaved(server, file.id, sayTrouble(t));
   const online = useStore((state) => state.servers[server]?.status.state === 'online');
   const name = shownFileName(file.name);
   const size = fileSize(file.size, language);
