@@ -23,6 +23,8 @@ export interface DialogProps {
   width?: 'narrow' | 'normal' | 'wide' | 'page';
   /** What gets the focus; otherwise a control with autoFocus, else the sheet itself. */
   initialFocus?: RefObject<HTMLElement | null>;
+  /** It is only read: its middle is a Tab stop, so that keys can scroll it. */
+  reading?: boolean;
   /** Leave out when closing by a press beside it would lose something. */
   closeOutside?: boolean;
 }
@@ -41,6 +43,7 @@ export const Dialog = ({
   actions,
   width = 'normal',
   initialFocus,
+  reading = false,
   closeOutside = true,
 }: DialogProps) => {
   const { t } = useTranslation();
@@ -70,7 +73,7 @@ export const Dialog = ({
                 render={<IconButton label={t('common.close')} icon={<X size={18} />} side="left" />}
               />
             </header>
-            <div className={styles.body}>
+            <div className={styles.body} tabIndex={reading ? 0 : undefined}>
               {description && (
                 <Base.Description className={styles.description}>{description}</Base.Description>
               )}

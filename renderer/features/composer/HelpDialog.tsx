@@ -22,6 +22,7 @@ export const HelpDialog = () => {
       onClose={() => actions.openDialog(null)}
       title={t('chat.commands')}
       description={t('chat.helpIntro')}
+      reading
     >
       <dl className={styles.list}>
         {commands.map(({ name, args }) => (
