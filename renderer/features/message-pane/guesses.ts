@@ -3,19 +3,14 @@ import type { Settings } from '../../../protocol/settings';
 import type { Row } from './rows';
 import { estimateHeight } from './sizes';
 
-/**
- * The list remembers a measured height only when it differs from the guess. No line is as high as
- * this fraction makes a guess, so that every height is remembered.
- */
-const NEVER_MEASURED_PX = 0.37;
 /** Guesses kept of one visit to a room. */
 const KEPT = TIMELINE_MAX_EVENTS * 4;
 
 export type Guesses = (row: Row | undefined, density: Settings['density']) => number;
 
 /**
- * Guesses of heights that stay what they were: a reaction to a line out of sight, or an edit of it,
- * would else move what is being read.
+ * Guesses of heights that stay what they were. The list remembers a measured height only when it
+ * differs from the guess; another guess, after a reaction or an edit, would move what is being read.
  */
 export const createGuesses = (): Guesses => {
   const known = new Map<string, number>();
@@ -23,7 +18,7 @@ export const createGuesses = (): Guesses => {
     const key = `${density} ${row?.key}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const guess = Math.round(estimateHeight(row, density)) + NEVER_MEASURED_PX;
+    const guess = estimateHeight(row, density);
     if (known.size >= KEPT) known.clear();
     known.set(key, guess);
     return guess;
