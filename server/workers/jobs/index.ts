@@ -4,7 +4,10 @@ import { indexLog } from './index-log';
 import { page } from './page';
 import { search } from './search';
 
-export const jobs = { page, search, indexLog } as const satisfies Record<string, JobMaker<never, unknown>>;
+export const jobs = { page, search, indexLog } as const satisfies Record<
+  string,
+  JobMaker<never, unknown>
+>;
 
 export type JobName = keyof typeof jobs;
 type JobOf<N extends JobName> = ReturnType<(typeof jobs)[N]>;
