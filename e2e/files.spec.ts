@@ -83,6 +83,21 @@ async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
   });
 }
 
+/** A file that has no place on this computer's disk, under any name; of at most 16 MB. */
+async function pasteFile(page: Page, name: string, bytes: Buffer): Promise<void> {
+  await composer(page).evaluate(
+    (field, [called, base64]) => {
+      const data = new DataTransfer();
+      const raw = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      data.items.add(new File([raw], called, { type: 'application/octet-stream' }));
+      field.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    [name, bytes.toString('base64')] as const,
+  );
+}
+
 /** What lies on the clipboard only, such as a picture of the screen. */
 async function pasteImage(page: Page, bytes: Buffer): Promise<void> {
   await composer(page).evaluate((field, base64) => {
@@ -182,7 +197,7 @@ test('files: looked over, sent, shown, saved, found again', async () => {
 
   await test.step('what is too large is told beforehand, and holds the rest back until it is left out', async () => {
     const large = file('film.bin', Buffer.alloc(21 * MB));
-    const text = file('메모.txt', Buffer.from('안녕하세요'));
+    const text = file('memo.txt', Buffer.from('안녕하세요'));
     await dropFiles(guest.page, [large, text]);
     const dialog = sheet(guest.page);
     await expect(dialog.getByRole('alert')).toHaveText('20 MB at most here; this is 21 MB.');
@@ -190,13 +205,13 @@ test('files: looked over, sent, shown, saved, found again', async () => {
     await look(guest.page, 'files-too-large-en-dark');
     await dialog.getByRole('button', { name: 'Leave out film.bin' }).click();
     await dialog.getByRole('button', { name: 'Send' }).click();
-    await expect(page.getByRole('button', { name: '메모.txt 저장' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'memo.txt 저장' })).toBeVisible();
   });
 
   await test.step('a cut upload goes on by itself; a hostile name lands clean; every byte is there', async () => {
     const bytes = randomBytes(12 * MB);
     const accepted = proxy.accepted;
-    await dropFiles(guest.page, [file('회의\u202Egnp.exe', bytes)]);
+    await pasteFile(guest.page, '회의\u202Egnp.exe', bytes);
     await expect(sheet(guest.page).getByText('gnp.exe')).toBeVisible();
     proxy.cutAfter(4 * MB, 'up');
     await caption(guest.page).press('Enter');
@@ -225,19 +240,19 @@ test('files: looked over, sent, shown, saved, found again', async () => {
   });
 
   await test.step('several pictures stand in a grid; one is looked at large, by keys alone', async () => {
-    const three = [1, 2, 3].map((one) => file(`시안 ${one}.png`, png(700, 300 * one)));
+    const three = [1, 2, 3].map((one) => file(`draft ${one}.png`, png(700, 300 * one)));
     await dropFiles(guest.page, three);
     await expect(sheet(guest.page).getByRole('listitem')).toHaveCount(3);
     await caption(guest.page).press('Enter');
-    const tile = page.getByRole('button', { name: /시안 1\.png/ });
-    await expect(page.getByRole('img', { name: /님의 사진 시안/ })).toHaveCount(3);
+    const tile = page.getByRole('button', { name: /draft 1\.png/ });
+    await expect(page.getByRole('img', { name: /님의 사진 draft/ })).toHaveCount(3);
     await look(page, 'files-grid-ko-light');
     await tile.focus();
     await page.keyboard.press('Enter');
-    const viewer = page.getByRole('dialog', { name: '시안 1.png' });
+    const viewer = page.getByRole('dialog', { name: 'draft 1.png' });
     await expect(viewer).toContainText('4장 중 2번째');
     await page.keyboard.press('ArrowRight');
-    const next = page.getByRole('dialog', { name: '시안 2.png' });
+    const next = page.getByRole('dialog', { name: 'draft 2.png' });
     await expect(next.getByRole('img')).toBeVisible();
     const width = async () => (await next.getByRole('img').boundingBox())?.width ?? 0;
     const before = await width();

@@ -86,10 +86,11 @@ export const ViewerBody = ({ viewing, picture }: ViewerBodyProps) => {
       };
       wheel.current(Math.exp(-event.deltaY / 400), point);
     };
-    window.addEventListener('keydown', onKey);
+    // Before the sheet: it lets no arrow key through.
+    window.addEventListener('keydown', onKey, true);
     element?.addEventListener('wheel', onWheel, { passive: false });
     return () => {
-      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('keydown', onKey, true);
       element?.removeEventListener('wheel', onWheel);
     };
   }, []);
