@@ -181,13 +181,21 @@ describe('the door', () => {
     expect(main.bytes.toString()).not.toContain('kim>');
   });
 
-  it('keeps to the capacity of the server', async () => {
+  it('keeps to the capacity: who comes later waits without a word, and is in when a place opens', async () => {
     const server = await oldServer(['line', 'relay'], { capacity: 1 });
     const kim = await server.come('line');
     const late = await server.visit('relay');
-    await late.gone();
+    // a round trip: the server has seen the other one by then
+    kim.write('kim> 혼자예요\n');
+    await kim.text('혼자예요');
+    expect(server.people()).toBe(1);
+    expect(late.closed).toBe(false);
     expect(late.bytes.length).toBe(0);
-    expect(kim.closed).toBe(false);
+    const left = peopleAre(server, 0);
+    kim.close();
+    await left;
+    await peopleAre(server, 1);
+    expect(late.closed).toBe(false);
   });
 
   it('counts those who have not said who they are together with the main port', async () => {

@@ -210,13 +210,15 @@ describe('nobody there', () => {
     }
   });
 
-  it('waits and tries by itself, and comes in when a place is free', async () => {
+  it('waits at a full server, says so, and comes in when a place is free', async () => {
     const running = await server({ capacity: 1 });
     const first = await enter({ port: running.facts.port, name: '먼저' });
     const second = person({ port: running.facts.port, name: '나중' });
     second.client.connect();
-    await second.state('waiting');
-    expect(second.client.status).toMatchObject({ why: 'failed', failure: { code: 'full' } });
+    await second.state('question');
+    expect(second.client.status).toMatchObject({
+      question: { kind: 'waiting', why: 'full', limit: 1 },
+    });
     first.client.disconnect();
     await second.settled();
   });

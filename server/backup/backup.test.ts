@@ -99,7 +99,9 @@ describe('a backup', () => {
     expect(said.flatMap(({ text }) => text ?? [])).toEqual(['하나', '둘']);
     const kept = await readFile(join(again, 'files', 'ab', 'fAAAAAAAAAAAAAAAAAAAAAA'), 'utf8');
     expect(kept).toBe('파일');
-    expect(await readdir(join(again, 'files'))).toEqual(['ab']);
+    const files = await readdir(join(again, 'files'));
+    // uploads that had not ended are left behind; a server that ran there made their folder anew
+    expect(files.filter((name) => name !== 'incoming')).toEqual(['ab']);
     expect((await stat(join(again, 'identity.pem'))).mode & 0o777).toBe(0o600);
   });
 
