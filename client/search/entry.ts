@@ -75,4 +75,11 @@ const answer = (message: ToThread): FromThread => {
   }
 };
 
-parentPort?.on('message', (message: ToThread) => parentPort?.postMessage(answer(message)));
+parentPort?.on('message', (message: ToThread | 'stop') => {
+  if (message !== 'stop') {
+    parentPort?.postMessage(answer(message));
+    return;
+  }
+  for (const file of [...copies.keys()]) leave(file);
+  parentPort?.close();
+});

@@ -4,6 +4,7 @@
  * again: whoever asked then looks in place.
  */
 import { Worker } from 'node:worker_threads';
+import { WORKER_STOP_MS } from '../../protocol/limits';
 import type { SearchHits } from '../../protocol/search';
 import type { Ask } from '../../search/find';
 import type { FromThread, ToThread } from './messages';
@@ -22,6 +23,16 @@ type Distributive<T> = T extends unknown ? Omit<T, 'id'> : never;
 const HEAP_MB = 128;
 /** A thread that dies this often is not started again. */
 const DEATHS_MAX = 5;
+
+/** Resolves with the promise, or after so many ms: the thread ends with the process then. */
+const withinTime = (promise: Promise<void>, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    void promise.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 
 export class SearchThread {
   #worker: Worker | null = null;
@@ -53,9 +64,17 @@ export class SearchThread {
     };
   }
 
+  /**
+   * Ends the thread when it has answered what it was asked. It is not killed in the middle of a
+   * query: SQLite's own code would be left with memory that is gone, and take the process along.
+   */
   async close(): Promise<void> {
     this.#deaths = DEATHS_MAX;
-    await this.#worker?.terminate();
+    const worker = this.#worker;
+    if (!worker) return;
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.postMessage('stop');
+    await withinTime(ended, WORKER_STOP_MS);
   }
 
   #ask(message: Distributive<ToThread>): Promise<FromThread | null> {
