@@ -56,9 +56,18 @@ const CAPITALS: ReadonlyMap<string, string> = new Map([
   ['Μ', 'm'],
 ]);
 
-/** Case folded and taken apart. Upper, then lower folds ß with ss and both small sigmas. */
+/**
+ * Case folded and taken apart. Upper, then lower folds ß with ss and both small sigmas; lower first,
+ * as the capital ẞ is its own upper case. Which sigma it is depends on what stands before it.
+ */
 const fold = (text: string): string =>
-  text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKD');
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll('ς', 'σ');
 
 const TABLE = new Map<string, string>();
 for (const row of ROWS) {

@@ -90,6 +90,9 @@ describe('skeleton', () => {
       }),
     );
   });
+  it('takes both sharp s for ss', () => {
+    expect(['STRAẞE', 'straße', 'Strasse'].map(skeleton)).toEqual(Array(3).fill('strasse'));
+  });
   it('is its own skeleton', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 32 }), (text) => {
