@@ -210,7 +210,12 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       roomWindows.hide();
       log.info('closing');
       // One that fails must not keep the other from ending in order.
-      const ends = await Promise.allSettled([ownRoom.shutDown(), servers.close(), nearby.stop()]);
+      const ends = await Promise.allSettled([
+        ownRoom.shutDown(),
+        // The thread is let go when no copy is searched any more, not killed within a query.
+        servers.close().finally(() => searching.close()),
+        nearby.stop(),
+      ]);
       for (const end of ends)
         if (end.status === 'rejected') log.error('closing was not clean', end.reason);
     },
