@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../protocol/events';
 import type { RoomId } from '../protocol/ids';
+import { fc, SEED } from '../protocol/testing/property';
 import { encodeFrame, FrameDecoder, parseJson } from '../protocol/wire/frame';
 import type { Channel, Connector } from './socket/channel';
 import { MemoryStore } from './store/memory-store';
@@ -17,8 +17,6 @@ import {
 
 /** Schedules per run; a long run asks for more, and takes new ones. */
 const RUNS = Number(process.env.MODEL_RUNS ?? 300);
-/** The same schedules every time: what fails, fails again. `MODEL_SEED=random` looks elsewhere. */
-const SEED = process.env.MODEL_SEED === 'random' ? undefined : 7878;
 /** A planted flaw must be found within so many. */
 const RUNS_TO_CATCH = 5_000;
 

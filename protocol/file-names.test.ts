@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diskFileName, shownFileName } from './file-names';
 import { sizeText } from './file-size';
 import { DISK_NAME_MAX_BYTES, FILE_NAME_MAX_CHARS } from './limits';
+import { fc } from './testing/property';
 
 describe('names of files', () => {
   it.each([

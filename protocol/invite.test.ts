@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatAddress, formatInvite, inviteMessage, parseTarget, splitLinks } from './invite';
 import { MAIN_PORT } from './limits';
+import { fc } from './testing/property';
 
 const KEY = 'Zt3fAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA9Q';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NAME_MAX_CHARS } from './limits';
 import { checkName, cleanName, roomKey, skeleton, suggestName } from './names';
+import { fc } from './testing/property';
 
 describe('checkName', () => {
   it.each(['민수', '홍 길동', 'Ann', '👩‍🚀 우주', 'José', "O'Brien", 'x_2'])('takes %s', (name) => {

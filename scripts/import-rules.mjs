@@ -105,6 +105,11 @@ export const RULES = [
     not: /^(renderer\/|electron\/)/,
     why: 'tests and benchmarks look at the app from outside',
   },
+  {
+    from: /^(?!protocol\/testing\/property)/,
+    not: /^fast-check$/,
+    why: 'properties are tested through protocol/testing/property, which fixes the seed',
+  },
   // inside the server
   {
     from: /^server\/(hub|log|projections)\//,

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SearchCursor, type SearchQuery, searchQuery } from '../protocol/search';
+import { fc } from '../protocol/testing/property';
 import type { Answer } from './find';
 import { gram } from './grams';
 import { scan } from './scan';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FRAME_MAX_BYTES } from '../limits';
+import { fc } from '../testing/property';
 import {
   authTranscript,
   createDeviceKey,

@@ -1,5 +1,5 @@
 /** The parts that plain wires share: taking in, cutting, writing. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import {
   FLOOD_DROPPED_MESSAGES,
@@ -9,6 +9,7 @@ import {
   PLAIN_QUEUE_MESSAGES,
   SEND_QUEUE_MAX_BYTES,
 } from '../../protocol/limits';
+import { fc } from '../../protocol/testing/property';
 import { Charset, unfinishedBytes } from './charset';
 import { encodeCp949 } from './cp949';
 import { cutToBytes, cutToChars } from './cut';

@@ -3,11 +3,12 @@
  * keeps only the promises: one order per room, each number once, its first answer for ever, and
  * the same state from a replay as from having been there.
  */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../protocol/events';
 import { LOBBY } from '../../protocol/ids';
 import type { Reply } from '../../protocol/replies';
+import { fc } from '../../protocol/testing/property';
 import { createMemoryLog } from '../log/memory-log';
 import { replayState } from '../projections/state';
 import { OUTBOX, openTestHub, type Someone, turn } from './test-support';

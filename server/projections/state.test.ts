@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../protocol/events';
+import { fc } from '../../protocol/testing/property';
 import type { ServerFact } from '../log/log';
 import { emptyState, foldEvent, foldFact } from './state';
 

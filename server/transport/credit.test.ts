@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../protocol/testing/property';
 import { Credit } from './credit';
 
 const ends = (count: number, each = 100) => Array.from({ length: count }, (_, i) => (i + 1) * each);

@@ -1,5 +1,5 @@
 /** What the course's wire does at its edges: too much, too fast, too long, and what is no message. */
-import fc from 'fast-check';
+
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ERROR_CODES } from '../../../protocol/errors';
 import type { ChatEvent } from '../../../protocol/events';
@@ -14,6 +14,7 @@ import {
 } from '../../../protocol/limits';
 import type { RoomInfo, UserInfo } from '../../../protocol/model';
 import { checkName } from '../../../protocol/names';
+import { fc } from '../../../protocol/testing/property';
 import type { Hub } from '../../hub/api';
 import type { Session } from '../../session/session';
 import { mutate, seeded } from '../../testing/mutate';

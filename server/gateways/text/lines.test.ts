@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../protocol/errors';
 import { LINE_MAX_BYTES } from '../../../protocol/limits';
+import { fc } from '../../../protocol/testing/property';
 import { decodeCp949, encodeCp949 } from '../cp949';
 import { type Line, LineReader } from './lines';
 import { ko } from './words.ko';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../../protocol/testing/property';
 import { columns } from './columns';
 import { meant } from './typing';
 
