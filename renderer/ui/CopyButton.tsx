@@ -32,11 +32,19 @@ export const CopyButton = ({ text, label, onCopy, worded, className }: CopyButto
       () => setCopied(false),
     );
   };
+  const word = copied ? t('common.copied') : worded === true ? t('common.copy') : worded;
   return (
     <>
       {worded ? (
-        <Button kind="ghost" size="small" className={className} onClick={copy}>
-          {copied ? t('common.copied') : typeof worded === 'string' ? worded : t('common.copy')}
+        <Button
+          kind="ghost"
+          size="small"
+          className={className}
+          // "Copy" alone does not say what; a name begins with the words that are seen
+          aria-label={worded === true ? `${word}: ${label}` : undefined}
+          onClick={copy}
+        >
+          {word}
         </Button>
       ) : (
         <IconButton

@@ -54,7 +54,7 @@ export const ChatScreen = (props: ChatScreenProps) => {
 
   return (
     <div className={styles.window}>
-      <header className={styles.bar}>
+      <header className={styles.bar} data-over-frame="">
         <button
           type="button"
           className={styles.search}

@@ -22,7 +22,7 @@ export const Welcome = ({ host, join, help }: WelcomeProps) => {
   const other = language === 'ko' ? 'en' : 'ko';
   const back = useStore((state) => state.serverOrder[0]);
   return (
-    <main className={styles.screen}>
+    <main className={styles.screen} data-over-frame="">
       <div className={styles.page}>
         <header>
           <h1 className={styles.title}>{t('welcome.title')}</h1>
