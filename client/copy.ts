@@ -102,21 +102,6 @@ export class Copy {
       },
     });
     this.uploads.known(this.outbox.messages());
-    this.uploads = new Uploads({
-      store,
-      clock,
-      ask: (command) => this.ask(command),
-      changed: (message) => events.emit('pending', message),
-      gone: (id) => {
-        this.uploads.left([id]);
-        events.emit('pendingGone', id);
-      },
-      release: (held, pending) => {
-        this.outbox.adopt(held, pending);
-        setImmediate(() => this.outbox.pump());
-      },
-    });
-    this.uploads.known(this.outbox.messages());
   }
 
   get me(): UserInfo | null {
