@@ -88,10 +88,13 @@ export class Shelf {
     return createReadStream(this.part(id), { highWaterMark: FILE_CHUNK_BYTES });
   }
 
-  /** The part is whole and flushed: it becomes the file. */
-  async keep(id: FileId): Promise<void> {
-    await makePrivateFolder(join(this.place(id), '..'));
-    await rename(this.part(id), this.place(id));
+  /** The part is whole and flushed: it becomes the file, or one more name of its `twin`. */
+  async keep(id: FileId, twin?: FileId): Promise<void> {
+    const place = this.place(id);
+    await makePrivateFolder(join(place, '..'));
+    if (twin !== undefined && (await isDone(link(this.place(twin), place)))) {
+      await rm(this.part(id), { force: true });
+    } else await rename(this.part(id), place);
   }
 
   /** The same bytes under another name: one more link to them, or a copy where there are none. */
@@ -101,6 +104,14 @@ export class Shelf {
     await link(from, to).catch(() => copyFile(from, to, constants.COPYFILE_FICLONE));
   }
 
+  /** Makes two files that are known to have the same bytes two names of the same; if that goes. */
+  async unite(kept: FileId, id: FileId): Promise<void> {
+    const [one, other] = await Promise.all([kept, id].map((file) => stats(this.place(file))));
+    if (!one || !other || one.ino === other.ino || one.size !== other.size) return;
+    const fresh = `${this.place(id)}.new`;
+    await rm(fresh, { force: true });
+    if (await isDone(link(this.place(kept), fresh))) await rename(fresh, this.place(id));
+  }
   /** How a part, or a whole file, begins. */
   async head(id: FileId, whole: boolean): Promise<Uint8Array> {
     const handle = await open(whole ? this.place(id) : this.part(id), 'r');
@@ -172,6 +183,12 @@ export class Shelf {
   }
 }
 
+/** Some disks have no links, and a twin may go meanwhile. */
+const isDone = (work: Promise<void>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  );
 const stats = (file: string) =>
   stat(file).then(
     (found) => (found.isFile() ? found : null),

@@ -1,12 +1,19 @@
 /** One file on its way in: how far it is, who is sending it now, and what is made of it at the end. */
 import { Readable } from 'node:stream';
 import { Refusal } from '../../protocol/errors';
-import type { FileRef } from '../../protocol/message';
+import type { FileId, FileRef } from '../../protocol/message';
 import { inspect } from '../../protocol/wire/inspect';
 import { hashOf, RunningHash, takeIn } from './intake';
 import type { Shelf, UploadNote } from './shelf';
 
 const NOBODY = Readable.from([]);
+
+export interface UploadDeps {
+  readonly shelf: Shelf;
+  readonly now: () => number;
+  /** A file with the same bytes, if there is one now: both lie on the disk once. */
+  twin(): FileId | undefined;
+}
 
 export class Upload {
   /** Bytes on the disk, from the first on. */
@@ -20,12 +27,11 @@ export class Upload {
 
   constructor(
     readonly note: UploadNote,
-    private readonly shelf: Shelf,
-    private readonly now: () => number,
-    found: { received: number; touched: number } | null = null,
+    private readonly deps: UploadDeps,
+    found?: { received: number; touched: number },
   ) {
     this.received = found?.received ?? 0;
-    this.touched = found?.touched ?? now();
+    this.touched = found?.touched ?? deps.now();
     this.ref = note.ref ?? null;
     this.hash = this.received === 0 ? new RunningHash() : null;
   }
@@ -78,8 +84,9 @@ export class Upload {
 
   /** All bytes are there: they are checked, flushed, looked at, and get their place. */
   async finish(): Promise<void> {
+    const { shelf, twin } = this.deps;
     const { id, name, size, hash } = this.note;
-    const handle = await this.shelf.openPart(id);
+    const handle = await shelf.openPart(id);
     try {
       await handle.sync();
     } finally {
@@ -87,24 +94,24 @@ export class Upload {
     }
     const running = this.hash?.bytes === size ? this.hash : null;
     this.hash = null;
-    const found = running ? running.digest() : await hashOf(this.shelf.readPart(id));
+    const found = running ? running.digest() : await hashOf(shelf.readPart(id));
     if (found !== hash) throw new Refusal('wrong-hash');
     const ref: FileRef = {
       id,
       name,
       size,
       hash,
-      ...(await inspect(await this.shelf.head(id, false))),
+      ...(await inspect(await shelf.head(id, false))),
     };
     // In this order: after a crash what is noted as checked is only moved.
-    await this.shelf.note({ ...this.note, ref });
-    await this.shelf.keep(id);
+    await shelf.note({ ...this.note, ref });
+    await shelf.keep(id, twin());
     this.ref = ref;
   }
 
   private async take(body: Readable): Promise<void> {
     const { id, size } = this.note;
-    const handle = await this.shelf.openPart(id);
+    const handle = await this.deps.shelf.openPart(id);
     const hash = this.hash?.bytes === this.received ? this.hash : null;
     this.hash = hash;
     try {
@@ -116,7 +123,7 @@ export class Upload {
         hash,
         written: (bytes) => {
           this.received = bytes;
-          this.touched = this.now();
+          this.touched = this.deps.now();
         },
       });
     } finally {

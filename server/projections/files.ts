@@ -1,6 +1,8 @@
 /**
  * Files that messages carry, folded from the log: which rooms they belong to, who posted them and
  * how many bytes that is. What lies on the disk follows this (files/house.ts), never the other way.
+ * The same bytes in several messages count once, as they lie on the disk once; of a person's files
+ * too, whoever else has them.
  */
 import type { ChatEvent, EventOf } from '../../protocol/events';
 import type { RoomId, Seq, UserId } from '../../protocol/ids';
@@ -20,6 +22,10 @@ export interface Files {
   readonly byId: Map<FileId, PostedFile>;
   /** In the order of their messages. */
   readonly ofRoom: Map<RoomId, PostedFile[]>;
+  /** Files with the same bytes, by `contentOf`. */
+  readonly ofContent: Map<string, Set<FileId>>;
+  /** How many files with the same bytes each person has posted, by person and content. */
+  readonly heldBy: Map<string, number>;
   readonly bytesOf: Map<UserId, number>;
   bytes: number;
   /** What went with a deleted message, by room and seq, until the deletion is committed. */
@@ -29,6 +35,8 @@ export interface Files {
 export const emptyFiles = (): Files => ({
   byId: new Map(),
   ofRoom: new Map(),
+  ofContent: new Map(),
+  heldBy: new Map(),
   bytesOf: new Map(),
   bytes: 0,
   deleted: new Map(),
@@ -46,6 +54,16 @@ export function foldFileEvent(files: Files, event: ChatEvent): void {
   );
 }
 
+/** The size belongs to it: a log that was written by somebody else may say anything of a hash. */
+export const contentOf = ({ hash, size }: Pick<FileRef, 'hash' | 'size'>): string =>
+  `${hash} ${size}`;
+
+/** Whether these bytes count already: among all, or among one person's. */
+export const isCounted = (files: Files, content: string, user?: UserId): boolean =>
+  user === undefined ? files.ofContent.has(content) : files.heldBy.has(heldKey(user, content));
+
+const heldKey = (user: UserId, content: string): string => `${user} ${content}`;
+
 export const placeKey = (room: RoomId, seq: Seq): string => `${room} ${seq}`;
 
 /** Its bytes are gone, or are to go. */
@@ -53,14 +71,11 @@ export function forgetFile(files: Files, id: FileId): void {
   const file = files.byId.get(id);
   if (!file) return;
   files.byId.delete(id);
-  const { room, by, ref } = file;
+  const { room } = file;
   const left = (files.ofRoom.get(room) ?? []).filter((one) => one !== file);
   if (left.length > 0) files.ofRoom.set(room, left);
   else files.ofRoom.delete(room);
-  files.bytes -= ref.size;
-  const theirs = (files.bytesOf.get(by) ?? 0) - ref.size;
-  if (theirs > 0) files.bytesOf.set(by, theirs);
-  else files.bytesOf.delete(by);
+  uncount(files, file);
 }
 
 function add(files: Files, event: EventOf<'posted'>): void {
@@ -72,7 +87,40 @@ function add(files: Files, event: EventOf<'posted'>): void {
     const list = files.ofRoom.get(room);
     if (list) list.push(file);
     else files.ofRoom.set(room, [file]);
-    files.bytes += ref.size;
-    files.bytesOf.set(by, (files.bytesOf.get(by) ?? 0) + ref.size);
+    count(files, file);
   }
+}
+
+function count(files: Files, { ref: { id, hash, size }, by }: PostedFile): void {
+  const content = contentOf({ hash, size });
+  const same = files.ofContent.get(content);
+  if (same) same.add(id);
+  else {
+    files.ofContent.set(content, new Set([id]));
+    files.bytes += size;
+  }
+  const key = heldKey(by, content);
+  const held = files.heldBy.get(key) ?? 0;
+  files.heldBy.set(key, held + 1);
+  if (held === 0) files.bytesOf.set(by, (files.bytesOf.get(by) ?? 0) + size);
+}
+
+function uncount(files: Files, { ref: { id, hash, size }, by }: PostedFile): void {
+  const content = contentOf({ hash, size });
+  const same = files.ofContent.get(content);
+  same?.delete(id);
+  if (same?.size === 0) {
+    files.ofContent.delete(content);
+    files.bytes -= size;
+  }
+  const key = heldKey(by, content);
+  const held = (files.heldBy.get(key) ?? 1) - 1;
+  if (held > 0) {
+    files.heldBy.set(key, held);
+    return;
+  }
+  files.heldBy.delete(key);
+  const theirs = (files.bytesOf.get(by) ?? 0) - size;
+  if (theirs > 0) files.bytesOf.set(by, theirs);
+  else files.bytesOf.delete(by);
 }

@@ -1,5 +1,5 @@
 /** Files from outside, by bytes (docs/PROTOCOL.md "Files"). */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join as path } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -333,15 +333,90 @@ it('a page of a room lists its files, newest first, and a message never in two p
   expect(await page(first.last)).toMatchObject({ names: ['1.txt'], more: false });
 });
 
-it('a file can be used again in another room without sending it twice', async () => {
-  const { port, people } = await room();
-  const ann = await people('ann');
-  const ref = await share(ann, port, { bytes: PNG });
-  const made = await ann.run({ verb: 'create', name: 'other' });
-  const id = (made.ok ? (made.result.room as { id: string }) : { id: '' }).id;
-  const reuse = await ann.run({ verb: 'reuse', room: id, file: ref.id });
-  const { file } = (reuse.ok ? reuse.result : {}) as { file: string };
-  expect(code(await ann.run({ verb: 'post', room: id, text: '', files: [file] }))).toBe('ok');
-  await ann.run({ verb: 'delete', room: 'lobby', target: ref.seq });
-  expect((await fetchFile(ann, port, file)).body).toEqual(PNG);
+describe('a file in another room', () => {
+  const newRoom = async (client: NativeClient, more = {}) => {
+    const made = await client.run({ verb: 'create', name: 'other', ...more });
+    return (made.ok ? (made.result.room as { id: string }) : { id: '' }).id;
+  };
+  const reuse = async (client: NativeClient, room: string, file: string) => {
+    const reply = await client.run({ verb: 'reuse', room, file });
+    return reply.ok ? (reply.result as { file: string }).file : reply.error.code;
+  };
+  const pass = async (client: NativeClient, room: string, of: string) => {
+    const file = await reuse(client, room, of);
+    const reply = await client.run({ verb: 'post', room, text: '', files: [file] });
+    return { file, seq: reply.ok ? (reply.result as { seq: number }).seq : 0 };
+  };
+
+  it('is read by who is there, and by nobody else; and may come only from where one reads', async () => {
+    const { port, people } = await room();
+    const [ann, bob, cho] = [await people('ann'), await people('bob'), await people('cho')];
+    const secret = await newRoom(ann, { access: 'invite' });
+    const ref = await share(ann, port, { room: secret, bytes: PNG });
+    expect(await reuse(bob, 'lobby', ref.id)).toBe('no-such-file');
+    const other = await newRoom(bob, { name: 'bobs', access: 'invite' });
+    expect(await reuse(ann, other, ref.id)).toBe('no-such-room');
+    await ann.run({ verb: 'invite', room: secret, user: bob.user });
+    await bob.run({ verb: 'join', room: secret });
+    const { file } = await pass(bob, other, ref.id);
+    expect((await fetchFile(bob, port, file)).body).toEqual(PNG);
+    // Neither who gave it, nor anybody else, is in that room.
+    expect(code(await ann.run({ verb: 'download', file }))).toBe('no-such-file');
+    expect(code(await cho.run({ verb: 'download', file }))).toBe('no-such-file');
+    // What was made for one room is no file of another.
+    const stray = await reuse(bob, other, ref.id);
+    expect(code(await bob.run(posting(stray)))).toBe('no-such-file');
+  });
+
+  it('counts once, lies on the disk once, and outlives the message that it was taken from', async () => {
+    const dataDir = await dataFolder();
+    const files = { ...FILE_LIMITS, maxBytes: LONG.length, userBytes: LONG.length };
+    const { port, people, server } = await room({ dataDir, files });
+    const ann = await people('ann');
+    const ref = await share(ann, port, { bytes: LONG });
+    const other = await newRoom(ann);
+    const { file, seq } = await pass(ann, other, ref.id);
+    expect(await server.files()).toMatchObject({ count: 2, bytes: LONG.length });
+    const placeOf = (id: string) => path(dataDir, 'files', id.slice(1, 3), id);
+    expect((await stat(placeOf(file))).ino).toBe((await stat(placeOf(ref.id))).ino);
+    await ann.run({ verb: 'delete', room: 'lobby', target: ref.seq });
+    expect(await server.files()).toMatchObject({ count: 1, bytes: LONG.length });
+    expect((await fetchFile(ann, port, file)).body).toEqual(LONG);
+    await ann.run({ verb: 'delete', room: other, target: seq });
+    expect(await server.files()).toMatchObject({ count: 0, bytes: 0 });
+    await expect.poll(() => stat(placeOf(file)).catch(() => null)).toBeNull();
+  });
+
+  it('that came with its bytes once more lies on the disk once too', async () => {
+    const dataDir = await dataFolder();
+    const { port, people, server } = await room({ dataDir });
+    const [ann, bob] = [await people('ann'), await people('bob')];
+    const [one, two] = [
+      await share(ann, port, { bytes: LONG }),
+      await share(bob, port, { bytes: LONG, name: 'mine.txt' }),
+    ];
+    const placeOf = (id: string) => path(dataDir, 'files', id.slice(1, 3), id);
+    expect((await stat(placeOf(two.id))).ino).toBe((await stat(placeOf(one.id))).ino);
+    expect(await server.files()).toMatchObject({ count: 2, bytes: LONG.length });
+    expect(await readdir(path(dataDir, 'files', 'incoming'))).toEqual([]);
+  });
+
+  it('is one again after names of the same bytes were told apart by a copy of the folder', async () => {
+    const dataDir = await dataFolder();
+    const first = await testServer({ dataDir });
+    const ann = await join({ port: first.port, name: 'ann' });
+    const [one, two] = [
+      await share(ann, first.port, { bytes: LONG }),
+      await share(ann, first.port, { bytes: LONG }),
+    ];
+    ann.close();
+    await first.stop();
+    const placeOf = (id: string) => path(dataDir, 'files', id.slice(1, 3), id);
+    await rm(placeOf(two.id));
+    await copyFile(placeOf(one.id), placeOf(two.id));
+    await testServer({ dataDir });
+    const inode = async (id: string) => (await stat(placeOf(id))).ino;
+    await expect.poll(async () => (await inode(one.id)) === (await inode(two.id))).toBe(true);
+    expect(await readFile(placeOf(two.id))).toEqual(LONG);
+  });
 });
