@@ -2,9 +2,10 @@ import { type EmojiData, EmojiPicker as Parts } from 'frimousse';
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SKIN_TONES, type SkinTone } from '../../../protocol/emoji';
+import { useEnterRule } from '../use-enter-rule';
 import styles from './EmojiPicker.module.css';
 import { type EmojiIndex, type EmojiLanguage, loadEmoji } from './emoji-data';
-import { queryOf } from './emoji-search';
+import { firstFound, inTone, queryOf } from './emoji-search';
 
 /** What the picker is told, and tells. It keeps nothing itself. */
 export interface EmojiPickerProps {
@@ -25,7 +26,7 @@ const HANDS: Readonly<Record<SkinTone, string>> = {
   'medium-dark': '✋🏾',
   dark: '✋🏿',
 };
-/** The library takes arrows and Enter from the field with this mark. */
+/** The library takes arrows from the field with this mark. */
 const SEARCH_FIELD = { 'frimousse-search': '' };
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -72,7 +73,7 @@ const CELLS: ComponentProps<typeof Parts.List>['components'] = {
 
 /**
  * All emoji, found by words of either language. The field has the focus and keeps it: arrows
- * move in the grid, Enter picks.
+ * move in the grid, Enter picks: where they led, otherwise the first of what is found.
  */
 const EmojiPicker = ({ onPick, recent, skinTone, onSkinTone }: EmojiPickerProps) => {
   const { t, i18n } = useTranslation();
@@ -80,6 +81,20 @@ const EmojiPicker = ({ onPick, recent, skinTone, onSkinTone }: EmojiPickerProps)
   const [query, setQuery] = useState('');
   const [index, setIndex] = useState<EmojiIndex | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  /** Where the arrows led; null as long as nobody went anywhere since the last letter. */
+  const active = useRef<string | null>(null);
+  const moved = useRef(false);
+
+  const pickByEnter = async (): Promise<void> => {
+    if (moved.current && active.current !== null) onPick(active.current);
+    else {
+      const all = index ?? (await loadEmoji().catch(() => null));
+      const found =
+        all && firstFound(all, queryOf(all.entries, field.current?.value ?? ''), language);
+      if (found) onPick(inTone(found, skinTone));
+    }
+  };
+  useEnterRule(field, 'enter', (act) => act === 'send' && void pickByEnter());
 
   // The popup was there before this was loaded, and had nothing to give the focus to.
   useEffect(() => field.current?.focus(), []);
@@ -113,7 +128,13 @@ const EmojiPicker = ({ onPick, recent, skinTone, onSkinTone }: EmojiPickerProps)
         aria-label={t('emoji.search')}
         autoComplete="off"
         spellCheck={false}
-        onInput={(event) => setQuery(queryOf(index?.entries ?? [], event.currentTarget.value))}
+        onInput={(event) => {
+          moved.current = false;
+          setQuery(queryOf(index?.entries ?? [], event.currentTarget.value));
+        }}
+        onKeyDown={(event) => {
+          if (event.key.startsWith('Arrow')) moved.current = true;
+        }}
       />
       {/* The library searches for what its own field holds; ours may still be composing. */}
       <Parts.Search value={query} readOnly hidden tabIndex={-1} aria-hidden="true" />
@@ -129,18 +150,21 @@ const EmojiPicker = ({ onPick, recent, skinTone, onSkinTone }: EmojiPickerProps)
       </Parts.Viewport>
       <div className={styles.foot}>
         <Parts.ActiveEmoji>
-          {({ emoji }): ReactNode => (
-            <span className={styles.active} aria-hidden="true">
-              {emoji ? (
-                <>
-                  <span className={styles.big}>{emoji.emoji}</span>
-                  <span className={styles.name}>{emoji.label}</span>
-                </>
-              ) : (
-                <span className={styles.name}>{t('emoji.pick')}</span>
-              )}
-            </span>
-          )}
+          {({ emoji }): ReactNode => {
+            active.current = emoji?.emoji ?? null;
+            return (
+              <span className={styles.active} aria-hidden="true">
+                {emoji ? (
+                  <>
+                    <span className={styles.big}>{emoji.emoji}</span>
+                    <span className={styles.name}>{emoji.label}</span>
+                  </>
+                ) : (
+                  <span className={styles.name}>{t('emoji.pick')}</span>
+                )}
+              </span>
+            );
+          }}
         </Parts.ActiveEmoji>
         <Tones
           value={skinTone}
