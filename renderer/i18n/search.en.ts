@@ -24,6 +24,8 @@ export const search = {
   foundMore_one: 'More than {{count}} message',
   foundMore_other: 'More than {{count}} messages',
   partial: 'This took too long to look at everything.',
+  blocked_one: '{{count}} message by somebody you blocked is not shown.',
+  blocked_other: '{{count}} messages by people you blocked are not shown.',
   copyOnly: 'Only what is on this computer was searched.',
   failed: 'The search did not work.',
   again: 'Search again',

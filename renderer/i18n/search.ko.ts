@@ -22,6 +22,7 @@ export const search = {
   found_other: '{{count}}개를 찾았어요',
   foundMore_other: '{{count}}개가 넘게 있어요',
   partial: '시간이 오래 걸려 다 보지 못했어요.',
+  blocked_other: '차단한 사람이 쓴 {{count}}개는 보여 주지 않아요.',
   copyOnly: '지금은 이 컴퓨터에 있는 대화에서만 찾았어요.',
   failed: '찾지 못했어요.',
   again: '다시 찾기',

@@ -8,13 +8,15 @@ import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { inHangul } from './in-hangul';
 import styles from './search.module.css';
+import { useHits } from './use-hits';
 
 /** How the search went, in words: read out, and shown above what was found. */
 export const Notes = ({ field }: { field: RefObject<HTMLInputElement | null> }) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const search = useStore((state) => state.search);
-  const { text, state, hits, cursors, partial, copyOnly, noRoom } = search;
+  const { text, state, cursors, partial, copyOnly, noRoom } = search;
+  const { hits, hidden } = useHits();
   const parsed = parseSearch(text);
   const more = Object.keys(cursors).length > 0;
   const none = state === 'done' && hits.length === 0;
@@ -58,6 +60,9 @@ export const Notes = ({ field }: { field: RefObject<HTMLInputElement | null> }) 
         </p>
       ))}
       {state === 'done' && partial && <p className={styles.hint}>{t('search.partial')}</p>}
+      {state === 'done' && hidden > 0 && (
+        <p className={styles.hint}>{t('search.blocked', { count: hidden })}</p>
+      )}
       {state === 'done' && copyOnly && <p className={styles.hint}>{t('search.copyOnly')}</p>}
       {(state === 'failed' || (state === 'done' && partial && !more)) && (
         <Button size="small" onClick={() => void actions.search(text)}>

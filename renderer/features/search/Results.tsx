@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button';
 import { dayWords } from './day-words';
 import { Hit } from './Hit';
 import styles from './search.module.css';
+import { useHits } from './use-hits';
 
 interface ResultsProps {
   list: RefObject<HTMLDivElement | null>;
@@ -19,7 +20,8 @@ interface ResultsProps {
 export const Results = ({ list, onUp }: ResultsProps) => {
   const { t, i18n } = useTranslation();
   const search = useStore((state) => state.search);
-  const { hits, text, cursors, state, chosen, scope } = search;
+  const { text, cursors, state, chosen, scope } = search;
+  const { hits } = useHits();
   const { words } = parseSearch(text);
   const stop = hits.find((hit) => hitKey(hit) === chosen) ?? hits[0];
 
