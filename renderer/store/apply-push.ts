@@ -19,6 +19,7 @@ import {
 } from './slices/servers';
 import { putTyping } from './slices/typing';
 import { beginVisit, countVisit } from './slices/visits';
+import { grantPins, grantWishes } from './slices/wishes';
 import type { State } from './store';
 
 type Handlers = {
@@ -38,12 +39,15 @@ const handlers: Handlers = {
     let next: Pick<State, 'timelines'> = state;
     let looked: Pick<State, 'board'> = state;
     let typing: Pick<State, 'typing'> = state;
+    let asked: Pick<State, 'wishes'> = state;
+    const me = state.servers[server]?.me?.id;
     for (const room of new Set(events.map((event) => event.room))) {
       const at = place(server, room);
       const timeline = next.timelines[at];
       const here = events.filter((event) => event.room === room);
       if (timeline) next = putTimeline(next, at, applyEvents(timeline, here));
       looked = changeLooked(looked, at, here);
+      asked = grantWishes(asked, at, here, me);
       // Whoever has just said something is not writing it any more.
       for (const { by, kind } of here)
         if (kind === 'posted' && typing.typing[at]?.[by])
@@ -53,8 +57,9 @@ const handlers: Handlers = {
       timelines: next.timelines,
       board: looked.board,
       typing: typing.typing,
+      wishes: asked.wishes,
       ...countVisit(state, server, events, now),
-      ...settlePending(state, server, events, state.servers[server]?.me?.id),
+      ...settlePending(state, server, events, me),
     };
   },
 
@@ -93,7 +98,13 @@ const handlers: Handlers = {
     };
   },
 
-  rooms: (state, { server, rooms }) => putRooms(state, server, rooms),
+  rooms: (state, { server, rooms }) => ({
+    ...putRooms(state, server, rooms),
+    wishes: rooms.reduce<Pick<State, 'wishes'>>(
+      (asked, { id, pins }) => grantPins(asked, place(server, id), pins ?? []),
+      state,
+    ).wishes,
+  }),
   'room.gone'(state, { server, room }) {
     const { [server]: open, ...others } = state.openRooms;
     return {

@@ -18,6 +18,7 @@ import { initialSettings, type SettingsSlice } from './slices/settings';
 import { initialTyping, type TypingSlice } from './slices/typing';
 import { initialUi, type UiSlice } from './slices/ui';
 import { initialVisits, type VisitsSlice } from './slices/visits';
+import { initialWishes, type WishesSlice } from './slices/wishes';
 
 export interface State
   extends AppSlice,
@@ -35,6 +36,7 @@ export interface State
     FilesSlice,
     UiSlice,
     VisitsSlice,
+    WishesSlice,
     SettingsSlice,
     HostingSlice,
     NearbySlice,
@@ -56,6 +58,7 @@ export const initialState: State = {
   ...initialFiles,
   ...initialUi,
   ...initialVisits,
+  ...initialWishes,
   ...initialSettings,
   ...initialHosting,
   ...initialNearby,

@@ -5,6 +5,7 @@ import type { UserInfo } from '../../../protocol/model';
 import { isForMe } from '../../../protocol/telling';
 import type { ServerId } from '../../../protocol/views';
 import { useStore } from '../../store/store';
+import { useWished } from '../../store/wished';
 import { classes } from '../../ui/classes';
 import { Author, AuthorPicture } from './Author';
 import { ToolStrip } from './actions/ToolStrip';
@@ -25,7 +26,8 @@ interface MessageRowProps {
 }
 
 /** One message; `head` begins a block and so shows who speaks. */
-export const MessageRow = memo(({ server, event, head, me }: MessageRowProps) => {
+export const MessageRow = memo(({ server, event: told, head, me }: MessageRowProps) => {
+  const event = useWished(server, told);
   const { i18n } = useTranslation();
   const keywords = useStore(({ settings }) => settings.keywords);
   const active = useContext(ActiveRow);

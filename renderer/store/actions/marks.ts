@@ -4,22 +4,60 @@ import type { RoomId, Seq } from '../../../protocol/ids';
 import { LOOKUP_MAX } from '../../../protocol/limits';
 import type { ServerId } from '../../../protocol/views';
 import { call } from '../../bridge';
-import { place } from '../place';
+import { type Place, place } from '../place';
 import { putLooked } from '../slices/board';
+import { dropWish, putWish, type Wish } from '../slices/wishes';
 import { useStore } from '../store';
-import { submit } from './submit';
+import { type Outcome, submit } from './submit';
 
-/** Gives an emoji, or takes it back. What is shown changes when the server says so. */
+/**
+ * What was granted is told to everybody within this time, or concerns nothing that is held here:
+ * then the wish ends without having been told.
+ */
+const TOLD_WITHIN_MS = 5_000;
+
+/** What was asked last about a room's messages: one after the other, in the order of the presses. */
+const turns = new Map<Place, Promise<unknown>>();
+
+/**
+ * Shows at once what is asked for, and takes it back when it is refused. Resolves to accepted or
+ * refused and never rejects.
+ */
+const wishing = async <T>(
+  server: ServerId,
+  room: RoomId,
+  wish: Wish,
+  ask: () => Promise<Outcome<T>>,
+): Promise<Outcome<T>> => {
+  const at = place(server, room);
+  const end = () => useStore.setState((state) => dropWish(state, at, wish));
+  useStore.setState((state) => putWish(state, at, wish));
+  const turn = (turns.get(at) ?? Promise.resolve()).then(ask);
+  turns.set(at, turn);
+  const outcome = await turn;
+  if (turns.get(at) === turn) turns.delete(at);
+  if (outcome.ok) setTimeout(end, TOLD_WITHIN_MS);
+  else end();
+  return outcome;
+};
+
+/** Gives an emoji, or takes it back. */
 export const react = (server: ServerId, room: RoomId, target: Seq, emoji: string, on: boolean) =>
-  submit(server, { verb: 'react', room, target, emoji, on });
+  wishing(server, room, { kind: 'react', seq: target, emoji, on }, () =>
+    submit(server, { verb: 'react', room, target, emoji, on }),
+  );
 
 /** Says that I have read an announcement. */
 export const acknowledge = (server: ServerId, room: RoomId, target: Seq) =>
-  submit(server, { verb: 'ack', room, target });
+  wishing(server, room, { kind: 'ack', seq: target }, () =>
+    submit(server, { verb: 'ack', room, target }),
+  );
 
 /** Puts a message on the room's board, or takes it off. */
 export const pinMessage = (server: ServerId, room: RoomId, target: Seq, on: boolean) =>
-  submit(server, { verb: 'pin', room, target, on });
+  wishing(server, room, { kind: 'pin', seq: target, on }, () =>
+    submit(server, { verb: 'pin', room, target, on }),
+  );
 
 /** What a message said before it was edited, oldest first. */
 export const readRevisions = (server: ServerId, room: RoomId, target: Seq) =>

@@ -14,6 +14,7 @@ import type { RoomView } from '../../../../protocol/views';
 import { peerOf } from '../../../store/selectors';
 import type { Server } from '../../../store/slices/servers';
 import { useEmoji } from '../../../store/use-emoji';
+import { useWishedRoom } from '../../../store/wished';
 import { EmojiPopover } from '../../../ui/emoji/EmojiPopover';
 import { useMessage } from '../bars/use-board';
 import { readersOf } from '../message/readers';
@@ -42,7 +43,8 @@ interface MessageActionsProps {
  * One menu, one picker and one of each dialog for all lines of a list: a right click anywhere on a
  * line, keys on the line that has the focus, and what the lines themselves ask for (context.ts).
  */
-export const MessageActions = ({ server, room, children }: MessageActionsProps) => {
+export const MessageActions = ({ server, room: told, children }: MessageActionsProps) => {
+  const room = useWishedRoom(server.id, told);
   const { t } = useTranslation();
   const root = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState<Asking | null>(null);

@@ -15,8 +15,6 @@ interface About {
 
 /** Takes away what was said of the last copy: only the newest one is on the clipboard. */
 let dropNote: () => void = () => {};
-/** A reaction that is on its way is not sent again by a second press. */
-const underWay = new Set<string>();
 
 /** Carries out what needs no question first, and says when it did not work. */
 export const createDoing = ({ server, room, t }: About) => {
@@ -38,13 +36,8 @@ export const createDoing = ({ server, room, t }: About) => {
         () => toast({ title: t('message.copyFailed'), type: 'failed' }),
       );
   };
-  const react = async ({ seq }: Message, emoji: string, on: boolean): Promise<void> => {
-    const key = `${server.id} ${room.id} ${seq} ${emoji}`;
-    if (underWay.has(key)) return;
-    underWay.add(key);
-    await settle(actions.react(server.id, room.id, seq, emoji, on));
-    underWay.delete(key);
-  };
+  const react = ({ seq }: Message, emoji: string, on: boolean): void =>
+    void settle(actions.react(server.id, room.id, seq, emoji, on));
   const run = (action: MessageAction, message: Message): void => {
     const { seq, text } = message;
     if (action === 'reply') void actions.startReply(server.id, room.id, seq);
@@ -66,10 +59,10 @@ export const createDoing = ({ server, room, t }: About) => {
     run,
     toggle: (message: Message, emoji: string): void => {
       const mine = server.me !== null && hasReacted(message, server.me.id, emoji);
-      void react(message, emoji, !mine);
+      react(message, emoji, !mine);
     },
     /** Out of the picker an emoji is given; it does not take one back that is there. */
-    give: (message: Message, emoji: string): void => void react(message, emoji, true),
+    give: (message: Message, emoji: string): void => react(message, emoji, true),
     remove: (message: Message): void =>
       void settle(actions.deleteMessage(server.id, room.id, message.seq)),
     copyAddress: (url: string): void => copy(url, 'message.copied'),

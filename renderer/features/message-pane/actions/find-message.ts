@@ -4,12 +4,14 @@ import type { ServerId } from '../../../../protocol/views';
 import { indexOfSeq } from '../../../store/apply-event';
 import { place } from '../../../store/place';
 import { useStore } from '../../../store/store';
+import { selectWished } from '../../../store/wished';
 
 /** A message of a room as it is now, where it is held; null otherwise. */
 export const messageAt = (server: ServerId, room: RoomId, seq: Seq): Message | null => {
-  const events = useStore.getState().timelines[place(server, room)]?.events ?? [];
+  const state = useStore.getState();
+  const events = state.timelines[place(server, room)]?.events ?? [];
   const event = events[indexOfSeq(events, seq)];
-  return event?.seq === seq && event.kind === 'posted' ? event : null;
+  return event?.seq === seq && event.kind === 'posted' ? selectWished(state, server, event) : null;
 };
 
 /** The line of a message around an element, and the seq of that message. */

@@ -7,6 +7,7 @@ import type { RoomView } from '../../../../protocol/views';
 import { actions } from '../../../store/actions';
 import { mayPin } from '../../../store/rights';
 import type { Server } from '../../../store/slices/servers';
+import { useWishedRoom } from '../../../store/wished';
 import { Avatar } from '../../../ui/Avatar';
 import { IconButton } from '../../../ui/IconButton';
 import { plainText } from '../../../ui/plain-text';
@@ -22,7 +23,7 @@ export const oneLine = ({ text, files }: Message): string =>
 export const PinBar = ({ server, room }: { server: Server; room: RoomView }) => {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const pins = useBoard(server.id, room.id, room.pins ?? NONE);
+  const pins = useBoard(server.id, room.id, useWishedRoom(server.id, room).pins ?? NONE);
   const newest = pins.at(-1);
   if (!newest) return null;
   const go = ({ seq }: Message): void => {

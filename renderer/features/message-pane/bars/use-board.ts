@@ -7,6 +7,7 @@ import { indexOfSeq } from '../../../store/apply-event';
 import { place } from '../../../store/place';
 import type { State } from '../../../store/store';
 import { useStore } from '../../../store/store';
+import { selectWished } from '../../../store/wished';
 
 /** A message as it is now: out of the list, else as it was looked up; undefined: not known yet. */
 const held = (state: State, at: string, seq: Seq): Message | null | undefined => {
@@ -32,12 +33,16 @@ export const useBoard = (
   const key = wanted.join(' ');
   const timeline = useStore((state) => state.timelines[place(server, room)]?.events);
   const board = useStore((state) => state.board[place(server, room)]);
+  const wishes = useStore((state) => state.wishes[place(server, room)]);
   const online = useStore((state) => state.servers[server]?.status.state === 'online');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for what is wanted
   const found = useMemo(() => {
     const state = useStore.getState();
-    return wanted.map((seq) => ({ seq, message: held(state, place(server, room), seq) }));
-  }, [key, timeline, board, server, room]);
+    return wanted.map((seq) => {
+      const message = held(state, place(server, room), seq);
+      return { seq, message: message ? selectWished(state, server, message) : message };
+    });
+  }, [key, timeline, board, wishes, server, room]);
   const missing = found
     .filter(({ message }) => message === undefined)
     .map(({ seq }) => seq)
