@@ -20,6 +20,8 @@ const FOLDERS = [
   'renderer',
   'e2e',
   'bench',
+  'torture',
+  'trials',
   'scripts',
 ];
 
@@ -76,12 +78,12 @@ export const RULES = [
   },
   {
     from: /^electron\/(?!embedded\/entry)/,
-    not: /^(server|cli|renderer|e2e|bench|scripts)\//,
+    not: /^(server|cli|renderer|e2e|bench|torture|trials|scripts)\//,
     why: 'only electron/embedded/entry.ts may touch the server',
   },
   {
     from: /^electron\/embedded\/entry/,
-    not: /^(renderer|client|cli|e2e|bench|scripts)\//,
+    not: /^(renderer|client|cli|e2e|bench|torture|trials|scripts)\//,
     why: 'the embedded entry only starts the server',
   },
   {
@@ -101,7 +103,7 @@ export const RULES = [
     why: 'the renderer runs in a sandbox: no Node, and no protocol/wire, which needs it',
   },
   {
-    from: /^(e2e|bench)\//,
+    from: /^(e2e|bench|torture|trials)\//,
     not: /^(renderer\/|electron\/)/,
     why: 'tests and benchmarks look at the app from outside',
   },

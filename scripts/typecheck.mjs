@@ -15,6 +15,8 @@ const PROJECTS = [
   'renderer',
   'e2e',
   'bench',
+  'torture',
+  'trials',
   'tsconfig.test.json',
   'tsconfig.tools.json',
 ];

@@ -145,3 +145,23 @@ export const buildBench = () =>
     },
     () => bundleWithWorker('bench/main.ts', 'out/bench'),
   );
+
+export const buildTrials = () =>
+  unlessFresh(
+    {
+      name: 'the trials',
+      folders: ['protocol', 'lan', 'search', 'server', 'client', 'cli', 'trials'],
+      outputs: ['trials/main.js', 'trials/server-worker.js'],
+    },
+    () => bundleWithWorker('trials/main.ts', 'out/trials'),
+  );
+
+export const buildTorture = () =>
+  unlessFresh(
+    {
+      name: 'the torture',
+      folders: ['protocol', 'search', 'server', 'client', 'torture'],
+      outputs: ['torture/main.js'],
+    },
+    () => bundle('torture/main.ts', 'out/torture/main.js'),
+  );

@@ -30,7 +30,8 @@ interface Outbox {
   answers: { hash: string; answer: string }[];
 }
 
-class MemoryStore implements Store {
+/** Outlives the log over it, as a file outlives its process. */
+export class MemoryStore implements Store {
   readonly epoch = randomBytes(8).toString('hex');
   readonly file = null;
   private readonly rooms = new Map<RoomId, MemoryRoom>();
@@ -38,7 +39,7 @@ class MemoryStore implements Store {
   private readonly facts: ServerFact[] = [];
   private readonly outboxes = new Map<string, Outbox>();
 
-  constructor(private readonly disk: MemoryLogOptions['disk']) {}
+  constructor(private readonly disk?: MemoryLogOptions['disk']) {}
 
   usable(): boolean {
     return true;

@@ -1,0 +1,7 @@
+/** All models, and how many histories of each are played in one run of all tests. */
+import type { Model } from './model';
+import { delivery } from './world/model';
+
+export const MODELS: readonly { model: Model; histories: number }[] = [
+  { model: delivery, histories: 400 },
+];
