@@ -1,12 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChatEvent } from '../../../protocol/events';
+import type { ChatEvent, EventOf } from '../../../protocol/events';
 import type { UserId } from '../../../protocol/ids';
-import { withoutSpoilers } from '../../../protocol/spoilers';
 import { useStore } from '../../store/store';
+import { plainText } from '../../ui/plain-text';
 
 /** In a burst only the newest few are read out. */
 const MOST = 3;
+
+/** What somebody said, as one would read it out: no marks of Markdown, files by their names. */
+const saidIn = ({ text, files, announce }: EventOf<'posted'>, announcement: string): string =>
+  [announce && announcement, plainText(text), ...(files ?? []).map(({ name }) => name)]
+    .filter(Boolean)
+    .join(', ');
 
 interface AnnouncerProps {
   events: readonly ChatEvent[];
@@ -38,7 +44,10 @@ export const Announcer = ({ events, me, live }: AnnouncerProps) => {
       if (event.kind === 'posted' && event.by !== me)
         news.unshift({
           seq: event.seq,
-          text: t('chat.announce', { name: event.name, text: withoutSpoilers(event.text) }),
+          text: t('chat.announce', {
+            name: event.name,
+            text: saidIn(event, t('message.announcement')),
+          }),
         });
     }
     if (news.length > 0) setLines(news);
