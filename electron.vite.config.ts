@@ -19,6 +19,17 @@ const fontLicence: Plugin = {
   },
 };
 
+/** For packages: small, and with the maps beside it that are kept for reading what users report. */
+const release = process.env.SARANGBANG_RELEASE === '1';
+const out = release ? 'dist/app/out' : 'out';
+const shared = {
+  ...(release && {
+    minify: true,
+    sourcemap: 'hidden' as const,
+    license: { fileName: 'licences.json' },
+  }),
+};
+
 /**
  * Three builds. The main process is CommonJS so that it runs before Electron is ready, whatever
  * loads it; preload is one CommonJS file because sandboxed preloads cannot import.
@@ -26,7 +37,8 @@ const fontLicence: Plugin = {
 export default defineConfig({
   main: {
     build: {
-      outDir: 'out/main',
+      ...shared,
+      outDir: `${out}/main`,
       externalizeDeps: false,
       rollupOptions: {
         external,
@@ -35,6 +47,7 @@ export default defineConfig({
           'server-entry': 'electron/embedded/entry.ts',
           'server-worker': 'server/workers/entry.ts',
           'copy-search': 'client/search/entry.ts',
+          'command-line': 'cli/main.ts',
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[hash].cjs' },
       },
@@ -42,7 +55,8 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: 'out/preload',
+      ...shared,
+      outDir: `${out}/preload`,
       externalizeDeps: false,
       rollupOptions: {
         external: ['electron'],
@@ -56,7 +70,8 @@ export default defineConfig({
     base: './',
     plugins: [react(), fontLicence],
     build: {
-      outDir: path.resolve('out/renderer'),
+      ...shared,
+      outDir: path.resolve(out, 'renderer'),
       emptyOutDir: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -8,7 +8,7 @@ import { EXIT } from './exit-codes';
 import { explain } from './explain';
 import { listeningLines } from './facts';
 import { portFlag } from './flags';
-import { untilTold } from './until-told';
+import { untilTheEnd, untilTold } from './until-told';
 import type { Words } from './words';
 
 interface Flags {
@@ -35,6 +35,7 @@ async function echo({ host, port }: Flags, words: Words): Promise<void> {
       process.exit(EXIT.done);
     });
     process.stdout.write(`${listeningLines(server, lanAddresses()).join('\n')}\n`);
+    await untilTheEnd();
   } catch (why) {
     process.stderr.write(`${explain(why, { command: 'echo', host, port }, words)}\n`);
     process.exitCode = EXIT.refused;

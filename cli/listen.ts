@@ -28,9 +28,13 @@ export function addListen(program: Command, words: Words): void {
     .action((flags: Flags) => listen(flags));
 }
 
-/** Ends after `count` lines, or when it is told to stop. */
-function listen({ group, count = Number.POSITIVE_INFINITY }: Flags): void {
+/** Resolves after `count` lines, or when it is told to stop. */
+async function listen({ group, count = Number.POSITIVE_INFINITY }: Flags): Promise<void> {
   let left = count;
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
   const listener = listenNews(
     {
       group: group.host,
@@ -41,8 +45,10 @@ function listen({ group, count = Number.POSITIVE_INFINITY }: Flags): void {
       if (left <= 0) return;
       left -= 1;
       process.stdout.write(`${printable(line)}\n`);
-      if (left === 0) void listener.stop();
+      if (left === 0) end();
     },
   );
-  untilTold(() => listener.stop());
+  untilTold(end);
+  await ended;
+  await listener.stop();
 }

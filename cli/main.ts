@@ -1,4 +1,8 @@
-/** The command line. One subcommand a file; adding one: its file and a line here. */
+/**
+ * The command line. One subcommand a file; adding one: its file and a line here. It runs in Node, and
+ * in the app that is installed (electron/command-line.ts), which loads it as CommonJS: no await here
+ * at the top.
+ */
 import { Command, CommanderError } from 'commander';
 import { DEFAULTS } from '../server/options';
 import { addBackup } from './backup';
@@ -33,9 +37,14 @@ addExport(program, words);
 // Whoever reads the facts may stop reading; that is no reason to end.
 process.stdout.on('error', () => {});
 
-try {
-  await program.parseAsync();
-} catch (why) {
-  if (!(why instanceof CommanderError)) throw why;
-  process.exitCode = why.exitCode === 0 ? 0 : EXIT.usage;
-}
+const run = async (): Promise<void> => {
+  try {
+    await program.parseAsync();
+  } catch (why) {
+    if (!(why instanceof CommanderError)) throw why;
+    process.exitCode = why.exitCode === 0 ? 0 : EXIT.usage;
+  }
+};
+
+/** Resolves when the subcommand has done its work; of a server never. */
+export const done = run();

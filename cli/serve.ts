@@ -17,7 +17,7 @@ import { announce } from './serve/announce';
 import { addFileFlags, type FileFlags, fileLimitsOf } from './serve/file-flags';
 import { openConsole } from './serve/operator';
 import { qrLines } from './serve/qr';
-import { untilTold } from './until-told';
+import { untilTheEnd, untilTold } from './until-told';
 import { fill, type Words } from './words';
 
 interface Flags extends FileFlags {
@@ -124,6 +124,7 @@ async function serve(flags: Flags, words: Words): Promise<void> {
   process.stdout.write(`${facts.join('\n')}\n`);
   showQr(facts);
   openConsole(server);
+  await untilTheEnd();
 }
 
 /** Only for people: whoever reads the facts through a pipe wants lines. */

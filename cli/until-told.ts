@@ -11,3 +11,9 @@ export function untilTold(end: () => Promise<void> | void): void {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 }
+
+/**
+ * For what ends the process itself: Node would wait for its sockets anyhow, the app (which runs the
+ * same commands, electron/command-line.ts) ends when a command is done.
+ */
+export const untilTheEnd = (): Promise<never> => new Promise(() => {});

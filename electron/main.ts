@@ -1,25 +1,29 @@
 /** Before the app is ready: where it keeps its things, that it runs once, what no page may do. */
 import { app, dialog } from 'electron';
 import { composeApp } from './app';
+import { commandLineWords, runCommandLine } from './command-line';
 import { chooseDataFolder } from './data-folder';
 import { hardenApp } from './hardening';
 import { languageOf, wordsIn } from './i18n/words';
 import { openLog } from './log';
-import { pathsOf } from './paths';
+import { commandLineBundle, pathsOf } from './paths';
 import { registerScheme } from './protocol-scheme';
 
-const development = !app.isPackaged;
-const paths = pathsOf(chooseDataFolder(app), app.getAppPath());
-const log = openLog(paths.logs, development);
-registerScheme();
-hardenApp(app, log);
+const openApp = (): void => {
+  const development = !app.isPackaged;
+  const paths = pathsOf(chooseDataFolder(app), app.getAppPath());
+  const log = openLog(paths.logs, development);
+  registerScheme();
+  hardenApp(app, log);
 
-// An error nobody expected is written down; the servers and the window go on as they are.
-process.on('uncaughtException', (error) => log.error('uncaught exception', error));
-process.on('unhandledRejection', (error) => log.error('unhandled rejection', error));
+  // An error nobody expected is written down; the servers and the window go on as they are.
+  process.on('uncaughtException', (error) => log.error('uncaught exception', error));
+  process.on('unhandledRejection', (error) => log.error('unhandled rejection', error));
 
-if (!app.requestSingleInstanceLock()) app.exit(0);
-else
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
   app
     .whenReady()
     .then(() => composeApp({ paths, log, development }))
@@ -29,3 +33,8 @@ else
       dialog.showErrorBox(words.failedTitle, error instanceof Error ? error.message : '');
       app.exit(1);
     });
+};
+
+const words = commandLineWords(process.argv);
+if (words) void runCommandLine(app, commandLineBundle(app.getAppPath()), words);
+else openApp();

@@ -27,6 +27,10 @@ export const pathsOf = (data: string, appFolder: string): Paths => ({
   serverEntry: path.join(appFolder, 'out', 'main', 'server-entry.cjs'),
 });
 
+/** What `--command-line` runs (electron/command-line.ts): cli/main.ts, bundled. */
+export const commandLineBundle = (appFolder: string): string =>
+  path.join(appFolder, 'out', 'main', 'command-line.cjs');
+
 /** Beside itself, under a name that says when and why; nothing opens it again by itself. */
 export const setFolderAside = (folder: string): void => {
   const stamp = new Date().toISOString().replace(/[-:]|\.\d+Z$/g, '');

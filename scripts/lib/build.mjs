@@ -13,7 +13,7 @@ import { oneAtATime } from './one-at-a-time.mjs';
 import { root, run } from './run.mjs';
 import { say } from './say.mjs';
 
-const SOURCES = ['protocol', 'lan', 'search', 'server', 'client', 'electron', 'renderer'];
+const SOURCES = ['protocol', 'lan', 'search', 'server', 'client', 'cli', 'electron', 'renderer'];
 const CONFIGS = [
   'electron.vite.config.ts',
   'package-lock.json',
@@ -83,6 +83,7 @@ export async function buildApp({ version }) {
     'main/main.cjs',
     'main/server-worker.cjs',
     'main/copy-search.cjs',
+    'main/command-line.cjs',
     'preload/preload.cjs',
     'renderer/index.html',
   ];

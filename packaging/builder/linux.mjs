@@ -1,0 +1,75 @@
+/** Debian, RPM, AppImage and tar.gz. */
+import { APP_ID, DESCRIPTION, EXECUTABLE, maintainer, SUMMARY } from './product.mjs';
+
+/** Names of the shared libraries that Electron is linked with; Debian 13 renamed some of them. */
+const DEB_DEPENDS = [
+  'libgtk-3-0 | libgtk-3-0t64',
+  'libnss3',
+  'libasound2 | libasound2t64',
+  'libgbm1',
+  'libatspi2.0-0 | libatspi2.0-0t64',
+  'libnotify4',
+  'libsecret-1-0',
+  'libxtst6',
+  'libxss1',
+  'xdg-utils',
+];
+
+const installed = [
+  {
+    from: 'packaging/linux/app.sarangbang.Sarangbang.metainfo.xml',
+    to: '/usr/share/metainfo/app.sarangbang.Sarangbang.metainfo.xml',
+  },
+  {
+    from: 'packaging/systemd/sarangbang.service',
+    to: '/usr/share/doc/sarangbang/examples/sarangbang.service',
+  },
+];
+
+/** `projectDir` because fpm is given whole paths. */
+export const linux = ({ projectDir, quick }) => {
+  const common = {
+    afterInstall: 'packaging/linux/after-install.tpl',
+    afterRemove: 'packaging/linux/after-remove.tpl',
+    appArmorProfile: 'packaging/linux/apparmor-profile.tpl',
+    fpm: installed.map(({ from, to }) => `${projectDir}/${from}=${to}`),
+  };
+  return {
+    linux: {
+      target: ['deb', 'rpm', 'AppImage', 'tar.gz'],
+      icon: 'dist/icons/icons',
+      executableName: EXECUTABLE,
+      category: 'Network;Chat;InstantMessaging',
+      maintainer: maintainer(),
+      vendor: 'The Sarangbang authors',
+      synopsis: SUMMARY.en,
+      description: DESCRIPTION.en,
+      syncDesktopName: true,
+      artifactName: '${name}-${version}-linux-${arch}.${ext}',
+      extraFiles: [{ from: 'packaging/linux/sarangbang.sh', to: 'bin/sarangbang' }],
+      desktop: {
+        entry: {
+          'Name[ko]': '사랑방',
+          GenericName: 'Chat',
+          'GenericName[ko]': '채팅',
+          'Comment[ko]': SUMMARY.ko,
+          Keywords: 'chat;lan;messenger;room;local;',
+          'Keywords[ko]': '채팅;대화;메신저;방;',
+          StartupNotify: 'true',
+          SingleMainWindow: 'true',
+          'X-AppStream-ID': APP_ID,
+        },
+      },
+    },
+    deb: {
+      ...common,
+      depends: DEB_DEPENDS,
+      recommends: ['fonts-noto-cjk'],
+      packageCategory: 'net',
+      priority: 'optional',
+      compression: quick ? 'gz' : 'xz',
+    },
+    rpm: { ...common, packageCategory: 'Applications/Internet' },
+    appImage: { license: 'LICENSE' },
+  };
+};
