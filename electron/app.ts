@@ -179,7 +179,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
 
   const runChore = choreRunner(paths.serverEntry, log);
   const heir = createHeir({
-    ...{ runChore, servers, ownRoom, log },
+    ...{ runChore, servers, ownRoom, secrets, log },
     folder: path.join(paths.data, 'incoming'),
     dataDir: paths.host,
     addresses: lanAddresses,

@@ -35,9 +35,9 @@ export interface OwnRoom {
   refresh(): void;
 }
 
-/** Which known server it is, and who is told that it listens here, before anybody comes. */
+/** Which known server it is, where one is, and who is told that it listens here before anybody comes. */
 export interface Adoption {
-  server: string;
+  server?: string;
   opened(port: number): Promise<void>;
 }
 
@@ -91,7 +91,7 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
       adopting = null;
       await taking?.opened(facts.port);
       const { password } = options ?? {};
-      const mine = taking
+      const mine = taking?.server
         ? servers.adopt(taking.server, facts, password)
         : servers.openOwn(facts, password);
       await ready(mine);

@@ -28,6 +28,7 @@ import {
   PAGE_MAX_EVENTS,
   SEARCH_HITS_MAX,
   SEARCH_QUERY_MAX_CHARS,
+  SERVER_NAME_MAX_CHARS,
   STATE_CHUNK,
 } from './limits';
 import { postParts } from './message';
@@ -164,6 +165,12 @@ export const menuChoice = z.enum([
 
 const none = z.undefined();
 const byServer = z.object({ server: serverId });
+/** What came of taking a server over: see electron/heir.ts. */
+const takeOver = z.enum(['done', 'failed', 'hosting', 'no-space', 'kept', 'here']);
+export type TakeOver = z.infer<typeof takeOver>;
+/** `password`: it has one, which has to be said anew. */
+const keptRoom = z.object({ name: z.string().max(SERVER_NAME_MAX_CHARS), password: z.boolean() });
+export type KeptRoom = z.infer<typeof keptRoom>;
 const byRoom = byServer.extend({ room: roomId });
 const byPending = byServer.extend({ id: z.string().max(60) });
 
@@ -248,9 +255,12 @@ export const calls = {
   /** The host's words were read; they come again when they are others. */
   'motd.read': [byServer, none],
   /** Takes over the server that is offered; how it goes on is pushed as `handover`. */
-  'handover.accept': [
-    byServer.extend({ id: handoverId }),
-    z.object({ state: z.enum(['done', 'failed', 'hosting']) }),
+  'handover.accept': [byServer.extend({ id: handoverId }), z.object({ state: takeOver })],
+  /** A server that was taken over and is not open yet; null: there is none. */
+  'handover.kept': [none, keptRoom.nullable()],
+  'handover.again': [
+    z.object({ password: hostOptions.shape.password }),
+    z.object({ state: takeOver }),
   ],
   /** All of this computer's server as one file; the room may be open. */
   'backup.now': [backupAsked, backupOutcome],

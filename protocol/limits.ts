@@ -493,10 +493,21 @@ export const SUCCESSIONS_MAX = 16;
 export const HANDOVER_CHUNK_BYTES = 30 * 1024;
 export const HANDOVER_OFFER_MS = 120_000;
 export const HANDOVER_IDLE_MS = 60_000;
-/** Parts asked for at the same time. */
+/** Chunks asked for at the same time. */
 export const HANDOVER_IN_FLIGHT = 4;
 /** What is said on a connection whose server's key has to be explained, before anybody signs in. */
 export const PROOF_TIMEOUT_MS = 5_000;
+/** Parts named in one answer, and the longest name of one, in characters. */
+export const HANDOVER_LIST_MAX = 80;
+export const HANDOVER_PART_NAME_CHARS = 500;
+/** `seal` is answered within this time, done or not: whoever asked asks again. */
+export const HANDOVER_ANSWER_MS = 10_000;
+/**
+ * Files that came while others moved are fetched before the room is paused, in at most so many
+ * rounds, and as long as a round brought more than this.
+ */
+export const HANDOVER_ROUNDS_MAX = 4;
+export const HANDOVER_LITTLE_BYTES = 8 * 1024 ** 2;
 /** Steps of a hand-over: a chunk is one of them. */
 export const RATE_HANDOVER = { points: 40_000, perSeconds: 10 } as const;
 

@@ -9,6 +9,7 @@ import { ConnectForm } from './features/connect/ConnectForm';
 import { LinkSheet } from './features/connect/LinkSheet';
 import { NetworkCheck } from './features/connect/NetworkCheck';
 import { HandOverDialog } from './features/handover/HandOverDialog';
+import { KeptDialog } from './features/handover/KeptDialog';
 import { OfferDialog } from './features/handover/OfferDialog';
 import { SucceededNote } from './features/handover/SucceededNote';
 import { HostDialog } from './features/host/HostDialog';
@@ -78,6 +79,7 @@ const Shell = () => {
       <ShutdownDialog />
       <HandOverDialog />
       <OfferDialog />
+      <KeptDialog />
       <SucceededNote />
       <ExportDialog />
       <BackupDialog />

@@ -38,6 +38,8 @@ export interface ServerOptions {
   workers: number;
   /** Users with the role host. */
   hosts: readonly UserId[];
+  /** Whether whoever runs it announces it on the network, for whoever takes it over. */
+  announced?: () => boolean;
   /** Program version shown to people. */
   version: string;
   /** Never receives message texts or secrets. */

@@ -87,6 +87,7 @@ async function open(
     tellHandedOver = resolve;
   });
   let handover: Handover | null = null;
+  let fileLimits = options.files;
   const hub = createHub({
     ...{ log, files, options, readPage, lookUp, onShutdownAsked: askShutdown },
     handover: () => handover,
@@ -128,6 +129,11 @@ async function open(
       ...{ fingerprint: identity.fingerprint, epoch: log.epoch },
       sign: (data) => signer.sign(data),
       password: () => hub.password(),
+      settings: () => ({
+        files: fileLimits,
+        ...(options.capacity !== undefined && { capacity: options.capacity }),
+        ...(options.announced && { discoverable: options.announced() }),
+      }),
       done: tellHandedOver,
     });
   }
@@ -170,6 +176,7 @@ async function open(
     onCompat: (changed) => compat.onChange(changed),
     files: () => files.state(),
     async setFiles(change) {
+      fileLimits = { ...fileLimits, ...change };
       await files.setLimits(change);
       return files.state();
     },

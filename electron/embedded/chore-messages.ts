@@ -14,8 +14,8 @@ export const chore = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('restore'), dataDir: folder, file: z.string().min(1), passphrase }),
   /** A key for the server that is to go on here, in a folder that is made for it. */
   z.object({ kind: z.literal('heir-key'), folder }),
-  /** What was handed over, checked and unpacked beside that key. */
-  z.object({ kind: z.literal('heir-unpack'), folder, file: z.string().min(1) }),
+  /** What was handed over and lies beside that key is whole, and nobody uses the place for it. */
+  z.object({ kind: z.literal('heir-check'), folder, dataDir: folder }),
   /** The record belongs to it all: it becomes this computer's server. */
   z.object({
     kind: z.literal('heir-install'),
@@ -35,7 +35,7 @@ export const choreResults = {
     aside: z.string().optional(),
   }),
   'heir-key': z.object({ fingerprint }),
-  'heir-unpack': z.object({ name: z.string().max(SERVER_NAME_MAX_CHARS) }),
+  'heir-check': z.object({ name: z.string().max(SERVER_NAME_MAX_CHARS) }),
   'heir-install': z.object({}),
 } as const satisfies Record<Chore['kind'], z.ZodType>;
 export type ChoreResult<K extends Chore['kind']> = z.infer<(typeof choreResults)[K]>;

@@ -7,7 +7,7 @@ import { rename, rm } from 'node:fs/promises';
 import { packBackup } from '../../server/backup/pack';
 import { BackupProblem } from '../../server/backup/problem';
 import { restoreBackup } from '../../server/backup/restore';
-import { installHeir, makeHeirKey, unpackHeir } from '../../server/handover/heir';
+import { checkHeir, installHeir, makeHeirKey } from '../../server/handover/heir';
 import type { Chore, ChoreResult, ChoreSaid } from './chore-messages';
 
 type Tell = (said: ChoreSaid) => void;
@@ -32,8 +32,8 @@ function carryOut(chore: Chore, onProgress: Progress): Promise<ChoreResult<Chore
       return restore(chore, onProgress);
     case 'heir-key':
       return makeHeirKey(chore.folder);
-    case 'heir-unpack':
-      return unpackHeir(chore.folder, chore.file);
+    case 'heir-check':
+      return checkHeir(chore.folder, chore.dataDir);
     case 'heir-install':
       return installHeir(chore).then(() => ({}));
   }

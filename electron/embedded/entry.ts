@@ -18,6 +18,8 @@ let presence: Presence | null = null;
 let asked = false;
 /** Whose computer it is: owns what is brought in. */
 let hostId: string | null = null;
+/** On the local network, as far as the host wants it. */
+let announced = true;
 
 /** Many files may come at a time. */
 const FILES_EVERY_MS = 500;
@@ -36,12 +38,14 @@ const tellFiles = (server: RunningServer): void => {
 
 const start = async (wanted: StartOptions): Promise<void> => {
   const { discoverable, news, owner, lanPort, ...options } = wanted;
+  announced = discoverable;
   try {
     const server = await startServer({
       ...options,
       tls: true,
       rateLimit: true,
       durability: 'full',
+      announced: () => announced,
       log,
     });
     running = server;
@@ -71,7 +75,10 @@ const start = async (wanted: StartOptions): Promise<void> => {
 const change = async (n: number, to: RunningChange): Promise<void> => {
   try {
     if (to.news !== undefined) presence?.news(to.news);
-    if (to.discoverable !== undefined) presence?.discoverable(to.discoverable);
+    if (to.discoverable !== undefined) {
+      announced = to.discoverable;
+      presence?.discoverable(to.discoverable);
+    }
     if (to.plain !== undefined) running?.setPlain(to.plain);
     if (to.password !== undefined) await running?.setPassword(to.password || null);
     if (to.files && running) await running.setFiles(to.files);

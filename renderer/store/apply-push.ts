@@ -84,6 +84,7 @@ const handlers: Handlers = {
   'server.status'(state, { server, status }) {
     const { [server]: _calm, ...waitingFor } = state.waitingFor;
     return {
+      ...(state.paused?.server === server && { paused: null }),
       ...patchServer(state, server, () => ({ status })),
       ...(status.state === 'online' && { waitingFor }),
     };
@@ -145,17 +146,26 @@ const handlers: Handlers = {
   moved: (_state, { server }) => ({ moved: server }),
 
   keeping: (_state, { part }) => ({ keeping: part }),
-  handover: (state, handover) => ({
-    // Done: it is on another computer now, and there is nothing left to decide.
-    handover: handover.state === 'done' ? null : handover,
-    ...(handover.state === 'done' && state.dialog === 'hand-over' && { dialog: null }),
-  }),
+  handover(state, handover) {
+    const paused =
+      handover.state === 'sealed' ? { server: handover.server, to: handover.to } : null;
+    // Somebody else's: all that is of interest is that the room is paused.
+    if (handover.other) return { paused };
+    return {
+      paused,
+      // Done: it is on another computer now, and there is nothing left to decide.
+      handover: handover.state === 'done' ? null : handover,
+      ...(handover.state === 'done' && state.dialog === 'hand-over' && { dialog: null }),
+    };
+  },
   succeeded(state, { from, to, name }) {
     const { [from]: room, ...openRooms } = state.openRooms;
     return {
       ...(state.openServer === from && { openServer: to }),
       ...(state.alone?.server === from && { alone: { ...state.alone, server: to } }),
       openRooms: room ? { ...openRooms, [to]: room } : openRooms,
+      movedTo: to,
+      paused: null,
       ...(name !== undefined && { succeeded: { server: to, name } }),
     };
   },

@@ -42,7 +42,7 @@ export async function filePart(name: string, file: string): Promise<Part | null>
  */
 export async function fileParts(dataDir: string, scratch: string): Promise<Part[]> {
   const parts: Part[] = [];
-  for await (const name of filesUnder(dataDir, FILES)) {
+  for await (const name of filesIn(dataDir)) {
     if (name.endsWith('.db')) {
       const copy = join(scratch, createHash('sha256').update(name).digest('hex'));
       snapshot(join(dataDir, name), copy);
@@ -56,7 +56,9 @@ export async function fileParts(dataDir: string, scratch: string): Promise<Part[
   return parts;
 }
 
-/** Their names with `/` between, whatever the system. */
+/** Names of the people's files, with `/` between, whatever the system. */
+export const filesIn = (dataDir: string): AsyncGenerator<string> => filesUnder(dataDir, FILES);
+
 async function* filesUnder(dataDir: string, folder: string): AsyncGenerator<string> {
   const entries: Dirent[] = await readdir(join(dataDir, folder), { withFileTypes: true }).catch(
     () => [],

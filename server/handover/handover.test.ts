@@ -1,16 +1,18 @@
-import { readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CommandOf } from '../../protocol/commands';
 import type { ResultOf } from '../../protocol/replies';
-import type { HandoverStep } from '../../protocol/succession';
+import type { HandoverPart, HandoverStep } from '../../protocol/succession';
 import { heirOf, isGenuine } from '../../protocol/wire/succession';
-import { unpackBackup } from '../backup/unpack';
+import { FILE_LIMITS } from '../files/policy';
 import { openIdentity } from '../identity/identity';
+import type { ServerOptions } from '../options';
 import { join as enter, HELLO, type NativeClient, newKey } from '../testing/native-client';
 import { dataFolder, testServer } from '../testing/test-server';
 import { builtWorker } from '../testing/worker-file';
-import { readRecords, writeRecords } from './succession-file';
+import { checkHeir, installHeir } from './heir';
+import { readRecords } from './succession-file';
 
 const KEY = 'K'.repeat(43);
 
@@ -28,7 +30,7 @@ const done = async (who: NativeClient, what: HandoverStep) => {
 };
 
 /** A host, an heir whose app could host, and a guest, in a server with a history. */
-async function scene(more: { password?: string } = {}) {
+async function scene(more: Partial<ServerOptions> = {}) {
   const dataDir = await dataFolder();
   const [hostKey, heirKey] = [newKey(), newKey()];
   const server = await testServer(
@@ -36,7 +38,10 @@ async function scene(more: { password?: string } = {}) {
     { workerFile: await builtWorker() },
   );
   const come = (name: string, key = newKey(), features: string[] = ['roster', 'follow', 'host']) =>
-    enter({ port: server.port, tls: true, key, name, hello: { ...HELLO, features }, more });
+    enter({
+      ...{ port: server.port, tls: true, key, name, hello: { ...HELLO, features } },
+      more: more.password === undefined ? {} : { password: more.password },
+    });
   const host = await come('민수', hostKey);
   const heir = await come('지훈', heirKey);
   await host.post('하나');
@@ -48,39 +53,75 @@ async function offered(host: NativeClient, heir: NativeClient) {
   return id;
 }
 
-async function readAll(heir: NativeClient, id: string, bytes: number): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for (let offset = 0; offset < bytes; offset += (parts.at(-1) as Buffer).length) {
-    const { data = '' } = await done(heir, { do: 'read', id, offset });
-    parts.push(Buffer.from(data, 'base64url'));
+/** All that is to be fetched now, by number. */
+async function listed(heir: NativeClient, id: string): Promise<HandoverPart[]> {
+  const all: HandoverPart[] = [];
+  for (let more = true; more; ) {
+    const page = await done(heir, { do: 'list', id, from: all.length });
+    all.push(...(page.parts ?? []));
+    more = page.more ?? false;
   }
-  return Buffer.concat(parts);
+  return all;
 }
+
+async function readPart(heir: NativeClient, id: string, part: number, bytes: number) {
+  const chunks: Buffer[] = [];
+  for (let offset = 0; offset < bytes; offset += (chunks.at(-1) as Buffer).length) {
+    const { data = '' } = await done(heir, { do: 'read', id, part, offset });
+    chunks.push(Buffer.from(data, 'base64url'));
+  }
+  return Buffer.concat(chunks);
+}
+
+/** What is there now, into a folder. */
+async function fetchInto(folder: string, heir: NativeClient, id: string): Promise<string[]> {
+  const parts = await listed(heir, id);
+  for (const [n, { name, bytes }] of parts.entries()) {
+    const file = join(folder, ...name.split('/'));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, await readPart(heir, id, n, bytes));
+  }
+  return parts.map(({ name }) => name);
+}
+
+const sealed = async (heir: NativeClient, id: string): Promise<void> => {
+  while (!(await done(heir, { do: 'seal', id })).sealed);
+};
 
 describe('a hand-over', () => {
   it('moves the log, gives a record that the old key signed, and ends this server', async () => {
-    const { dataDir, server, host, heir, heirKey, come } = await scene({ password: 'pw' });
+    const { dataDir, server, host, heir, heirKey, come } = await scene({
+      ...{ password: 'pw', capacity: 9 },
+      files: { ...FILE_LIMITS, maxBytes: 12_345 },
+    });
     const guest = await come('유나', newKey(), ['roster', 'follow']);
     const id = await offered(host, heir);
     await heir.raw.take('handover', (frame) => frame.state === 'offered');
     const folder = await dataFolder();
     const { fingerprint: key } = await openIdentity(folder);
-    const { bytes = 0 } = await done(heir, { do: 'accept', id, key });
+    await done(heir, { do: 'accept', id, key });
 
-    // From now on nothing is accepted here.
+    // The room goes on while its files move.
+    expect(await guest.post('in time')).toMatchObject({ ok: true });
+    expect((await listed(heir, id)).map(({ name }) => name)).not.toContain('log.db');
+
+    // From now on nothing is accepted here, and everybody is told so.
+    await sealed(heir, id);
+    for (const who of [host, guest, heir]) {
+      await who.raw.take('handover', (frame) => frame.state === 'sealed');
+    }
     const late = await guest.post('too late');
     expect(late).toMatchObject({ ok: false, error: { code: 'shutting-down' } });
 
-    const file = join(await dataFolder(), 'moved.tar.gz');
-    await writeFile(file, await readAll(heir, id, bytes));
-    const data = await dataFolder();
-    const { createReadStream } = await import('node:fs');
-    const head = await unpackBackup(createReadStream(file), data);
-    expect(head).toMatchObject({ key: 'none', server: { name: '우리 반' } });
+    await fetchInto(join(folder, 'data'), heir, id);
+    const data = join(folder, 'data');
+    const next = await dataFolder();
+    expect(await checkHeir(folder, next)).toEqual({ name: '우리 반' });
     expect(await readdir(data)).not.toContain('identity.pem');
 
-    const { record, password } = await done(heir, { do: 'finish', id });
+    const { record, password, settings } = await done(heir, { do: 'finish', id });
     expect(password).toBe('pw');
+    expect(settings).toMatchObject({ files: { maxBytes: 12_345 }, capacity: 9 });
     if (!record || !isGenuine(record)) throw new Error('no genuine record');
     expect(record).toMatchObject({ from: server.facts.fingerprint, to: key });
     expect(heirOf(server.facts.fingerprint, [record], server.facts.epoch)).toBe(key);
@@ -97,26 +138,30 @@ describe('a hand-over', () => {
     await expect(testServer({ dataDir })).rejects.toMatchObject({ name: 'HandedOver' });
 
     // The same log under the new key, which shows where it comes from.
-    const { copyFile } = await import('node:fs/promises');
-    await copyFile(join(folder, 'identity.pem'), join(data, 'identity.pem'));
-    await writeRecords(data, [record]);
-    const next = await testServer({ dataDir: data, hosts: [heirKey.user] });
-    expect(next.facts).toMatchObject({ fingerprint: key, epoch: server.facts.epoch });
-    expect(next.succession).toEqual([record]);
-    const back = await enter({ port: next.port, tls: true, key: newKey(), name: '서연' });
+    const known = server.facts.fingerprint;
+    await installHeir({ folder, dataDir: next, known, record });
+    const heirs = await testServer({ dataDir: next, hosts: [heirKey.user] });
+    expect(heirs.facts).toMatchObject({ fingerprint: key, epoch: server.facts.epoch });
+    expect(heirs.succession).toEqual([record]);
+    const back = await enter({ port: heirs.port, tls: true, key: newKey(), name: '서연' });
     expect(back.welcome.log).toBe(server.facts.epoch);
   });
 
   it('declined, taken back or failed, the server goes on as before', async () => {
-    const { dataDir, host, heir } = await scene();
+    const { dataDir, host, heir, come } = await scene();
+    const guest = await come('유나', newKey(), ['follow']);
     const first = await offered(host, heir);
     await done(heir, { do: 'decline', id: first });
     await host.raw.take('handover', (frame) => frame.state === 'declined');
 
     const second = await offered(host, heir);
     await done(heir, { do: 'accept', id: second, key: KEY });
+    await sealed(heir, second);
+    await guest.raw.take('handover', (frame) => frame.state === 'sealed');
+    expect(await host.post('held')).toMatchObject({ ok: false });
     await done(host, { do: 'cancel', id: second });
     await heir.raw.take('handover', (frame) => frame.state === 'cancelled');
+    await guest.raw.take('handover', (frame) => frame.state === 'cancelled' && frame.other === true);
     expect(await host.post('goes on')).toMatchObject({ ok: true });
     expect(await step(heir, { do: 'finish', id: second })).toMatchObject({ ok: false });
     expect(await readRecords(dataDir)).toEqual([]);
@@ -137,8 +182,10 @@ describe('a hand-over', () => {
     await refused(other, { do: 'accept', id, key: KEY }, 'not-allowed');
     await refused(host, { do: 'accept', id, key: KEY }, 'not-allowed');
     await refused(heir, { do: 'cancel', id }, 'not-allowed');
-    await refused(heir, { do: 'read', id, offset: 0 }, 'not-allowed');
-    await refused(heir, { do: 'finish', id }, 'not-allowed');
+    await refused(heir, { do: 'read', id, part: 0, offset: 0 }, 'not-allowed');
+    for (const what of ['seal', 'finish'] as const)
+      await refused(heir, { do: what, id }, 'not-allowed');
+    await refused(heir, { do: 'list', id, from: 0 }, 'not-allowed');
     await refused(heir, { do: 'opened', id, hosts: [{ host: 'x', port: 1 }] }, 'not-allowed');
   });
 
@@ -146,6 +193,8 @@ describe('a hand-over', () => {
     const { dataDir, server, host, heir } = await scene();
     const id = await offered(host, heir);
     await done(heir, { do: 'accept', id, key: KEY });
+    expect(await step(heir, { do: 'finish', id })).toMatchObject({ ok: false });
+    await sealed(heir, id);
     await done(heir, { do: 'finish', id });
     expect(await step(host, { do: 'cancel', id })).toMatchObject({ ok: false });
     // A crash at this very moment: the folder knows that it is over.
@@ -157,6 +206,7 @@ describe('a hand-over', () => {
     const { host, heir } = await scene();
     const id = await offered(host, heir);
     await done(heir, { do: 'accept', id, key: KEY });
+    await sealed(heir, id);
     const [first, second, back] = await Promise.all([
       step(heir, { do: 'finish', id }),
       step(heir, { do: 'finish', id }),
@@ -168,17 +218,19 @@ describe('a hand-over', () => {
     expect(said.ok).toBe(back.ok);
   });
 
-  it('leaves no archive behind that a crash cut short', async () => {
+  it('leaves no copy behind that a crash cut short', async () => {
     const dataDir = await dataFolder();
-    await writeFile(join(dataDir, '.handover-abc.tar.gz'), 'all that was said');
+    await mkdir(join(dataDir, '.handover-abc'));
+    await writeFile(join(dataDir, '.handover-abc', 'log.db'), 'all that was said');
     await testServer({ dataDir });
-    await expect.poll(() => readdir(dataDir)).not.toContain('.handover-abc.tar.gz');
+    await expect.poll(() => readdir(dataDir)).not.toContain('.handover-abc');
   });
 
   it('is given up when the server is closed meanwhile', async () => {
     const { dataDir, server, host, heir } = await scene();
     const id = await offered(host, heir);
     await done(heir, { do: 'accept', id, key: KEY });
+    await sealed(heir, id);
     await server.stop();
     expect((await readdir(dataDir)).filter((name) => name.startsWith('.'))).toEqual([]);
     await testServer({ dataDir });

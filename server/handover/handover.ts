@@ -1,33 +1,36 @@
 /**
  * Hands the server over to somebody's computer (docs/PROTOCOL.md "Hand-over"). One at a time.
  *
+ * - the room goes on while its files move; it is paused for the log and what came last, and everybody
+ *   is told so;
  * - until the record is written nothing is lost: whatever fails, this server goes on as before;
- * - before the first byte moves nothing more is accepted, so that what moves is all there is;
+ * - every step is answered at once, and only silence ends a hand-over, however much there is to move;
  * - the record is on this disk before anybody else has it: from then on this folder is never
  *   served again, and there are no two servers of one log.
  */
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../../protocol/errors';
 import type { Fingerprint, UserId } from '../../protocol/ids';
-import { HANDOVER_CHUNK_BYTES, HANDOVER_IDLE_MS, HANDOVER_OFFER_MS } from '../../protocol/limits';
+import { HANDOVER_ANSWER_MS, HANDOVER_IDLE_MS, HANDOVER_OFFER_MS } from '../../protocol/limits';
 import type { ResultOf } from '../../protocol/replies';
 import type {
   HandoverFrame,
+  HandoverSettings,
   HandoverStep,
   SucceededFrame,
   SuccessionRecord,
 } from '../../protocol/succession';
 import { successionTranscript } from '../../protocol/wire/succession';
-import { packBackup } from '../backup/pack';
+import { LOG_PART } from '../backup/manifest';
 import type { RunningHub } from '../hub/api';
 import type { RunningServer } from '../options';
 import type { HandoverDesk } from './desk';
+import { Moving, sweepDrafts } from './moving';
 import { writeRecords } from './succession-file';
 
-interface Parts {
+export interface HandoverParts {
   dataDir: string;
   fingerprint: Fingerprint;
   epoch: string;
@@ -36,36 +39,50 @@ interface Parts {
   hub: Pick<RunningHub, 'hold' | 'present' | 'user' | 'tell'>;
   sign: RunningServer['sign'];
   password(): string | undefined;
+  /** How it was opened, as far as that goes along. */
+  settings(): HandoverSettings;
   /** Everybody was told where to go; whoever owns the process then stops the server. */
   done(heir: { to: string; record: SuccessionRecord }): void;
   log(line: string): void;
   now?: () => number;
+  /** Calls after so many ms unless it is called off; the system's timers when left out. */
+  after?: After;
 }
+
+type After = (ms: number, run: () => void) => () => void;
 
 interface Run {
   readonly id: string;
   readonly host: UserId;
   readonly heir: UserId;
   readonly names: { by: string; to: string };
-  stage: 'offered' | 'packing' | 'moving' | 'giving' | 'given';
+  stage: 'offered' | 'moving' | 'sealing' | 'sealed' | 'giving' | 'given';
   key: Fingerprint | null;
-  archive: { file: string; handle: FileHandle; bytes: number } | null;
+  moving: Moving | null;
+  /** The room is paused, and the log is being copied. */
+  sealing: Promise<void> | null;
   record: SuccessionRecord | null;
   /** The record is on its way to the disk: nobody can take anything back meanwhile. */
   giving: Promise<SuccessionRecord> | null;
   toldPart: number;
-  timer: NodeJS.Timeout;
+  /** Everybody was told that the room is paused. */
+  paused: boolean;
+  callOff: () => void;
 }
 
-/** The archive that moves, in the data folder. */
-const DRAFT = '.handover-';
-const DRAFT_END = '.tar.gz';
+const BEFORE_RECORD = ['offered', 'moving', 'sealing', 'sealed'] as const;
+/** Steps in which progress is told. */
+const TELL_EVERY = 0.01;
 
 export class Handover implements HandoverDesk {
   private run: Run | null = null;
+  private readonly after: After;
 
-  constructor(private readonly parts: Parts) {
-    void this.sweep();
+  constructor(private readonly parts: HandoverParts) {
+    this.after = parts.after ?? systemTimer;
+    sweepDrafts(parts.dataDir).catch((why) =>
+      parts.log(`what is left of a hand-over: ${reasonOf(why)}`),
+    );
   }
 
   async step(by: UserId, step: HandoverStep): Promise<ResultOf<'handover'>> {
@@ -73,23 +90,22 @@ export class Handover implements HandoverDesk {
       case 'offer':
         return { id: this.offer(by, step.to) };
       case 'cancel':
-        await this.giveUp(
-          this.mine(step.id, 'host', by, ['offered', 'packing', 'moving']),
-          'cancelled',
-        );
+        await this.giveUp(this.mine(step.id, 'host', by, BEFORE_RECORD), 'cancelled');
         return {};
       case 'decline':
-        await this.giveUp(
-          this.mine(step.id, 'heir', by, ['offered', 'packing', 'moving']),
-          'declined',
-        );
+        await this.giveUp(this.mine(step.id, 'heir', by, BEFORE_RECORD), 'declined');
         return {};
       case 'accept':
-        return { bytes: await this.accept(this.mine(step.id, 'heir', by, ['offered']), step.key) };
+        await this.accept(this.mine(step.id, 'heir', by, ['offered']), step.key);
+        return {};
+      case 'list':
+        return this.list(this.mine(step.id, 'heir', by, ['moving', 'sealed']), step.from);
       case 'read':
-        return this.read(this.mine(step.id, 'heir', by, ['moving']), step.offset);
+        return this.read(this.mine(step.id, 'heir', by, ['moving', 'sealed']), step);
+      case 'seal':
+        return this.seal(this.mine(step.id, 'heir', by, ['moving', 'sealing', 'sealed']));
       case 'finish':
-        return this.finish(this.mine(step.id, 'heir', by, ['moving', 'giving', 'given']));
+        return this.finish(this.mine(step.id, 'heir', by, ['sealed', 'giving', 'given']));
       case 'opened':
         this.opened(this.mine(step.id, 'heir', by, ['given']), step.hosts);
         return {};
@@ -115,62 +131,95 @@ export class Handover implements HandoverDesk {
     const run: Run = {
       id: randomBytes(16).toString('base64url'),
       ...{ host, heir, names: { by: nameOf(host), to: nameOf(heir) } },
-      ...{ stage: 'offered', key: null, archive: null, record: null, giving: null, toldPart: 0 },
-      timer: setTimeout(() => void this.giveUp(run, 'declined'), HANDOVER_OFFER_MS),
+      ...{ stage: 'offered', key: null, moving: null, sealing: null, record: null, giving: null },
+      ...{ toldPart: 0, paused: false },
+      callOff: this.after(HANDOVER_OFFER_MS, () => void this.giveUp(run, 'declined')),
     };
     this.run = run;
     this.tell(run, 'offered');
     return run.id;
   }
 
-  private async accept(run: Run, key: Fingerprint): Promise<number> {
-    const { dataDir, hub, log, now = Date.now } = this.parts;
+  /** The room goes on: nothing is paused yet. */
+  private async accept(run: Run, key: Fingerprint): Promise<void> {
+    const { dataDir } = this.parts;
     if (key === this.parts.fingerprint) throw new Refusal('bad-frame', { field: 'key' });
-    run.stage = 'packing';
+    run.stage = 'moving';
     run.key = key;
+    const log = await stat(join(dataDir, LOG_PART)).catch(() => null);
+    run.moving = new Moving(dataDir, log?.size ?? 0);
     this.touch(run);
-    const file = join(dataDir, `${DRAFT}${run.id}${DRAFT_END}`);
+    this.tellPart(run, 0);
+  }
+
+  private async list(run: Run, from: number): Promise<ResultOf<'handover'>> {
+    const moving = this.movingOf(run);
+    this.touch(run);
+    if (from === 0 && run.stage === 'moving') await moving.look();
+    return moving.list(from);
+  }
+
+  private async read(
+    run: Run,
+    { part, offset }: { part: number; offset: number },
+  ): Promise<ResultOf<'handover'>> {
+    const moving = this.movingOf(run);
+    this.touch(run);
+    const chunk = await moving.read(part, offset);
+    if (chunk === undefined) throw new Refusal('bad-frame', { field: 'part' });
+    if (moving.share - run.toldPart >= TELL_EVERY) this.tellPart(run, moving.share);
+    return chunk === null ? { gone: true } : { data: chunk.toString('base64url') };
+  }
+
+  /** Answered within HANDOVER_ANSWER_MS, done or not: nobody's wait depends on how much there is. */
+  private async seal(run: Run): Promise<ResultOf<'handover'>> {
+    this.touch(run);
+    run.sealing ??= this.pause(run);
+    let callOff = () => {};
+    const late = new Promise<boolean>((resolve) => {
+      callOff = this.after(HANDOVER_ANSWER_MS, () => resolve(false));
+    });
     try {
-      await hub.hold(true);
-      const out = createWriteStream(file, { mode: 0o600 });
-      await packBackup(out, { dataDir, key: { as: 'none' }, now: now() });
-      if (this.run !== run) throw new Error('it was taken back');
-      const handle = await open(file);
-      run.archive = { file, handle, bytes: 0 };
-      run.archive.bytes = (await handle.stat()).size;
-      if (this.run !== run) throw new Error('it was taken back');
-      run.stage = 'moving';
-      this.touch(run);
-      this.tell(run, 'moving', 0);
-      return run.archive.bytes;
-    } catch (why) {
-      log(`the hand-over failed: ${why instanceof Error ? why.message : why}`);
-      await rm(file, { force: true });
-      await this.giveUp(run, 'failed');
-      throw new Refusal('storage-failed');
+      return { sealed: await Promise.race([run.sealing.then(() => true), late]) };
+    } finally {
+      callOff();
     }
   }
 
-  private async read(run: Run, offset: number): Promise<ResultOf<'handover'>> {
-    const { archive } = run;
-    if (!archive || offset >= archive.bytes) throw new Refusal('bad-frame', { field: 'offset' });
-    this.touch(run);
-    const chunk = Buffer.alloc(Math.min(HANDOVER_CHUNK_BYTES, archive.bytes - offset));
-    const { bytesRead } = await archive.handle.read(chunk, 0, chunk.length, offset);
-    const part = (offset + bytesRead) / archive.bytes;
-    if (part - run.toldPart >= 0.02) {
-      run.toldPart = part;
-      this.tell(run, 'moving', part);
-    }
-    return { data: chunk.subarray(0, bytesRead).toString('base64url') };
+  private pause(run: Run): Promise<void> {
+    run.stage = 'sealing';
+    const moving = this.movingOf(run);
+    const copying = async () => {
+      try {
+        await this.parts.hub.hold(true);
+        this.needsToBeOn(run);
+        run.paused = true;
+        this.tellPart(run, run.toldPart);
+        this.tellOthers(run, 'sealed');
+        await moving.seal();
+        this.needsToBeOn(run);
+        run.stage = 'sealed';
+      } catch (why) {
+        this.parts.log(`the hand-over failed: ${reasonOf(why)}`);
+        await moving.end();
+        await this.giveUp(run, 'failed');
+        throw new Refusal('storage-failed');
+      }
+    };
+    const done = copying();
+    done.catch(() => {}); // whoever asks next is told
+    return done;
   }
 
   /** Asked twice it answers the same: the first answer may have been lost. */
   private async finish(run: Run): Promise<ResultOf<'handover'>> {
     run.giving ??= this.give(run);
     const record = await run.giving;
+    // Who asks again is still at work on its side: the others are sent there when it has opened.
+    if (this.run === run) this.untilItEnds(run);
     const password = this.parts.password();
-    return { record, ...(password !== undefined && { password }) };
+    const settings = this.parts.settings();
+    return { record, settings, ...(password !== undefined && { password }) };
   }
 
   /** From its first step on nothing of it can be taken back; where the disk refuses, all can. */
@@ -179,20 +228,24 @@ export class Handover implements HandoverDesk {
     const facts = { from, to: run.key as Fingerprint, log, at: now() };
     const record = { ...facts, ...sign(successionTranscript(facts)) };
     run.stage = 'giving';
-    clearTimeout(run.timer);
+    run.callOff();
     try {
       await writeRecords(dataDir, [...this.parts.succession, record]);
     } catch (why) {
-      run.stage = 'moving';
+      run.stage = 'sealed';
       run.giving = null;
       this.touch(run);
       throw why;
     }
     run.record = record;
     run.stage = 'given';
-    // Whatever becomes of the new server now: this one has ended.
-    run.timer = setTimeout(() => this.end(run), HANDOVER_IDLE_MS);
     return record;
+  }
+
+  /** Whatever becomes of the new server now: this one has ended. */
+  private untilItEnds(run: Run): void {
+    run.callOff();
+    run.callOff = this.after(HANDOVER_IDLE_MS, () => this.end(run));
   }
 
   private opened(run: Run, hosts: SucceededFrame['hosts']): void {
@@ -219,34 +272,19 @@ export class Handover implements HandoverDesk {
     await this.clear(run);
     await this.parts.hub.hold(false);
     this.tell(run, state);
+    if (run.paused) this.tellOthers(run, state);
   }
 
   private async clear(run: Run): Promise<void> {
     this.run = null;
-    clearTimeout(run.timer);
-    const { archive } = run;
-    run.archive = null;
-    await archive?.handle.close();
-    if (archive) await rm(archive.file, { force: true });
-  }
-
-  /** What a crash left behind of an archive is all that was ever said here. */
-  private async sweep(): Promise<void> {
-    const { dataDir, log } = this.parts;
-    try {
-      for (const name of await readdir(dataDir)) {
-        const left = name.startsWith(DRAFT) && name.endsWith(DRAFT_END);
-        if (left && name !== `${DRAFT}${this.run?.id}${DRAFT_END}`)
-          await rm(join(dataDir, name), { force: true });
-      }
-    } catch (why) {
-      log(`what is left of a hand-over: ${why instanceof Error ? why.message : why}`);
-    }
+    run.callOff();
+    await run.moving?.end();
   }
 
   private touch(run: Run): void {
-    clearTimeout(run.timer);
-    run.timer = setTimeout(() => void this.giveUp(run, 'failed'), HANDOVER_IDLE_MS);
+    if (this.run !== run) return;
+    run.callOff();
+    run.callOff = this.after(HANDOVER_IDLE_MS, () => void this.giveUp(run, 'failed'));
   }
 
   private mine(
@@ -262,12 +300,42 @@ export class Handover implements HandoverDesk {
     return run;
   }
 
-  private tell(run: Run, state: HandoverFrame['state'], part?: number): void {
+  private movingOf({ moving }: Run): Moving {
+    if (!moving) throw new Refusal('not-allowed', { field: 'id' });
+    return moving;
+  }
+
+  private needsToBeOn(run: Run): void {
+    if (this.run !== run) throw new Error('it was taken back');
+  }
+
+  private tellPart(run: Run, part: number): void {
+    run.toldPart = part;
+    const bytes = run.moving?.bytes ?? 0;
+    this.tell(run, run.paused ? 'sealed' : 'moving', { part, bytes });
+  }
+
+  private tell(
+    run: Run,
+    state: HandoverFrame['state'],
+    how: Pick<HandoverFrame, 'part' | 'bytes'> = {},
+  ): void {
     const { id, names } = run;
-    const frame: HandoverFrame = {
-      ...{ t: 'handover', id, state, ...names },
-      ...(part !== undefined && { part }),
-    };
+    const frame: HandoverFrame = { t: 'handover', id, state, ...names, ...how };
     for (const user of [run.host, run.heir]) this.parts.hub.present(user)?.state(frame);
   }
+
+  /** Whoever takes no part in it is told that the room is paused, and that it goes on. */
+  private tellOthers(run: Run, state: HandoverFrame['state']): void {
+    const { id, names, host, heir } = run;
+    const frame: HandoverFrame = { t: 'handover', id, state, ...names, other: true };
+    this.parts.hub.tell('follow', frame, [host, heir]);
+  }
 }
+
+const reasonOf = (why: unknown): string => (why instanceof Error ? why.message : String(why));
+
+const systemTimer: After = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};

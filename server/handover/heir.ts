@@ -3,8 +3,7 @@
  * that ties the two together. Nothing of this computer's own server is touched before the record
  * was checked; what was there is set aside.
  */
-import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fingerprint } from '../../protocol/ids';
 import type { SuccessionRecord } from '../../protocol/succession';
@@ -12,11 +11,12 @@ import { heirOf } from '../../protocol/wire/succession';
 import { BackupProblem } from '../backup/problem';
 import { present, setAside } from '../backup/restore';
 import { epochOf } from '../backup/snapshot';
-import { unpackBackup } from '../backup/unpack';
 import { IDENTITY_FILE, openIdentity } from '../identity/identity';
-import { makePrivateFolder } from '../identity/private-files';
+import { makePrivateFolder, writePrivateFile } from '../identity/private-files';
+import { serverName } from '../identity/server-name';
 import { LOG_FILE } from '../log/open-log';
 import { needsNobody } from '../log/sqlite/open';
+import { DEFAULTS } from '../options';
 import { readRecords, writeRecords } from './succession-file';
 
 const dataIn = (folder: string): string => join(folder, 'data');
@@ -29,12 +29,16 @@ export async function makeHeirKey(folder: string): Promise<{ fingerprint: Finger
   return { fingerprint };
 }
 
-/** Rejects with a `BackupProblem` when it is not whole. */
-export async function unpackHeir(folder: string, file: string): Promise<{ name: string }> {
-  await mkdir(dataIn(folder), { mode: 0o700 });
-  const head = await unpackBackup(createReadStream(file), dataIn(folder));
-  if (head.key !== 'none') throw new BackupProblem('not-a-backup', 'a key is in it');
-  return { name: head.server.name };
+/** What came is a whole log. Rejects with a `BackupProblem` when it is not, or cannot be put here. */
+export async function checkHeir(folder: string, dataDir: string): Promise<{ name: string }> {
+  const data = dataIn(folder);
+  epochOf(join(data, LOG_FILE));
+  await readRecords(data);
+  if ((await readdir(data)).includes(IDENTITY_FILE)) {
+    throw new BackupProblem('not-a-backup', 'a key is in it');
+  }
+  needsNobody(join(dataDir, LOG_FILE));
+  return { name: await serverName(data, undefined, DEFAULTS.name) };
 }
 
 interface Install {
@@ -45,19 +49,37 @@ interface Install {
   record: SuccessionRecord;
 }
 
-/** Rejects with `damaged` for a record that does not lead from the known key to the one made here. */
+/** Written down when what was in the way is out of it: what a crash cut short goes on from there. */
+const CLEARED = 'cleared';
+
+/**
+ * Rejects with `damaged` for a record that does not lead from the known key to the one made here.
+ * Cut short at any point it can be done again: the log goes last, and without it nothing is a server.
+ */
 export async function installHeir({ folder, dataDir, known, record }: Install): Promise<void> {
   const data = dataIn(folder);
-  const { fingerprint } = await openIdentity(folder);
-  const log = epochOf(join(data, LOG_FILE));
-  if (record.to !== fingerprint || heirOf(known, [record], log) !== fingerprint) {
-    throw new BackupProblem('damaged', 'the record does not belong to it');
+  const parts = await readdir(data);
+  if (parts.includes(LOG_FILE)) {
+    if (await isIn(folder, IDENTITY_FILE)) {
+      const { fingerprint } = await openIdentity(folder);
+      const log = epochOf(join(data, LOG_FILE));
+      if (record.to !== fingerprint || heirOf(known, [record], log) !== fingerprint) {
+        throw new BackupProblem('damaged', 'the record does not belong to it');
+      }
+      await writeRecords(data, [...(await readRecords(data)), record]);
+      await rename(join(folder, IDENTITY_FILE), join(data, IDENTITY_FILE));
+    }
+    await makePrivateFolder(dataDir);
+    needsNobody(join(dataDir, LOG_FILE));
+    if (!(await isIn(folder, CLEARED))) {
+      await setAside(dataDir, await present(dataDir), Date.now());
+      await writePrivateFile(join(folder, CLEARED), '');
+    }
+    const rest = (await readdir(data)).filter((name) => name !== LOG_FILE);
+    for (const name of [...rest, LOG_FILE]) await rename(join(data, name), join(dataDir, name));
   }
-  await writeRecords(data, [...(await readRecords(data)), record]);
-  await rename(join(folder, IDENTITY_FILE), join(data, IDENTITY_FILE));
-  await makePrivateFolder(dataDir);
-  needsNobody(join(dataDir, LOG_FILE));
-  await setAside(dataDir, await present(dataDir), Date.now());
-  for (const name of await readdir(data)) await rename(join(data, name), join(dataDir, name));
   await rm(folder, { recursive: true, force: true });
 }
+
+const isIn = async (folder: string, name: string): Promise<boolean> =>
+  (await readdir(folder)).includes(name);

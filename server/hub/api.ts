@@ -119,8 +119,8 @@ export interface RunningHub extends Hub {
   importing(): ImportInto;
   /** Somebody who is connected. */
   present(user: UserId): Session | undefined;
-  /** Told to everybody whose client knows the feature. */
-  tell(feature: string, frame: StateFrame): void;
+  /** Told to everybody whose client knows the feature, but to these people. */
+  tell(feature: string, frame: StateFrame, but?: readonly UserId[]): void;
   /**
    * Refuses further commands (`shutting-down`), waits for every commit under way, hands out what
    * is not yet handed out, lets guests leave and closes every session with `bye`.

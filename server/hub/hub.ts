@@ -78,9 +78,10 @@ export function createHub(deps: HubDeps): RunningHub {
       now: () => core.now(),
     }),
     present: (user) => core.registry.of(user),
-    tell(feature, frame) {
+    tell(feature, frame, but = []) {
       for (const session of core.registry.all()) {
-        if (session.features.has(feature)) session.state(frame);
+        const theirs = session.features.has(feature) && !but.includes(session.user);
+        if (theirs && session.live) session.state(frame);
       }
     },
     stop: (reason, by) => entrance.stop(reason, by),

@@ -1,12 +1,14 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserInfo } from '../../../protocol/model';
+import { useLanguage } from '../../i18n';
 import { actions } from '../../store/actions';
 import { selectDialog, selectHosting } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
+import { bytesText } from '../../ui/bytes-text';
 import { Dialog } from '../../ui/Dialog';
 import { Lamp } from '../../ui/Lamp';
 import styles from './handover.module.css';
@@ -34,10 +36,19 @@ export const HandOverDialog = () => {
 
 const Sheet = ({ open, server }: { open: boolean; server: Server }) => {
   const { t } = useTranslation();
+  const language = useLanguage();
   const handover = useStore((state) => state.handover);
   const [refused, setRefused] = useState<string | null>(null);
   const run = handover?.server === server.id ? handover : null;
-  const going = run?.state === 'offered' || run?.state === 'moving';
+  const sealed = run?.state === 'sealed';
+  const moving = run?.state === 'moving' || sealed;
+  const going = run?.state === 'offered' || moving;
+  // Whoever put it aside is told how it ended, and nobody what they did themselves.
+  const ended = run && !going ? run.state : null;
+  useEffect(() => {
+    if (ended === 'cancelled') actions.dropHandover();
+    else if (ended && !open) actions.openDialog('hand-over');
+  }, [ended, open]);
   const people = couldTake(server);
 
   const offer = async ({ id, name }: UserInfo) => {
@@ -46,11 +57,16 @@ const Sheet = ({ open, server }: { open: boolean; server: Server }) => {
     setRefused(outcome.ok ? null : name);
   };
   const close = () => {
-    if (going) void actions.endHandover('cancel');
+    if (!going) actions.dropHandover();
+    actions.openDialog(null);
+  };
+  const takeBack = () => {
+    void actions.endHandover('cancel');
     actions.dropHandover();
     actions.openDialog(null);
   };
   const percent = Math.round((run?.part ?? 0) * 100);
+  const size = bytesText(run?.bytes ?? 0, language);
   return (
     <Dialog
       open={open}
@@ -60,16 +76,29 @@ const Sheet = ({ open, server }: { open: boolean; server: Server }) => {
       title={t('handover.title')}
       description={t('handover.text')}
       closeOutside={!going}
-      actions={<Button onClick={close}>{t(going ? 'handover.takeBack' : 'common.cancel')}</Button>}
+      actions={
+        going ? (
+          <>
+            <Button onClick={takeBack}>{t('handover.takeBack')}</Button>
+            <Button onClick={close}>{t('handover.hide')}</Button>
+          </>
+        ) : (
+          <Button onClick={close}>{t('common.cancel')}</Button>
+        )
+      }
     >
       <div role="status">
         {run?.state === 'offered' && (
           <p className={styles.note}>{t('handover.waiting', { name: run.to })}</p>
         )}
-        {run?.state === 'moving' && (
+        {run && moving && (
           <div className={styles.note}>
-            <p>{t('handover.moving', { name: run.to, percent })}</p>
-            <p className={styles.hint}>{t('handover.movingHint')}</p>
+            <p>
+              {t(sealed ? 'handover.sealed' : 'handover.moving', { name: run.to, percent, size })}
+            </p>
+            <p className={styles.hint}>
+              {t(sealed ? 'handover.sealedHint' : 'handover.movingHint')}
+            </p>
             <progress className={styles.progress} value={percent} max={100} aria-hidden="true" />
           </div>
         )}

@@ -23,15 +23,17 @@ export const HostStrip = () => {
   const [stopping, setStopping] = useState(false);
 
   const people = hosting.state === 'open' ? hosting.people : 0;
+  // People of a room that was taken over were there before.
+  const moved = useStore(({ movedTo }) => hosting.state === 'open' && movedTo === hosting.server);
   const before = useRef(people);
   const [glow, setGlow] = useState(false);
   useEffect(() => {
-    if (before.current === 1 && people === 2) {
+    if (before.current === 1 && people === 2 && !moved) {
       setGlow(true);
       toast({ title: t('host.firstGuest') });
     }
     before.current = people;
-  }, [people, t]);
+  }, [people, moved, t]);
 
   if (hosting.state === 'off') return null;
   if (hosting.state === 'starting')

@@ -16,6 +16,7 @@ export const StatusStrip = () => {
   const server = useStore(selectOpenServer);
   const back = useStore(({ back: notes }) => (server ? notes[server.id] : undefined));
   const waiting = useStore(({ waitingFor }) => (server ? waitingFor[server.id] === true : false));
+  const paused = useStore(({ paused: one }) => (one?.server === server?.id ? one?.to : undefined));
   const now = useNow(server?.status.state === 'waiting');
   const backOn = back ? server?.id : undefined;
   useEffect(() => {
@@ -24,7 +25,7 @@ export const StatusStrip = () => {
     return () => clearTimeout(timer);
   }, [backOn]);
   if (!server) return null;
-  const strip = stripOf({ status: server.status, back, waiting, now });
+  const strip = stripOf({ status: server.status, back, waiting, paused, now });
   return strip ? <Strip server={server} strip={strip} /> : null;
 };
 
@@ -83,6 +84,8 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
         return withNote(t('chat.banned'), strip.note);
       case 'failed':
         return t('chat.stopped');
+      case 'paused':
+        return t('handover.paused', { name: strip.to });
       case 'back':
         return t('chat.back', {
           sent: t('chat.backSent', { count: strip.sent }),
@@ -95,6 +98,7 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
       case 'connecting':
       case 'trying':
       case 'banned':
+      case 'paused':
         return [];
       case 'countdown':
       case 'reopening':

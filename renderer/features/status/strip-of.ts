@@ -10,6 +10,7 @@ export type StripState =
   | { kind: 'countdown'; seconds: number }
   | { kind: 'closed'; by?: string }
   | { kind: 'kicked' | 'banned'; by?: string; note?: string }
+  | { kind: 'paused'; to: string }
   | { kind: 'back'; sent: number; received: number }
   | { kind: 'trying' | 'long' | 'reopening' | 'offline' | 'replaced' | 'failed' };
 
@@ -18,14 +19,17 @@ interface StripInput {
   back: { sent: number; received: number } | undefined;
   /** The host closed the room, and the reader chose to wait. */
   waiting: boolean;
+  /** To whom the room is being handed over, while it takes nothing. */
+  paused?: string | undefined;
   /** ms since 1970. */
   now: number;
 }
 
 /** What the strip says; null for nothing. Pure. */
-export const stripOf = ({ status, back, waiting, now }: StripInput): StripState | null => {
+export const stripOf = ({ status, back, waiting, paused, now }: StripInput): StripState | null => {
   switch (status.state) {
     case 'online':
+      if (paused !== undefined) return { kind: 'paused', to: paused };
       return back && back.sent + back.received > 0 ? { kind: 'back', ...back } : null;
     case 'question':
       return null;

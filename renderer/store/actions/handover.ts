@@ -1,4 +1,5 @@
 import type { UserId } from '../../../protocol/ids';
+import type { TakeOver } from '../../../protocol/ipc';
 import type { ServerId } from '../../../protocol/views';
 import { call } from '../../bridge';
 import { useStore } from '../store';
@@ -16,7 +17,7 @@ export const endHandover = async (end: 'cancel' | 'decline'): Promise<void> => {
 };
 
 /** Takes over what was offered; resolves when the room is open here, or will not be. */
-export const takeHandover = async (): Promise<'done' | 'failed' | 'hosting'> => {
+export const takeHandover = async (): Promise<TakeOver> => {
   const { handover } = useStore.getState();
   if (!handover) return 'failed';
   try {
@@ -25,6 +26,27 @@ export const takeHandover = async (): Promise<'done' | 'failed' | 'hosting'> => 
     return 'failed';
   }
 };
+
+/** Looks whether a room lies here that was taken over and is not open yet. */
+export const lookForKept = async (): Promise<void> =>
+  useStore.setState({ keptRoom: await call('handover.kept', undefined).catch(() => null) });
+
+/** Opens it here. */
+export const openKept = async (password?: string): Promise<TakeOver> => {
+  const asked = password ? { password } : {};
+  const { state } = await call('handover.again', asked).catch(() => ({ state: 'kept' as const }));
+  await lookForKept();
+  return state;
+};
+
+/** Throws it away, for good. */
+export const dropKept = async (): Promise<void> => {
+  await call('handover.drop', undefined).catch(() => {});
+  await lookForKept();
+};
+
+/** Later: it is offered again when the app starts. */
+export const hideKept = (): void => useStore.setState({ keptRoom: null });
 
 /** How it ended was read. */
 export const dropHandover = (): void => useStore.setState({ handover: null });

@@ -41,7 +41,17 @@ import {
   viewRoomImage,
 } from './files';
 import { forwardMessage } from './forward';
-import { dropHandover, dropSucceeded, endHandover, offerHandover, takeHandover } from './handover';
+import {
+  dropHandover,
+  dropKept,
+  dropSucceeded,
+  endHandover,
+  hideKept,
+  lookForKept,
+  offerHandover,
+  openKept,
+  takeHandover,
+} from './handover';
 import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
 import { askDay, jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
 import { backUp, cancelKeeping, exportRoom, importRoom, restoreBackup, showKept } from './keeping';
@@ -117,6 +127,7 @@ export const actions = {
   chooseHit,
   closeSearch,
   dropHandover,
+  dropKept,
   dropSucceeded,
   endHandover,
   importRoom,
@@ -241,6 +252,9 @@ export const actions = {
   stageFiles,
   stopComposing,
   stopSaving,
+  hideKept,
+  lookForKept,
+  openKept,
   takeHandover,
   toLatest,
   toggleFavourite,

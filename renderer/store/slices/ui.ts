@@ -1,5 +1,5 @@
 import type { RoomId } from '../../../protocol/ids';
-import type { PushData } from '../../../protocol/ipc';
+import type { KeptRoom, PushData } from '../../../protocol/ipc';
 import type { ServerId } from '../../../protocol/views';
 import type { Place } from '../place';
 
@@ -60,6 +60,12 @@ export interface UiSlice {
   keeping: number;
   /** A hand-over that this person offered, or was offered, until they have read how it ended. */
   handover: PushData<'handover'> | null;
+  /** Nothing is taken there while it is handed over; `to`: to whom. */
+  paused: { server: ServerId; to: string } | null;
+  /** Goes on under this id since this app was started: its people are no new guests. */
+  movedTo: ServerId | null;
+  /** A room that was taken over and is not open yet. */
+  keptRoom: KeptRoom | null;
   /** A server was handed over and goes on; until it is said. `name`: at whose computer. */
   succeeded: { server: ServerId; name: string } | null;
   /** The window was closed and the room stayed open in the tray. */
@@ -83,6 +89,9 @@ export const initialUi: UiSlice = {
   quitting: null,
   keeping: 0,
   handover: null,
+  paused: null,
+  movedTo: null,
+  keptRoom: null,
   succeeded: null,
   trayed: false,
 };
