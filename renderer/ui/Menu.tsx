@@ -10,15 +10,28 @@ interface MenuProps {
   trigger: ReactElement;
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'bottom' | 'left' | 'right';
+  /** Where the focus goes afterwards; without it back to the trigger. */
+  focusAfter?: () => HTMLElement | null;
   children: ReactNode;
 }
 
-export const Menu = ({ trigger, align = 'end', side = 'bottom', children }: MenuProps) => (
+export const Menu = ({
+  trigger,
+  align = 'end',
+  side = 'bottom',
+  focusAfter,
+  children,
+}: MenuProps) => (
   <Base.Root modal={false}>
     <Base.Trigger render={trigger} />
     <Base.Portal>
       <Base.Positioner className={styles.positioner} align={align} side={side} sideOffset={6}>
-        <Base.Popup className={styles.popup}>{children}</Base.Popup>
+        <Base.Popup
+          className={styles.popup}
+          finalFocus={focusAfter && (() => focusAfter() ?? true)}
+        >
+          {children}
+        </Base.Popup>
       </Base.Positioner>
     </Base.Portal>
   </Base.Root>

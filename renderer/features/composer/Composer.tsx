@@ -6,6 +6,7 @@ import { parseAppSlash } from '../../../protocol/slash';
 import { missingArg, type SlashPlace, slashPlace } from '../../../protocol/slash-args';
 import type { RoomView } from '../../../protocol/views';
 import { actions } from '../../store/actions';
+import { mayModerate } from '../../store/rights';
 import type { Server } from '../../store/slices/servers';
 import { useStore } from '../../store/store';
 import type { Act, SendWith } from '../../ui/enter-rule';
@@ -240,6 +241,9 @@ export const Composer = (props: ComposerProps) => {
             edits={edits}
             canSend={(!empty || edits) && !over}
             onSend={send}
+            onAnnounce={
+              mayModerate(server, room) ? () => outgoing.current?.send('announcement') : null
+            }
           />
         </div>
       </div>

@@ -10,6 +10,7 @@ import type { SendWith } from '../../ui/enter-rule';
 import { IconButton } from '../../ui/IconButton';
 import styles from './Composer.module.css';
 import { insertText } from './insert-text';
+import { SendMenu } from './SendMenu';
 
 interface ToolsProps {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -21,11 +22,13 @@ interface ToolsProps {
   edits: boolean;
   canSend: boolean;
   onSend: () => void;
+  /** Sends it as an announcement; null where one may not announce. */
+  onAnnounce: (() => void) | null;
 }
 
 /** At the end of the field: how long the text is, formatting, emoji, send. */
 export const Tools = (props: ToolsProps) => {
-  const { field, formatBar, sendWith, count, edits, canSend, onSend } = props;
+  const { field, formatBar, sendWith, count, edits, canSend, onSend, onAnnounce } = props;
   const { t } = useTranslation();
   const emoji = useEmoji((picked) => field.current && insertText(field.current, picked));
   return (
@@ -59,6 +62,7 @@ export const Tools = (props: ToolsProps) => {
         disabled={!canSend}
         onClick={onSend}
       />
+      {onAnnounce && !edits && <SendMenu field={field} canSend={canSend} onAnnounce={onAnnounce} />}
     </div>
   );
 };

@@ -4,11 +4,11 @@ import { createOutgoing } from './outgoing';
 /** A store whose answers are given by hand. */
 const rig = (value: string) => {
   const field = { value };
-  const asked: { text: string; answer: (kept: boolean) => Promise<void> }[] = [];
+  const asked: { text: string; as: string; answer: (kept: boolean) => Promise<void> }[] = [];
   let cleared = 0;
   const outgoing = createOutgoing({
     field,
-    store: (text) => {
+    store: (text, as) => {
       let resolve: (kept: boolean) => void = () => {};
       const promise = new Promise<boolean>((done) => {
         resolve = done;
@@ -18,7 +18,7 @@ const rig = (value: string) => {
         await promise;
         await Promise.resolve();
       };
-      asked.push({ text, answer });
+      asked.push({ text, as, answer });
       return promise;
     },
     cleared: () => {
@@ -45,6 +45,18 @@ describe('what is sent', () => {
     expect(cleared()).toBe(0);
     outgoing.send();
     expect(asked).toHaveLength(2);
+  });
+
+  it('is stored as what it was sent, and the second press too', async () => {
+    const { field, asked, outgoing } = rig('하나');
+    outgoing.send();
+    field.value = '하나둘';
+    outgoing.send('announcement');
+    await asked[0]?.answer(true);
+    expect(asked.map(({ text, as }) => [text, as])).toEqual([
+      ['하나', 'message'],
+      ['둘', 'announcement'],
+    ]);
   });
 
   it('leaves what was typed meanwhile', async () => {

@@ -9,9 +9,12 @@ export interface Field {
   value: string;
 }
 
+/** As what a text is sent: as a message, or as one that everybody should have read. */
+export type SendAs = 'message' | 'announcement';
+
 export interface Outgoing {
   /** Takes the text of the field along. `store` resolves to whether it is kept. */
-  send(): void;
+  send(as?: SendAs): void;
   /** The composition has ended, or began. */
   composing(on: boolean): void;
   /** What of the field is not on its way. */
@@ -21,7 +24,7 @@ export interface Outgoing {
 export interface OutgoingPorts {
   field: Field;
   /** Resolves to true when the text may leave the field. Never rejects. */
-  store: (text: string) => Promise<boolean>;
+  store: (text: string, as: SendAs) => Promise<boolean>;
   /** The text left the field. */
   cleared: () => void;
 }
@@ -29,7 +32,7 @@ export interface OutgoingPorts {
 export const createOutgoing = ({ field, store, cleared }: OutgoingPorts): Outgoing => {
   /** Being stored; or stored, and still in the field because a syllable is being composed. */
   let taken: { text: string; stored: boolean } | null = null;
-  let again = false;
+  let again: SendAs | null = null;
   let composing = false;
 
   const rest = (): string => {
@@ -44,25 +47,24 @@ export const createOutgoing = ({ field, store, cleared }: OutgoingPorts): Outgoi
     if (left !== field.value) field.value = left;
     taken = null;
     cleared();
-    if (again) {
-      again = false;
-      send();
-    }
+    const next = again;
+    again = null;
+    if (next) send(next);
   };
 
-  const send = (): void => {
+  const send = (as: SendAs = 'message'): void => {
     settle();
     if (taken) {
-      again = rest().trim() !== '';
+      again = rest().trim() !== '' ? as : null;
       return;
     }
     const text = field.value;
     if (text.trim() === '') return;
     taken = { text, stored: false };
-    void store(text).then((kept) => {
+    void store(text, as).then((kept) => {
       if (!kept) {
         taken = null;
-        again = false;
+        again = null;
         return;
       }
       if (taken) taken.stored = true;

@@ -8,6 +8,7 @@ import { slowWaitMs } from '../../store/slow-wait';
 import { useStore } from '../../store/store';
 import { runCommand } from './commands';
 import type { HintKind } from './Hint';
+import type { SendAs } from './outgoing';
 
 interface Submitted {
   /** The text may leave the field. */
@@ -52,6 +53,7 @@ export const submitText = async (
   room: RoomId,
   typed: string,
   composing?: Composing,
+  as: SendAs = 'message',
 ): Promise<Submitted> => {
   try {
     if (composing?.kind === 'edit') return await submitEdit(server, room, typed, composing);
@@ -74,7 +76,8 @@ export const submitText = async (
     const wait = slowWaitMs(useStore.getState(), server.id, room, Date.now());
     if (wait > 0) return stays({ kind: 'slow', until: Date.now() + wait });
     const reply = composing?.kind === 'reply' ? { reply: composing.quote.seq } : {};
-    await actions.post(server.id, room, checked.text, reply);
+    const announce = as === 'announcement' ? { announce: true as const } : {};
+    await actions.post(server.id, room, checked.text, { ...reply, ...announce });
     return leaves(composing !== undefined);
   } catch {
     return stays({ kind: 'not-stored' });

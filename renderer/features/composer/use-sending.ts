@@ -35,9 +35,9 @@ export const useSending = (
     let done = false;
     outgoing.current = createOutgoing({
       field: element,
-      store: async (text) => {
+      store: async (text, as) => {
         const { server, room, composing, onHint } = latest.current;
-        const result = await submitText(server, room.id, text, composing);
+        const result = await submitText(server, room.id, text, composing, as);
         onHint(result.hint);
         done = result.done;
         return result.kept;
