@@ -2,7 +2,7 @@
 import type { CommandInput, CommandOf, Verb } from '../protocol/commands';
 import type { ChatEvent } from '../protocol/events';
 import type { FilePolicy } from '../protocol/file-policy';
-import type { RoomId, UserId } from '../protocol/ids';
+import type { RoomId, Seq, UserId } from '../protocol/ids';
 import type { PostParts } from '../protocol/message';
 import type { UserInfo } from '../protocol/model';
 import type { Knock, Notice } from '../protocol/order';
@@ -130,7 +130,8 @@ export interface ChatClient {
   markRead(room: RoomId, seq: number): void;
   /** From this seq on it is unread again. Tells how much is. */
   markUnread(room: RoomId, seq: number): number;
-  setDraft(room: RoomId, text: string): void;
+  /** `reply`: the message that it answers. */
+  setDraft(room: RoomId, text: string, reply?: Seq): void;
   /** Counts anew what is unread. */
   attend(attention: Attention): void;
   close(): Promise<void>;
@@ -147,6 +148,14 @@ export interface Attention {
 export interface Counting {
   me: Pick<UserInfo, 'id' | 'name'>;
   attention: Attention;
+}
+
+/** What is half written in a room. `at`: ms since 1970; 0 without a text. */
+export interface Draft {
+  text: string;
+  at: number;
+  /** The message that it answers. */
+  reply?: Seq;
 }
 
 /** The copy of one server. memory-store.ts and sqlite-store.ts pass store.contract.ts. */
@@ -192,8 +201,9 @@ export interface ClientStore {
   /** The same, and moves back. */
   setReadMark(room: RoomId, seq: number): void;
   readMark(room: RoomId): number;
-  setDraft(room: RoomId, text: string, at: number): void;
-  draft(room: RoomId): { text: string; at: number };
+  /** Neither a text nor a message to answer: there is no draft. */
+  setDraft(room: RoomId, text: string, at: number, reply?: Seq): void;
+  draft(room: RoomId): Draft;
   /** Outbox: epoch made when the store was created; n taken in the transaction that writes the row. */
   outboxEpoch(): string;
   /** After a restore from a backup the server's mark is above ours: new epoch, rows renumbered. */

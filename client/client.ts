@@ -189,8 +189,8 @@ class Client implements ChatClient {
     return this.#copy.markUnread(room, seq);
   }
 
-  setDraft(room: RoomId, text: string): void {
-    this.#copy.setDraft(room, text);
+  setDraft(room: RoomId, text: string, reply?: number): void {
+    this.#copy.setDraft(room, text, reply);
   }
 
   attend(attention: Attention): void {

@@ -231,8 +231,8 @@ export class Copy {
     return unread;
   }
 
-  setDraft(room: RoomId, text: string): void {
-    this.views.setDraft(room, text, this.deps.clock.now());
+  setDraft(room: RoomId, text: string, reply?: Seq): void {
+    this.views.setDraft(room, text, this.deps.clock.now(), reply);
     this.#teller.rooms([room]);
   }
 

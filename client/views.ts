@@ -4,14 +4,14 @@ import type { RoomId, Seq } from '../protocol/ids';
 import type { RoomInfo, UserInfo } from '../protocol/model';
 import { isForMe } from '../protocol/telling';
 import type { RoomView } from '../protocol/views';
-import type { Attention, ClientStore } from './api';
+import type { Attention, ClientStore, Draft } from './api';
 
 interface Notes {
   last: Seq;
   read: Seq;
   unread: number;
   mentions: number;
-  draft: { text: string; at: number };
+  draft: Draft;
 }
 
 export class Views {
@@ -33,7 +33,7 @@ export class Views {
   view(room: RoomInfo): RoomView {
     const { last, read, unread, mentions, draft } = this.#of(room.id);
     const head = Math.max(room.head, last);
-    return { ...room, head, last, read, unread, mentions, draft: draft.text, draftAt: draft.at };
+    return { ...room, head, last, read, unread, mentions, ...draftView(draft) };
   }
 
   /** Events that continue the copy. */
@@ -82,10 +82,9 @@ export class Views {
     return notes.unread;
   }
 
-  setDraft(room: RoomId, text: string, at: number): void {
-    const draft = text === '' ? { text, at: 0 } : { text, at };
-    this.store.setDraft(room, text, at);
-    this.#of(room).draft = draft;
+  setDraft(room: RoomId, text: string, at: number, reply?: Seq): void {
+    this.store.setDraft(room, text, text === '' ? 0 : at, reply);
+    this.#of(room).draft = this.store.draft(room);
   }
 
   /** The copy started over. */
@@ -111,6 +110,17 @@ export class Views {
   }
 }
 
+/** How a draft stands in the view of its room. */
+export const draftView = ({
+  text,
+  at,
+  reply,
+}: Draft): Pick<RoomView, 'draft' | 'draftAt' | 'draftReply'> => ({
+  draft: text,
+  draftAt: at,
+  ...(reply !== undefined && { draftReply: reply }),
+});
+
 /** The server's part of a view. */
 export const withoutNotes = ({
   last: _,
@@ -119,5 +129,6 @@ export const withoutNotes = ({
   mentions: ____,
   draft: _____,
   draftAt: ______,
+  draftReply: _______,
   ...room
 }: RoomView): RoomInfo => room;

@@ -242,7 +242,10 @@ export const calls = {
   read: [byRoom.extend({ seq }), none],
   /** From this message on it is unread again: the one way in which a read mark moves back. */
   unread: [byRoom.extend({ seq: seq.min(1) }), z.object({ unread: z.int().min(0) })],
-  draft: [byRoom.extend({ text: z.string().max(DRAFT_MAX_CHARS) }), none],
+  draft: [
+    byRoom.extend({ text: z.string().max(DRAFT_MAX_CHARS), reply: seq.optional() }),
+    none,
+  ],
   'host.start': [hostOptions, hosting],
   'host.stop': [none, none],
   /** While the room is open; resolves when it is done. */

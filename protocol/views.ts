@@ -132,6 +132,8 @@ export const roomView = roomInfo.extend({
   draft: z.string().max(DRAFT_MAX_CHARS),
   /** When the draft was last changed, ms since 1970; 0 without one. */
   draftAt: z.int(),
+  /** The message that the draft answers, also while nothing of it is written. */
+  draftReply: seq.optional(),
 });
 export type RoomView = z.infer<typeof roomView>;
 

@@ -28,6 +28,7 @@ export function createIndexer(db: DatabaseSyncInstance): Indexer {
   const find = db.prepare(
     'SELECT id FROM docs WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq = ?',
   );
+  const ofRoom = db.prepare('SELECT id FROM docs WHERE room = (SELECT key FROM rooms WHERE id = ?)');
   const lastWithin = db.prepare('SELECT max(id) AS id FROM docs WHERE id >= ? AND id < ?');
   const addDoc = db.prepare('INSERT INTO docs(id, room, seq) VALUES(?, ?, ?)');
   const addGrams = db.prepare('INSERT INTO grams(rowid, set_of) VALUES(?, ?)');
@@ -37,7 +38,7 @@ export function createIndexer(db: DatabaseSyncInstance): Indexer {
   const standing: ReadStanding = (source) => {
     if (meta.get('name') !== source.name()) return { mark: 0 };
     const mark = Number(meta.get('mark') ?? 0);
-    return { mark: meta.get('proof') === source.proof(mark) ? mark : 0 };
+    return { mark: source.proves(mark, meta.get('proof') ?? '') ? mark : 0 };
   };
 
   /** More messages of one millisecond than there are slots go into the next one. */
@@ -57,6 +58,14 @@ export function createIndexer(db: DatabaseSyncInstance): Indexer {
     dropGrams.run(doc.id);
     dropDoc.run(doc.id);
     return true;
+  };
+
+  const dropRoom = (room: string): void => {
+    for (const { id } of ofRoom.all(room) as { id: number }[]) {
+      dropGrams.run(id);
+      dropDoc.run(id);
+      meta.set('traces', 'yes');
+    }
   };
 
   /**
@@ -85,6 +94,7 @@ export function createIndexer(db: DatabaseSyncInstance): Indexer {
     const changes = source.changes(mark, limit);
     const places = new Map<string, Place>();
     for (const { place } of changes) if (place) places.set(`${place.room} ${place.seq}`, place);
+    for (const { ended } of changes) if (ended !== undefined) dropRoom(ended);
     const messages: Found[] = [];
     for (const place of places.values()) {
       const was = drop(place);

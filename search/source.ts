@@ -15,6 +15,8 @@ export interface Change {
   readonly mark: number;
   /** Null when no message says anything else for it. */
   readonly place: Place | null;
+  /** All messages of this room are gone. */
+  readonly ended?: RoomId;
 }
 
 /**
@@ -29,6 +31,8 @@ export interface SearchSource {
   newest(): number;
   /** What stands at a mark, in a few letters: tells a file that was restored from a backup. */
   proof(mark: number): string;
+  /** Whether this proof was once given for this mark. What stood there may have moved on since. */
+  proves(mark: number, proof: string): boolean;
   /** After a mark, in the order of marks. */
   changes(after: number, limit: number): Change[];
   /** After a mark, the newest first; read only as far as it is iterated. */

@@ -37,6 +37,11 @@ export function eventTable(db: DatabaseSyncInstance): EventTable {
   );
   const deleteAll = db.prepare('DELETE FROM events');
   const deleteRoom = db.prepare('DELETE FROM events WHERE room = ?');
+  const emptyFeed = db.prepare('DELETE FROM feed');
+  // The newest mark stays: it is by this that an index knows what it was made from.
+  const forgetRoom = db.prepare(
+    'DELETE FROM feed WHERE room = ? AND mark < (SELECT max(mark) FROM feed)',
+  );
   const first = db.prepare('SELECT seq, prev FROM events WHERE room = ? ORDER BY seq ASC LIMIT 1');
   const last = db.prepare('SELECT seq FROM events WHERE room = ? ORDER BY seq DESC LIMIT 1');
   const forward = db.prepare(
@@ -84,8 +89,14 @@ export function eventTable(db: DatabaseSyncInstance): EventTable {
   };
 
   return {
-    clear: () => void deleteAll.run(),
-    clearRoom: (room) => void deleteRoom.run(room),
+    clear() {
+      deleteAll.run();
+      emptyFeed.run();
+    },
+    clearRoom(room) {
+      deleteRoom.run(room);
+      forgetRoom.run(room);
+    },
     add(event) {
       const { room, seq, prev, by } = event;
       const counts = countsAsUnread(event) ? 1 : 0;

@@ -7,8 +7,9 @@ import type { FileRef, PostParts } from '../../protocol/message';
 import type { UserInfo } from '../../protocol/model';
 import { isForMe } from '../../protocol/telling';
 import type { PendingFile, PendingMessage, RoomView } from '../../protocol/views';
-import type { ClientStore, Counting } from '../api';
+import type { ClientStore, Counting, Draft } from '../api';
 import type { HeldMessage } from '../files/api';
+import { draftView } from '../views';
 
 /** Whether this event, by this user, is what became of the message. */
 export const answers = (
@@ -47,7 +48,7 @@ export class MemoryStore implements ClientStore {
   readonly #rooms = new Map<RoomId, RoomView>();
   readonly #members = new Map<RoomId, UserId[]>();
   readonly #read = new Map<RoomId, number>();
-  readonly #drafts = new Map<RoomId, { text: string; at: number }>();
+  readonly #drafts = new Map<RoomId, Draft>();
   #users: UserInfo[] = [];
   #epoch = newEpoch();
   #lastNumber = 0;
@@ -62,6 +63,7 @@ export class MemoryStore implements ClientStore {
     this.#logEpoch = epoch;
     this.#events.clear();
     this.#read.clear();
+    for (const [room, { text, at }] of [...this.#drafts]) this.setDraft(room, text, at);
   }
 
   addEvents(room: RoomId, events: readonly ChatEvent[], edge: 'live' | 'older' | 'restart') {
@@ -117,9 +119,10 @@ export class MemoryStore implements ClientStore {
 
   loadRooms(): RoomView[] {
     return [...this.#rooms.values()].map((room) => {
-      const { text, at } = this.draft(room.id);
       const last = this.range(room.id)?.last ?? 0;
-      return { ...room, last, read: this.readMark(room.id), draft: text, draftAt: at };
+      const { draftReply: _, ...rest } = room;
+      const draft = draftView(this.draft(room.id));
+      return { ...rest, last, read: this.readMark(room.id), ...draft };
     });
   }
 
@@ -163,12 +166,12 @@ export class MemoryStore implements ClientStore {
     return this.#read.get(room) ?? 0;
   }
 
-  setDraft(room: RoomId, text: string, at: number): void {
-    if (text === '') this.#drafts.delete(room);
-    else this.#drafts.set(room, { text, at });
+  setDraft(room: RoomId, text: string, at: number, reply?: number): void {
+    if (text === '' && reply === undefined) this.#drafts.delete(room);
+    else this.#drafts.set(room, { text, at, ...(reply !== undefined && { reply }) });
   }
 
-  draft(room: RoomId): { text: string; at: number } {
+  draft(room: RoomId): Draft {
     return this.#drafts.get(room) ?? { text: '', at: 0 };
   }
 

@@ -2,7 +2,8 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { UserInfo } from '../../protocol/model';
 import type { RoomView } from '../../protocol/views';
-import type { ClientStore } from '../api';
+import type { ClientStore, Draft } from '../api';
+import { draftView } from '../views';
 
 export interface MetaTable {
   get(key: string): string | null;
@@ -34,7 +35,10 @@ export type RoomTables = Pick<
   | 'readMark'
   | 'setDraft'
   | 'draft'
-> & { clearMarks(): void };
+> & {
+  /** Forgets what stands for places in a log that is gone. */
+  clearMarks(): void;
+};
 
 interface Json {
   json: string;
@@ -64,21 +68,27 @@ export function roomTables(db: DatabaseSyncInstance, range: ClientStore['range']
     'INSERT INTO marks(room, read) VALUES(?, ?) ON CONFLICT DO UPDATE SET read = excluded.read',
   );
   const dropMarks = db.prepare('DELETE FROM marks');
-  const getDraft = db.prepare('SELECT text, at FROM drafts WHERE room = ?');
+  const dropReplies = db.prepare('UPDATE drafts SET reply = NULL');
+  const dropEmpty = db.prepare("DELETE FROM drafts WHERE text = ''");
+  const getDraft = db.prepare('SELECT text, at, reply FROM drafts WHERE room = ?');
   const putDraft = db.prepare(
-    `INSERT INTO drafts(room, text, at) VALUES(?, ?, ?)
-     ON CONFLICT DO UPDATE SET text = excluded.text, at = excluded.at`,
+    `INSERT INTO drafts(room, text, at, reply) VALUES(?, ?, ?, ?) ON CONFLICT
+     DO UPDATE SET text = excluded.text, at = excluded.at, reply = excluded.reply`,
   );
   const dropDraft = db.prepare('DELETE FROM drafts WHERE room = ?');
 
   const readMark = (room: string): number =>
     (getMark.get(room) as { read: number } | undefined)?.read ?? 0;
-  const draft = (room: string) =>
-    (getDraft.get(room) as { text: string; at: number } | undefined) ?? { text: '', at: 0 };
+  const draft = (room: string): Draft => {
+    const row = getDraft.get(room) as (Draft & { reply: number | null }) | undefined;
+    if (!row) return { text: '', at: 0 };
+    const { text, at, reply } = row;
+    return { text, at, ...(reply !== null && { reply }) };
+  };
 
   return {
     readMark,
-    draft: (room) => ({ ...draft(room) }),
+    draft,
     saveRooms(list) {
       for (const room of list) putRoom.run(room.id, JSON.stringify(room));
     },
@@ -89,9 +99,9 @@ export function roomTables(db: DatabaseSyncInstance, range: ClientStore['range']
     loadRooms() {
       return (rooms.all() as unknown as Json[]).map(({ json }) => {
         const room = JSON.parse(json) as RoomView;
-        const { text, at } = draft(room.id);
         const last = range(room.id)?.last ?? 0;
-        return { ...room, last, read: readMark(room.id), draft: text, draftAt: at };
+        const { draftReply: _, ...rest } = room;
+        return { ...rest, last, read: readMark(room.id), ...draftView(draft(room.id)) };
       });
     },
     saveUsers(list) {
@@ -107,10 +117,14 @@ export function roomTables(db: DatabaseSyncInstance, range: ClientStore['range']
     },
     markRead: (room, seq) => void putMark.run(room, seq),
     setReadMark: (room, seq) => void setMark.run(room, seq),
-    clearMarks: () => void dropMarks.run(),
-    setDraft(room, text, at) {
-      if (text === '') dropDraft.run(room);
-      else putDraft.run(room, text, at);
+    clearMarks() {
+      dropMarks.run();
+      dropReplies.run();
+      dropEmpty.run();
+    },
+    setDraft(room, text, at, reply) {
+      if (text === '' && reply === undefined) dropDraft.run(room);
+      else putDraft.run(room, text, at, reply ?? null);
     },
   };
 }

@@ -1,10 +1,8 @@
-/**
- * The file of one server's copy. `user_version` counts the migrations it has seen; a file of a
- * newer program is refused rather than guessed at.
- */
+/** The file of one server's copy, and its tables. */
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { bringUpToDate, type FileFormat } from '../../protocol/file-format';
 
 /** 'Srbc': marks the file as ours. */
 export const APPLICATION_ID = 0x53726263;
@@ -61,7 +59,31 @@ const MIGRATIONS: readonly string[] = [
   `CREATE TABLE held(
      place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL
    ) STRICT;`,
+  // `reply`: seq of the message that a draft answers. Of a message the feed keeps its newest mark
+  // alone: it grows with what is held here, and not with what is done to it.
+  `ALTER TABLE drafts ADD COLUMN reply INTEGER;
+   DELETE FROM feed WHERE mark NOT IN (SELECT max(mark) FROM feed GROUP BY room, seq);
+   CREATE UNIQUE INDEX feed_by_place ON feed(room, seq);
+   DROP TRIGGER feed_new;
+   DROP TRIGGER feed_changed;
+   CREATE TRIGGER feed_new AFTER INSERT ON events WHEN new.counts = 1
+     BEGIN
+       DELETE FROM feed WHERE room = new.room AND seq = new.seq;
+       INSERT INTO feed(room, seq) VALUES(new.room, new.seq);
+     END;
+   CREATE TRIGGER feed_changed AFTER UPDATE OF json ON events
+     BEGIN
+       DELETE FROM feed WHERE room = new.room AND seq = new.seq;
+       INSERT INTO feed(room, seq) VALUES(new.room, new.seq);
+     END;`,
 ];
+
+const FORMAT: FileFormat = {
+  applicationId: APPLICATION_ID,
+  migrations: MIGRATIONS,
+  whole: 'a copy of a server',
+  short: 'copy',
+};
 
 export interface OpenCopy {
   readonly db: DatabaseSyncInstance;
@@ -111,7 +133,7 @@ function prepare(db: DatabaseSyncInstance): void {
     db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
   }
   db.exec('PRAGMA trusted_schema = OFF');
-  migrate(db);
+  bringUpToDate(db, FORMAT, () => {});
 }
 
 function connect(
@@ -128,31 +150,4 @@ function connect(
     db.close();
     throw why;
   }
-}
-
-function migrate(db: DatabaseSyncInstance): void {
-  db.exec('BEGIN EXCLUSIVE');
-  try {
-    const version = numberOf(db, 'PRAGMA user_version');
-    const application = numberOf(db, 'PRAGMA application_id');
-    const tables = numberOf(db, 'SELECT count(*) FROM sqlite_schema');
-    if (application !== APPLICATION_ID && tables > 0) {
-      throw new Error('this file is not a copy of a server');
-    }
-    if (version > MIGRATIONS.length) {
-      throw new Error(`this copy was written by a newer program (format ${version})`);
-    }
-    for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
-    db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-    db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
-    db.exec('COMMIT');
-  } catch (why) {
-    db.exec('ROLLBACK');
-    throw why;
-  }
-}
-
-function numberOf(db: DatabaseSyncInstance, sql: string): number {
-  const row = db.prepare(sql).get() as Record<string, number>;
-  return Object.values(row)[0] ?? 0;
 }

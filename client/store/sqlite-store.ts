@@ -63,7 +63,8 @@ export function openSqliteStore(file: string): ClientStore {
     markRead: (room, seq) => within('written', () => rooms.markRead(room, seq)),
     setReadMark: (room, seq) => within('written', () => rooms.setReadMark(room, seq)),
     readMark: rooms.readMark,
-    setDraft: (room, text, at) => within('written', () => rooms.setDraft(room, text, at)),
+    setDraft: (room, text, at, reply) =>
+      within('written', () => rooms.setDraft(room, text, at, reply)),
     draft: rooms.draft,
     outboxEpoch: outbox.outboxEpoch,
     newOutboxEpoch: () => within('flushed', outbox.newOutboxEpoch),

@@ -117,13 +117,16 @@ export function storeContract(
       store.startOver('0123456789abcdef');
       store.addEvents(ROOM, run(1, 5), 'restart');
       store.markRead(ROOM, 5);
-      store.setDraft(ROOM, '쓰다 만 말', 7);
+      store.setDraft(ROOM, '쓰다 만 말', 7, 4);
+      store.setDraft('rabcdefghij', '', 0, 2);
       const kept = store.enqueue(ROOM, '보낼 말', 1);
       store.startOver('fedcba9876543210');
       expect(store.logEpoch()).toBe('fedcba9876543210');
       expect(store.range(ROOM)).toBeNull();
       expect(store.readMark(ROOM)).toBe(0);
+      // what a draft answers was a place in the log that is gone
       expect(store.draft(ROOM)).toEqual({ text: '쓰다 만 말', at: 7 });
+      expect(store.draft('rabcdefghij')).toEqual({ text: '', at: 0 });
       expect(store.outbox()).toEqual([kept]);
     });
   });
@@ -363,6 +366,11 @@ export function storeContract(
       expect(store.loadRooms()).toEqual([
         { ...room(ROOM), last: 3, read: 2, draft: '초안', draftAt: 5 },
       ]);
+      store.setDraft(ROOM, '', 6, 2);
+      expect(store.draft(ROOM)).toEqual({ text: '', at: 6, reply: 2 });
+      expect(store.loadRooms()[0]).toMatchObject({ draft: '', draftReply: 2 });
+      store.setDraft(ROOM, '초안', 6);
+      expect(store.loadRooms()[0]).not.toHaveProperty('draftReply');
       store.setDraft(ROOM, '', 6);
       expect(store.draft(ROOM)).toEqual({ text: '', at: 0 });
     });
@@ -393,7 +401,7 @@ export function storeContract(
     const gone = store.enqueue(ROOM, '갔음', 1);
     const row = store.enqueue(ROOM, '남음', 2);
     store.addEvents(ROOM, [posted(1, { by: ME, from: gone.from, text: gone.text })], 'restart');
-    store.setDraft(ROOM, '초안', 3);
+    store.setDraft(ROOM, '초안', 3, 1);
     store.markRead(ROOM, 1);
     const epoch = store.outboxEpoch();
     store = reopen(store);
@@ -404,6 +412,6 @@ export function storeContract(
     expect(store.lastNumber()).toBe(2);
     expect(store.range(ROOM)?.last).toBe(1);
     expect(store.readMark(ROOM)).toBe(1);
-    expect(store.draft(ROOM).text).toBe('초안');
+    expect(store.draft(ROOM)).toEqual({ text: '초안', at: 3, reply: 1 });
   });
 }

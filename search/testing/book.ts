@@ -19,6 +19,9 @@ export class Book implements SearchSource {
     const place = this.changesMade[mark - 1];
     return place ? `${place.room} ${place.seq}` : '';
   }
+  proves(mark: number, given: string): boolean {
+    return this.proof(mark) === given;
+  }
   changes(after: number, limit: number): Change[] {
     const made = this.changesMade.slice(after, after + limit);
     return made.map((place, i) => ({ mark: after + i + 1, place }));

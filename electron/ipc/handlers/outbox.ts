@@ -18,5 +18,5 @@ export const outboxHandlers = (servers: Servers): Pick<Handlers, Names> => ({
   post: ({ server, room, text, ...parts }) => servers.get(server).client.post(room, text, parts),
   'pending.retry': ({ server, id }) => servers.get(server).client.retryPending(id),
   'pending.delete': ({ server, id }) => servers.get(server).client.deletePending(id),
-  draft: ({ server, room, text }) => servers.get(server).client.setDraft(room, text),
+  draft: ({ server, room, text, reply }) => servers.get(server).client.setDraft(room, text, reply),
 });

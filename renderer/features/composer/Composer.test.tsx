@@ -229,6 +229,74 @@ describe('answering a message', () => {
   });
 });
 
+describe('a reply that was left', () => {
+  beforeEach(() => timelineOf([1, { text: '첫 번째 안건' }]));
+  const kept = () => useStore.getState().servers[view.id]?.rooms.lobby?.draftReply;
+
+  it('is kept with the draft, for as long as it is one', async () => {
+    show('초안');
+    await act(() => actions.startReply(view.id, 'lobby', 1));
+    expect(kept()).toBe(1);
+    expect(called('draft').at(-1)).toMatchObject({ room: 'lobby', reply: 1 });
+    act(() => actions.stopComposing(view.id, 'lobby'));
+    expect(kept()).toBeUndefined();
+    expect(called('draft').at(-1)).not.toHaveProperty('reply');
+  });
+
+  it('is there again after a restart, out of the copy, and after an edit in between', async () => {
+    const events = [posted(1, { text: '첫 번째 안건' })];
+    answer = (name) => ({ ok: true, value: name === 'history' ? { events, more: false } : {} });
+    const lobby = room('lobby', '공지', { draft: '초안', draftReply: 1 });
+    const rooms = [lobby, ...view.rooms.filter(({ id }) => id !== 'lobby')];
+    useStore.setState((state) => putServer(state, { ...view, rooms }));
+    show('초안');
+    expect(await screen.findByText('이서연 님에게 답장')).toBeTruthy();
+    const edit = { kind: 'edit', seq: 1, was: 'm1', text: 'm1' } as const;
+    const at = place(view.id, 'lobby');
+    act(() => useStore.setState((state) => ({ composing: { ...state.composing, [at]: edit } })));
+    expect(screen.queryByText('이서연 님에게 답장')).toBeNull();
+    act(() => actions.stopComposing(view.id, 'lobby'));
+    expect(await screen.findByText('이서연 님에게 답장')).toBeTruthy();
+  });
+});
+
+describe('an announcement', () => {
+  const role = (wanted: 'host' | 'member') => {
+    const me = { ...minsu, role: wanted };
+    useStore.setState((state) => putServer(state, { ...view, me }));
+    render(
+      <TooltipProvider>
+        <Composer
+          server={toServer({ ...view, me })}
+          room={room('lobby', '공지')}
+          name="공지"
+          people={[seoyeon]}
+          sendWith="enter"
+        />
+      </TooltipProvider>,
+    );
+    return screen.getByRole<HTMLTextAreaElement>('textbox');
+  };
+
+  it('is sent from beside the send button, by keyboard, and the focus comes back', async () => {
+    const field = role('host');
+    await userEvent.type(field, '내일 9시');
+    screen.getByRole('button', { name: '보내는 방법' }).focus();
+    await userEvent.keyboard('{Enter}');
+    const choice = await screen.findByRole('menuitem', { name: /^공지로 보내기/ });
+    await waitFor(() => expect(document.activeElement).toBe(choice));
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(field.value).toBe(''));
+    expect(called('post')).toMatchObject([{ text: '내일 9시', announce: true }]);
+    await waitFor(() => expect(document.activeElement).toBe(field));
+  });
+
+  it('is not offered to who may not announce', () => {
+    role('member');
+    expect(screen.queryByRole('button', { name: '보내는 방법' })).toBeNull();
+  });
+});
+
 it('says from when an old draft is', () => {
   const draftAt = new Date(2020, 10, 3, 12).getTime();
   render(

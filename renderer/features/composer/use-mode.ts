@@ -50,6 +50,8 @@ export const useMode = (
     };
   }, [field, server.id, room.id]);
 
+  useEffect(() => void actions.resumeReply(server.id, room.id), [server.id, room.id]);
+
   return {
     composing,
     edits: edits !== null,

@@ -1,10 +1,12 @@
 import type { ChatEvent } from '../../../protocol/events';
-import type { RoomId } from '../../../protocol/ids';
+import type { RoomId, Seq } from '../../../protocol/ids';
 import { QUOTE_MAX_CHARS } from '../../../protocol/limits';
 import type { ServerId } from '../../../protocol/views';
 import { place } from '../place';
-import { dropComposing, putComposing } from '../slices/composing';
+import { type Composing, dropComposing, putComposing } from '../slices/composing';
 import { useStore } from '../store';
+import { messageInCopy } from './marks';
+import { saveDraftReply } from './messages';
 import { openRoom } from './navigate';
 import { focusComposer } from './ports';
 import { submit } from './submit';
@@ -36,6 +38,30 @@ export const excerpt = (text: string): string => {
     .concat('…');
 };
 
+const replyTo = ({ seq, by, name, text }: Message): Composing => ({
+  kind: 'reply',
+  quote: { seq, by, name, text: excerpt(text) },
+});
+
+/**
+ * The draft of the room answers what it answered when it was left: before a restart, or before a
+ * message was changed in between. Nothing happens when there is no such message any more.
+ */
+export const resumeReply = async (server: ServerId, room: RoomId): Promise<void> => {
+  const at = place(server, room);
+  const due = (): Seq | undefined =>
+    useStore.getState().composing[at]
+      ? undefined
+      : useStore.getState().servers[server]?.rooms[room]?.draftReply;
+  const seq = due();
+  if (seq === undefined) return;
+  const copied = await messageInCopy(server, room, seq);
+  const message = copied && !copied.gone ? copied : await messageAt(server, room, seq);
+  if (due() !== seq) return;
+  if (message && isMessage(message))
+    useStore.setState((state) => putComposing(state, at, replyTo(message)));
+};
+
 /**
  * The composer of the room answers this message from now on; the room is opened and the focus
  * goes there. Resolves to false when there is no such message (any more).
@@ -43,13 +69,8 @@ export const excerpt = (text: string): string => {
 export const startReply = async (server: ServerId, room: RoomId, seq: number): Promise<boolean> => {
   const message = await messageAt(server, room, seq);
   if (!message) return false;
-  const { by, name, text } = message;
-  useStore.setState((state) =>
-    putComposing(state, place(server, room), {
-      kind: 'reply',
-      quote: { seq, by, name, text: excerpt(text) },
-    }),
-  );
+  useStore.setState((state) => putComposing(state, place(server, room), replyTo(message)));
+  saveDraftReply(server, room, seq);
   openRoom(server, room);
   focusComposer();
   return true;
@@ -92,9 +113,14 @@ export const keepEdit = (server: ServerId, room: RoomId, text: string): void =>
     return now?.kind === 'edit' ? putComposing(state, at, { ...now, text }) : {};
   });
 
-/** Neither a reply nor an edit any more. */
-export const stopComposing = (server: ServerId, room: RoomId): void =>
-  useStore.setState((state) => dropComposing(state, place(server, room)));
+/** Neither a reply nor an edit any more. After an edit comes what was answered before it. */
+export const stopComposing = (server: ServerId, room: RoomId): void => {
+  const at = place(server, room);
+  const edits = useStore.getState().composing[at]?.kind === 'edit';
+  if (!edits) saveDraftReply(server, room);
+  useStore.setState((state) => dropComposing(state, at));
+  if (edits) void resumeReply(server, room);
+};
 
 /** Stores what a message of mine says from now on. Resolves to accepted or refused. */
 export const editMessage = (server: ServerId, room: RoomId, target: number, text: string) =>

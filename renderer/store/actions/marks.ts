@@ -63,10 +63,14 @@ export const pinMessage = (server: ServerId, room: RoomId, target: Seq, on: bool
 export const readRevisions = (server: ServerId, room: RoomId, target: Seq) =>
   submit(server, { verb: 'revisions', room, target });
 
-/** From the copy on this computer, which has what was once here. */
-const fromCopy = async (server: ServerId, room: RoomId, seq: Seq): Promise<Message | undefined> => {
-  const { events } = await call('history', { server, room, before: seq + 1, limit: 1 });
-  const found = events.find((event) => event.seq === seq);
+/** From the copy on this computer, which has what was once here. Never rejects. */
+export const messageInCopy = async (
+  server: ServerId,
+  room: RoomId,
+  seq: Seq,
+): Promise<Message | undefined> => {
+  const page = await call('history', { server, room, before: seq + 1, limit: 1 }).catch(() => null);
+  const found = page?.events.find((event) => event.seq === seq);
   return found?.kind === 'posted' ? found : undefined;
 };
 
@@ -87,8 +91,7 @@ export const lookUp = async (
     for (const event of outcome.result.events)
       if (event.kind === 'posted') found[event.seq] = event;
   } else if (outcome.error.code === 'offline') {
-    for (const seq of seqs)
-      found[seq] = (await fromCopy(server, room, seq).catch(() => undefined)) ?? null;
+    for (const seq of seqs) found[seq] = (await messageInCopy(server, room, seq)) ?? null;
   } else return;
   useStore.setState((state) => putLooked(state, place(server, room), found));
 };

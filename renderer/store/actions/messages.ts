@@ -1,4 +1,4 @@
-import type { RoomId } from '../../../protocol/ids';
+import type { RoomId, Seq } from '../../../protocol/ids';
 import type { PostParts } from '../../../protocol/message';
 import type { PendingMessage, ServerId } from '../../../protocol/views';
 import { call } from '../../bridge';
@@ -37,14 +37,27 @@ export const deletePending = async (server: ServerId, id: string): Promise<void>
   useStore.setState((state) => dropPending(state, server, id));
 };
 
-/** A half-written text, kept per room and over restarts. Empty removes it. */
+const putDraft = (server: ServerId, room: RoomId, text: string, reply: Seq | undefined): void => {
+  useStore.setState((state) =>
+    patchRoom(state, server, room, ({ draft, draftAt }) => ({
+      draft: text,
+      draftAt: text === draft ? draftAt : text ? Date.now() : 0,
+      draftReply: reply,
+    })),
+  );
+  call('draft', { server, room, text, ...(reply !== undefined && { reply }) }).catch(() => {});
+};
+
+/** A half-written text, kept per room and over restarts, with what it answers. */
 export const saveDraft = (server: ServerId, room: RoomId, text: string): void => {
   const view = useStore.getState().servers[server]?.rooms[room];
-  if (!view || view.draft === text) return;
-  useStore.setState((state) =>
-    patchRoom(state, server, room, () => ({ draft: text, draftAt: text ? Date.now() : 0 })),
-  );
-  call('draft', { server, room, text }).catch(() => {});
+  if (view && view.draft !== text) putDraft(server, room, text, view.draftReply);
+};
+
+/** What the draft of a room answers from now on; left out: nothing. */
+export const saveDraftReply = (server: ServerId, room: RoomId, reply?: Seq): void => {
+  const view = useStore.getState().servers[server]?.rooms[room];
+  if (view && view.draftReply !== reply) putDraft(server, room, view.draft, reply);
 };
 
 /** The host's words were read. */

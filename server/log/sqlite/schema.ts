@@ -1,9 +1,7 @@
-/**
- * The log's file. `user_version` counts the migrations that it has seen; a file of a newer
- * program is refused rather than guessed at.
- */
+/** The log's file, and its tables. */
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { bringUpToDate, type FileFormat } from '../../../protocol/file-format';
 
 /** 'Srbg': marks the file as ours. */
 export const APPLICATION_ID = 0x53726267;
@@ -56,36 +54,20 @@ const MIGRATIONS: readonly string[] = [
    ) STRICT, WITHOUT ROWID;`,
 ];
 
+const FORMAT: FileFormat = {
+  applicationId: APPLICATION_ID,
+  migrations: MIGRATIONS,
+  whole: 'a Sarangbang log',
+  short: 'log',
+};
+
 /** Brings the file up to date in one transaction, and tells the log's epoch. */
-export function migrate(db: DatabaseSyncInstance): string {
-  db.exec('BEGIN EXCLUSIVE');
-  try {
-    const version = numberOf(db, 'PRAGMA user_version');
-    const application = numberOf(db, 'PRAGMA application_id');
-    const tables = numberOf(db, 'SELECT count(*) FROM sqlite_schema');
-    if (application !== APPLICATION_ID && tables > 0) {
-      throw new Error('this file is not a Sarangbang log');
-    }
-    if (version > MIGRATIONS.length) {
-      throw new Error(`this log was written by a newer program (format ${version})`);
-    }
-    for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
-    db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-    db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+export const migrate = (db: DatabaseSyncInstance): string =>
+  bringUpToDate(db, FORMAT, () => {
     db.prepare('INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT DO NOTHING').run(
       'epoch',
       randomBytes(8).toString('hex'),
     );
     const row = db.prepare('SELECT value FROM meta WHERE key = ?').get('epoch');
-    db.exec('COMMIT');
     return (row as { value: string }).value;
-  } catch (why) {
-    db.exec('ROLLBACK');
-    throw why;
-  }
-}
-
-function numberOf(db: DatabaseSyncInstance, sql: string): number {
-  const row = db.prepare(sql).get() as Record<string, number>;
-  return Object.values(row)[0] ?? 0;
-}
+  });

@@ -23,15 +23,19 @@ export function createLogSource(db: DatabaseSyncInstance): SearchSource {
   );
   const epoch = db.prepare("SELECT value FROM meta WHERE key = 'epoch'");
 
+  const proof = (mark: number): string => {
+    const row = at.get(mark) as unknown as Row | undefined;
+    if (!row) return '';
+    const { room, seq, ts } = eventIn(row);
+    return `${room} ${seq} ${ts}`;
+  };
+
   return {
     name: () => (epoch.get() as { value: string }).value,
     newest: () => (newest.get() as { mark: number | null }).mark ?? 0,
-    proof(mark) {
-      const row = at.get(mark) as unknown as Row | undefined;
-      if (!row) return '';
-      const { room, seq, ts } = eventIn(row);
-      return `${room} ${seq} ${ts}`;
-    },
+    proof,
+    // rows of a log stay where they are
+    proves: (mark, given) => proof(mark) === given,
     changes: (after, limit) => (forward.all(after, limit) as unknown as Row[]).map(changeOf),
     *changesBack(after) {
       for (const row of backward.iterate(after)) yield changeOf(row as unknown as Row);
@@ -53,7 +57,9 @@ export function createLogSource(db: DatabaseSyncInstance): SearchSource {
 }
 
 function changeOf(row: Row): Change {
-  return { mark: row.mark, place: placeOf(eventIn(row)) };
+  const event = eventIn(row);
+  const ended = event.kind === 'ended' && { ended: event.room };
+  return { mark: row.mark, place: placeOf(event), ...ended };
 }
 
 /** The message that is to be looked at again; reactions change nothing that is searched. */
