@@ -9,7 +9,7 @@ import { indexBeside } from '../../search/index-file';
 import { Searcher } from '../../search/searcher';
 import { openCopyForReading } from '../store/schema';
 import { createCopySource } from '../store/search-source';
-import type { FromThread, ToThread } from './messages';
+import { type FromThread, type Said, STOP, type ToThread } from './messages';
 
 interface Open {
   readonly db: DatabaseSyncInstance;
@@ -75,8 +75,8 @@ const answer = (message: ToThread): FromThread => {
   }
 };
 
-parentPort?.on('message', (message: ToThread | 'stop') => {
-  if (message !== 'stop') {
+parentPort?.on('message', (message: Said) => {
+  if (message !== STOP) {
     parentPort?.postMessage(answer(message));
     return;
   }

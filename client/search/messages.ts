@@ -6,6 +6,10 @@ export type ToThread =
   /** The copy is closed or about to go: nothing of it stays open. */
   | { do: 'leave'; id: number; file: string };
 
+/** Asks for no answer: the thread closes what it has open, and ends. */
+export const STOP = 'stop';
+export type Said = ToThread | typeof STOP;
+
 export type FromThread =
   | { id: number; ok: true; answer: Answer | null }
   /** `why` is for a log, and holds no text of a message. */

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { WORKER_STOP_MS } from '../../protocol/limits';
 import type { SearchHits } from '../../protocol/search';
 import type { Ask } from '../../search/find';
-import type { FromThread, ToThread } from './messages';
+import { type FromThread, type Said, STOP, type ToThread } from './messages';
 
 /** Searches one copy. Null: it cannot, look in place. */
 export interface CopySearch {
@@ -73,7 +73,7 @@ export class SearchThread {
     const worker = this.#worker;
     if (!worker) return;
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-    worker.postMessage('stop');
+    worker.postMessage(STOP satisfies Said);
     await withinTime(ended, WORKER_STOP_MS);
   }
 
@@ -84,7 +84,7 @@ export class SearchThread {
     const id = this.#count;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      worker.postMessage({ ...message, id } satisfies ToThread);
+      worker.postMessage({ ...message, id } satisfies Said);
     });
   }
 

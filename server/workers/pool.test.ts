@@ -1,9 +1,9 @@
+import { EventEmitter, on } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../protocol/errors';
-import { retry } from '../testing/retry';
 import { NoThread, type PoolOptions, WorkerPool } from './pool';
 
 /** A thread that does what the room's name says, and tells in which process and thread. */
@@ -32,34 +32,51 @@ afterEach(async () => {
 });
 
 const lines: string[] = [];
+/** Tells of every thread that is ready and of every line of a log. */
+const told = new EventEmitter();
 async function open(more: Partial<PoolOptions> = {}, code = THREAD): Promise<WorkerPool> {
   const file = join(folder, `thread-${pools.length}.mjs`);
   writeFileSync(file, code);
-  const log = (line: string) => lines.push(line);
-  const pool = new WorkerPool({ file, data: { log: '' }, size: 1, log, restartMs: 1, ...more });
+  const log = (line: string) => {
+    lines.push(line);
+    told.emit('told');
+  };
+  const onReady = () => told.emit('told', 'ready');
+  const pool = new WorkerPool({
+    file,
+    data: { log: '' },
+    size: 1,
+    log,
+    onReady,
+    restartMs: 1,
+    ...more,
+  });
   pools.push(pool);
   return pool;
 }
-const until = (holds: () => boolean) =>
-  retry(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    if (!holds()) throw new Error('not yet');
-  }, 5_000);
+/** As soon as it holds, looked at again with everything that is told; listens at once. */
+const until = async (holds: (what?: string) => boolean): Promise<void> => {
+  const news = on(told, 'told');
+  if (holds()) return void news.return?.();
+  for await (const [what] of news) if (holds(what)) return;
+};
 /** The first job starts the threads, and finds none. */
 const ready = async (more?: Partial<PoolOptions>) => {
   const pool = await open(more);
+  const usable = until(() => pool.usable);
   await expect(ask(pool, 'first')).rejects.toBeInstanceOf(NoThread);
-  await until(() => pool.usable);
+  await usable;
   return pool;
 };
 /** Two that work at the same time. */
 const twoReady = async () => {
+  let count = 0;
+  const both = until((what) => {
+    if (what === 'ready') count += 1;
+    return count === 2;
+  });
   const pool = await ready({ size: 2 });
-  await retry(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    const [one, other] = await Promise.all([ask(pool, 'a'), ask(pool, 'b')]);
-    if (one.threadId === other.threadId) throw new Error('the second is not ready');
-  }, 5_000);
+  await both;
   return pool;
 };
 const ask = (pool: WorkerPool, room: string) =>

@@ -40,6 +40,8 @@ export interface PoolOptions {
   readonly log: (line: string) => void;
   readonly queueMax?: number;
   readonly restartMs?: number;
+  /** A thread is ready for jobs, the first time or again. */
+  readonly onReady?: () => void;
 }
 
 interface Task {
@@ -133,6 +135,7 @@ export class WorkerPool {
     if (message === 'ready') {
       thread.ready = true;
       this.failures = 0;
+      this.options.onReady?.();
     } else {
       const { task } = thread;
       thread.task = null;
