@@ -40,9 +40,18 @@ test('emoji are found in both languages, by key and by name', async () => {
   await expect(field).toHaveValue('🚀');
   await expect(field).toBeFocused();
 
+  // Enter right after the last letter: not what stood first before it was looked for
+  await field.fill('');
+  await page.getByRole('button', { name: '이모지' }).click();
+  await expect(picker.getByRole('gridcell').first()).toBeVisible();
+  await search.pressSequentially('무지개');
+  await search.press('Enter');
+  await expect(picker).toBeHidden();
+  await expect(field).toHaveValue('🌈');
+
   // a recent one, and Esc gives the focus back
   await page.getByRole('button', { name: '이모지' }).click();
-  await expect(picker.getByRole('group', { name: '최근에 쓴 것' })).toContainText('🚀');
+  await expect(picker.getByRole('group', { name: '최근에 쓴 것' })).toContainText('🌈🚀');
   await page.keyboard.press('Escape');
   await expect(picker).toBeHidden();
 

@@ -175,7 +175,15 @@ test('a message: answered, reacted to, changed, pinned, announced, passed on, ta
   });
 
   await test.step('an announcement: above the list until it is read, by how many is seen by all', async () => {
-    await say(page, '/announce 내일 9시에 강당에서 만나요');
+    // by keyboard alone, from beside the send button
+    await composer(page).fill('내일 9시에 강당에서 만나요');
+    await page.getByRole('button', { name: '보내는 방법' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: /^공지로 보내기/ })).toBeFocused();
+    await look(page, 'composer-announce-ko-light');
+    await page.keyboard.press('Enter');
+    await expect(composer(page)).toBeFocused();
+    await expect(composer(page)).toHaveValue('');
     const bar = guest.page.getByRole('region', { name: 'Announcement' });
     await expect(bar).toContainText('내일 9시에');
     await look(guest.page, 'messages-en-dark');

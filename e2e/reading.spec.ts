@@ -216,6 +216,10 @@ test('the unread line stays, moves back by hand, and outlives a restart', async 
   });
 
   await test.step('marked unread from a message on, it is unread again and stays so', async () => {
+    await messages(page).filter({ hasText: 'draft 60' }).focus();
+    await page.keyboard.press('r');
+    await expect(page.getByText('Replying to Writer')).toBeVisible();
+    await composer(page).fill('half a sent');
     await messages(page).filter({ hasText: 'draft 58' }).focus();
     await page.keyboard.press('u');
     await isUnread(page, 'design', 4);
@@ -224,15 +228,28 @@ test('the unread line stays, moves back by hand, and outlives a restart', async 
     await isUnread(page, 'design', 4);
   });
 
-  await test.step('also after a restart', async () => {
+  await test.step('also after a restart, as what was half written, with what it answers', async () => {
     await app.close();
     app = await launch({ userData });
     page = app.page;
     await isUnread(page, 'design', 4);
     await button(page, /^design/).click();
+    await expect(page.getByText('Replying to Writer')).toBeVisible();
+    await expect(composer(page)).toHaveValue('half a sent');
     await sees(page, 'draft 58');
     await expect(page.getByText('New messages', { exact: true })).toBeInViewport();
     await look(page, 'reading-unread-en');
+    const answered = new Promise((resolve) =>
+      writer.client.on('events', (events) => {
+        for (const event of events)
+          if (event.kind === 'posted' && event.text === 'half a sentence')
+            resolve(event.reply?.text);
+      }),
+    );
+    await composer(page).fill('half a sentence');
+    await composer(page).press('Enter');
+    expect(await answered).toBe('draft 60');
+    await expect(page.getByText('Replying to Writer')).toHaveCount(0);
   });
 
   await test.step('rooms are walked through by keyboard, unread ones over servers', async () => {

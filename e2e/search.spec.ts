@@ -120,6 +120,17 @@ test('one, two and more syllables, filters in Korean, by keyboard to a message a
   await expect(hits(page)).toHaveCount(1);
   await expect(field(page)).toHaveValue('안녕');
 
+  // of whom I have blocked nothing is shown, and it says so
+  await page.evaluate(
+    (user) =>
+      (
+        window as unknown as { sarangbang: { call(name: string, input: object): unknown } }
+      ).sarangbang.call('settings.update', { blocked: [{ user, name: '박민지' }] }),
+    minji.client.me?.id ?? '',
+  );
+  await expect(hits(page)).toHaveCount(0);
+  await expect(panel(page).getByText('차단한 사람이 쓴 1개는 보여 주지 않아요.')).toBeVisible();
+
   // Esc gives the place back to the members, and the focus to the composer
   await field(page).press('Escape');
   await expect(panel(page)).toHaveCount(0);
