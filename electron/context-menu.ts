@@ -17,21 +17,31 @@ export const addContextMenu = (
 ): (() => void) =>
   contextMenu({
     window,
-    append: (_defaults, { isEditable }) =>
-      isEditable
-        ? [
-            {
-              label: words.checkSpelling,
-              type: 'checkbox',
-              checked: spelling.on(),
-              click: () => spelling.toggle(),
-            },
-          ]
-        : [],
-    showSearchWithGoogle: false,
-    showCopyImage: false,
-    showInspectElement: false,
-    showLookUpSelection: process.platform === 'darwin',
+    menu: (items, { isEditable }, _window, suggestions) => [
+      // Words can be chosen; the one line that cannot says that there are none.
+      ...suggestions.map((one) =>
+        one.enabled === false ? { ...one, label: words.noGuesses } : one,
+      ),
+      items.separator(),
+      items.learnSpelling({}),
+      items.separator(),
+      items.lookUpSelection({}),
+      items.separator(),
+      items.cut({}),
+      items.copy({}),
+      items.paste({}),
+      ...(process.platform === 'darwin' ? [] : [items.selectAll({})]),
+      items.separator(),
+      items.copyLink({}),
+      items.separator(),
+      {
+        label: words.checkSpelling,
+        type: 'checkbox',
+        visible: isEditable,
+        checked: spelling.on(),
+        click: () => spelling.toggle(),
+      },
+    ],
     shouldShowMenu: (_event, { isEditable, selectionText, linkURL }) =>
       isEditable || selectionText.length > 0 || linkURL.length > 0,
     labels: {

@@ -37,6 +37,11 @@ export const menuTemplate = (deps: Deps): Item[] => {
     ...(accelerator && { accelerator }),
     click: () => choose(choice),
   });
+  // The same on keys that say it otherwise: the plus beside Shift, and those of the number pad.
+  const also = (step: 'larger' | 'smaller' | 'normal', accelerator: string): Item => ({
+    ...{ label: accelerator, accelerator, visible: false, acceleratorWorksWhenHidden: true },
+    click: () => resize(step),
+  });
   const settings = item(words.settings, 'settings', 'CmdOrCtrl+,');
   const about = item(words.about, 'about');
   const end: Item = { id: 'quit', label: words.quit, accelerator: 'CmdOrCtrl+Q', click: quit };
@@ -95,6 +100,10 @@ export const menuTemplate = (deps: Deps): Item[] => {
       { label: words.larger, accelerator: 'CmdOrCtrl+=', click: () => resize('larger') },
       { label: words.smaller, accelerator: 'CmdOrCtrl+-', click: () => resize('smaller') },
       { label: words.normalSize, accelerator: 'CmdOrCtrl+0', click: () => resize('normal') },
+      also('larger', 'CmdOrCtrl+Plus'),
+      also('larger', 'CmdOrCtrl+numadd'),
+      also('smaller', 'CmdOrCtrl+numsub'),
+      also('normal', 'CmdOrCtrl+num0'),
       line,
       { role: 'togglefullscreen', label: words.fullScreen },
       ...(development

@@ -39,7 +39,8 @@ export const makePageWindow = (
       navigateOnDragDrop: false,
       safeDialogs: true,
       devTools: deps.development,
-      spellcheck: process.platform === 'darwin',
+      // Only lets the page have a checker; what is checked, and with what, is spelling.ts.
+      spellcheck: true,
       // Messages go on arriving while the window is behind others.
       backgroundThrottling: false,
     },

@@ -17,6 +17,7 @@ export const en = {
   paste: 'Paste',
   selectAll: 'Select all',
   copyLink: 'Copy link',
+  noGuesses: 'No suggestions',
   learnSpelling: 'Add to dictionary',
   checkSpelling: 'Check spelling',
   lookUp: 'Look up “{selection}”',

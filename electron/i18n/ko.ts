@@ -17,6 +17,7 @@ export const ko: Words = {
   paste: '붙여넣기',
   selectAll: '모두 선택',
   copyLink: '링크 복사',
+  noGuesses: '추천하는 낱말이 없어요',
   learnSpelling: '사전에 추가',
   checkSpelling: '맞춤법 보기',
   lookUp: '“{selection}” 찾아보기',
