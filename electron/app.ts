@@ -143,6 +143,9 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     settings,
     push,
     session: session.defaultSession,
+    onBroken: broken,
+    isKnown: (id) => registry.all().some((entry) => entry.id === id),
+    words,
     window: () => roomWindows.focused?.window ?? window.current,
   });
 
@@ -172,6 +175,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     settings,
     onChange(hosting) {
       push('hosting', hosting);
+      files.resume();
       told.refresh();
       power.update(hosting);
     },
@@ -382,6 +386,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
   });
 
   servers.start();
+  files.resume();
   listenIfExplained();
   if (!startsHidden(process.argv, settings.value)) window.show();
   speak();

@@ -17,7 +17,7 @@ import {
   NAME_MAX_CHARS,
   PICKED_FILES_MAX,
 } from './limits';
-import { fileHash, fileId, fileRef } from './message';
+import { fileHash, fileId, fileRef, origin } from './message';
 import { pendingMessage, serverId } from './views';
 
 const bytes = z.int().min(0).max(FILE_LARGEST_BYTES);
@@ -158,8 +158,14 @@ export const savedFile = z.object({
 });
 export type SavedFile = z.infer<typeof savedFile>;
 
+/** What came of opening one; `shown`: in its folder. */
+export const openedFile = z.enum(['opened', 'shown', 'declined', 'failed']);
+export type OpenedFile = z.infer<typeof openedFile>;
+
 const byServer = z.object({ server: serverId });
 const byFile = byServer.extend({ file: fileId });
+/** What it is called and how large it is by the page's account: to be shown, should it fail. */
+const byNamed = byFile.extend({ name: fileName, size: bytes });
 const none = z.undefined();
 
 export const fileCalls = {
@@ -189,16 +195,40 @@ export const fileCalls = {
     }),
     pendingMessage,
   ],
+  /**
+   * A message with files, once more in another room of the same server, and a comment after it.
+   * Both are on disk when this resolves, and shown as pending.
+   */
+  'files.forward': [
+    byServer.extend({
+      room: roomId,
+      files: z
+        .array(fileRef.omit({ hash: true }))
+        .min(1)
+        .max(FILES_PER_MESSAGE_MAX),
+      text: z.string().max(MESSAGE_MAX_CHARS),
+      from: origin,
+      comment: z.string().max(MESSAGE_MAX_CHARS),
+    }),
+    z.array(pendingMessage).max(2),
+  ],
   /** One file of a message that has not gone out; the last one takes an empty message with it. */
   'files.cancel': [byServer.extend({ id: z.string().max(60), token: fileToken }), none],
   /**
    * Into the download folder, under a name that is free there; `ask` lets the person choose where.
    * Progress is pushed as `saved`. Null when a person thought better of it.
    */
-  'files.save': [byFile.extend({ ask: z.boolean() }), savedFile.nullable()],
+  'files.save': [byNamed.extend({ ask: z.boolean() }), savedFile.nullable()],
   'files.stop': [byFile, none],
-  /** Shows a saved file in its folder. Nothing is ever opened. False: it is not there any more. */
+  /** Shows a saved file in its folder. False: it is not there any more. */
   'files.reveal': [byFile, z.boolean()],
+  /**
+   * Opens it with whatever the system has for it, once the person has said yes in the system's
+   * dialog; saved before where it is not. What a system could run is shown in its folder at most.
+   */
+  'files.open': [byNamed, openedFile],
+  /** Bytes of files that were kept for showing, of all servers; `clear` removes them first. */
+  'files.kept': [z.object({ clear: z.boolean() }), z.number().min(0)],
   /** Copies the picture that is shown at this point of the page, in CSS pixels. */
   'files.copyImage': [
     z.object({ x: z.number().min(0).max(100_000), y: z.number().min(0).max(100_000) }),

@@ -432,6 +432,8 @@ export const DOWNLOADS_AT_ONCE = 3;
 /** Files kept for showing, in bytes per server; the largest that is fetched whole for that. */
 export const FILE_CACHE_BYTES = 512 * 1024 ** 2;
 export const FILE_SHOWN_MAX_BYTES = 64 * 1024 ** 2;
+/** Saves to this computer's disk that the app keeps in mind, under way and over. */
+export const SAVES_KEPT_MAX = 500;
 /** Progress is told at most this often. */
 export const FILE_PROGRESS_MS = 250;
 /** A transfer that broke is tried again after these times, then the last for as long as online. */
@@ -450,6 +452,9 @@ export const TIMELINE_TRIM_EVENTS = 300;
 export const AROUND_EVENTS = 40;
 /** Places that one can go back to after jumps. */
 export const JUMPS_KEPT = 20;
+
+/** What was deleted is wiped from the disk so long after, in ms: once for all of that moment. */
+export const LOG_WIPE_MS = 1_000;
 
 /** Order (docs/PROTOCOL.md "Order"): why somebody did something, in UTF-16 units. */
 export const REASON_MAX_CHARS = 200;
@@ -495,8 +500,6 @@ export const HANDOVER_OFFER_MS = 120_000;
 export const HANDOVER_IDLE_MS = 60_000;
 /** Chunks asked for at the same time. */
 export const HANDOVER_IN_FLIGHT = 4;
-/** What is said on a connection whose server's key has to be explained, before anybody signs in. */
-export const PROOF_TIMEOUT_MS = 5_000;
 /** Parts named in one answer, and the longest name of one, in characters. */
 export const HANDOVER_LIST_MAX = 80;
 export const HANDOVER_PART_NAME_CHARS = 500;
@@ -508,6 +511,8 @@ export const HANDOVER_ANSWER_MS = 10_000;
  */
 export const HANDOVER_ROUNDS_MAX = 4;
 export const HANDOVER_LITTLE_BYTES = 8 * 1024 ** 2;
+/** What is said on a connection whose server's key has to be explained, before anybody signs in. */
+export const PROOF_TIMEOUT_MS = 5_000;
 /** Steps of a hand-over: a chunk is one of them. */
 export const RATE_HANDOVER = { points: 40_000, perSeconds: 10 } as const;
 

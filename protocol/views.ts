@@ -152,6 +152,8 @@ export const pendingFile = z.object({
   sent: z.int().min(0),
   /** Its id there, once the upload was begun. */
   file: fileId.optional(),
+  /** It is passed on: the file of another message that it is. */
+  of: fileId.optional(),
   /** Bytes per second, lately, while it is `sending`. */
   speed: z.number().min(0).optional(),
   /** Why it failed; `no-such-file`: it is gone from this computer, or was changed meanwhile. */

@@ -1,7 +1,7 @@
 /** Files as the users of a client see them; bytes go from disk to socket and from socket to disk. */
 import type { Readable } from 'node:stream';
 import type { RoomId } from '../../protocol/ids';
-import type { FileId, FileRef, PostParts } from '../../protocol/message';
+import type { FileId, FileRef, Origin, PostParts } from '../../protocol/message';
 import type { PendingFile, PendingMessage } from '../../protocol/views';
 
 /** A file of this computer that is to be sent. */
@@ -20,14 +20,28 @@ export interface LocalFile {
   readonly height?: number | undefined;
 }
 
-export interface HeldFile extends LocalFile {
+/** A file that a message of the same server carries: it goes along without its bytes. */
+export interface GivenFile {
+  readonly token: string;
+  readonly of: FileId;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly type: string;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+export type OutgoingFile = LocalFile | GivenFile;
+
+export type HeldFile = OutgoingFile & {
   state: Exclude<PendingFile['state'], 'sending'>;
   /** Once it was computed. */
   hash?: string;
   /** Its id on the server, once the upload was begun. */
   file?: FileId;
   error?: PendingFile['error'];
-}
+};
 
 /** A message whose files are on their way. It has no number yet, so that it holds up nobody. */
 export interface HeldMessage {
@@ -63,6 +77,16 @@ export interface ClientFiles {
     text: string,
     parts?: PostParts,
   ): Promise<PendingMessage>;
+  /**
+   * Says a message of this server once more in another room: its files go along, read there by
+   * whoever is in that room. `comment` comes right after it. On disk when it returns; refuses like
+   * `send`. A file that this person may not read any more marks the message with `no-such-file`.
+   */
+  forward(
+    room: RoomId,
+    files: readonly GivenFile[],
+    said: { text: string; from: Origin; comment: string },
+  ): Promise<PendingMessage[]>;
   /** One file of a message that has not gone out; without text and files it goes too. */
   cancel(id: string, token: string): void;
   /**

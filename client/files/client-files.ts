@@ -20,6 +20,14 @@ export function clientFiles(copy: Copy, clock: Clock): ClientFiles {
       setImmediate(() => copy.uploads.pump());
       return pending;
     },
+    async forward(room, files, { text, from, comment }) {
+      const said = checkedCaption(text);
+      const added = checkedCaption(comment);
+      const pending = [copy.uploads.add(room, files, said, { forwarded: from })];
+      if (added !== '') pending.push(copy.uploads.add(room, [], added, {}));
+      setImmediate(() => copy.uploads.pump());
+      return pending;
+    },
     cancel: (id, token) => copy.uploads.cancel(id, token),
     fetch: (file, path, options) => downloads.fetch(file, path, options),
     stream: (file, range, signal) => downloads.stream(file, range, signal),

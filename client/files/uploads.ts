@@ -9,15 +9,15 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { CommandInput } from '../../protocol/commands';
-import { isTemporary, Refusal } from '../../protocol/errors';
+import { type ChatError, isTemporary, Refusal } from '../../protocol/errors';
 import type { RoomId } from '../../protocol/ids';
 import { HELD_MESSAGES_MAX, TRANSFER_RETRY_MS, UPLOADS_AT_ONCE } from '../../protocol/limits';
-import type { PostParts } from '../../protocol/message';
-import type { Reply } from '../../protocol/replies';
+import type { FileId, PostParts } from '../../protocol/message';
+import type { Reply, ResultOf } from '../../protocol/replies';
 import type { PendingFile, PendingMessage } from '../../protocol/views';
 import type { ClientStore } from '../api';
 import type { Clock } from '../clock';
-import type { HeldFile, HeldMessage, LocalFile } from './api';
+import type { GivenFile, HeldFile, HeldMessage, OutgoingFile } from './api';
 import { hashOf, needsSameFile, sendFile } from './send-file';
 import { Speed } from './speed';
 import type { Route } from './transfer';
@@ -78,7 +78,12 @@ export class Uploads {
     this.offline();
   }
 
-  add(room: RoomId, files: readonly LocalFile[], text: string, parts: PostParts): PendingMessage {
+  add(
+    room: RoomId,
+    files: readonly OutgoingFile[],
+    text: string,
+    parts: PostParts,
+  ): PendingMessage {
     if (this.#held.length >= HELD_MESSAGES_MAX) {
       throw new Refusal('too-large', { field: 'outbox', limit: HELD_MESSAGES_MAX });
     }
@@ -203,6 +208,11 @@ export class Uploads {
     running: Running,
   ): Promise<void> {
     const { signal } = running.abort;
+    if ('of' in file) {
+      file.file = await this.#reuse(held, file);
+      running.sent = file.size;
+      return;
+    }
     await needsSameFile(file);
     if (!file.hash) {
       file.hash = await hashOf(file, signal);
@@ -234,8 +244,14 @@ export class Uploads {
       reply = await this.deps.ask(asked);
     }
     if (reply.ok) return reply.result as { file: string; ticket: string; offset: number };
-    const { code, ...more } = reply.error;
-    throw new Refusal(code, more);
+    throw refusalOf(reply.error);
+  }
+
+  /** The bytes are with the server already: they get one more name. */
+  async #reuse({ room }: HeldMessage, { of: file }: GivenFile): Promise<FileId> {
+    const reply = await this.deps.ask({ verb: 'reuse', room, file });
+    if (reply.ok) return (reply.result as ResultOf<'reuse'>).file;
+    throw refusalOf(reply.error);
   }
 
   /** For good, or until later. */
@@ -302,11 +318,12 @@ export class Uploads {
       state: error ? 'failed' : going ? 'sending' : 'queued',
       ...(error && { error }),
       from: { epoch: this.deps.store.outboxEpoch(), n: 0 },
-      files: files.map((file) => this.#shown(file)),
+      ...(files.length > 0 && { files: files.map((file) => this.#shown(file)) }),
     };
   }
 
-  #shown({ token, name, size, type, width, height, state, error, file }: HeldFile): PendingFile {
+  #shown(held: HeldFile): PendingFile {
+    const { token, name, size, type, width, height, state, error, file } = held;
     const running = this.#running.get(token);
     const sent = state === 'sent' ? size : (running?.sent ?? 0);
     return {
@@ -317,6 +334,7 @@ export class Uploads {
       ...(running && { speed: running.speed.value }),
       ...(error && { error }),
       ...(file && { file }),
+      ...('of' in held && { of: held.of }),
     };
   }
 }
@@ -330,6 +348,11 @@ function resetFile(file: HeldFile): void {
   delete file.file;
 }
 
-function removeOwn({ own, path }: LocalFile): void {
-  if (own) rm(path, { force: true }).catch(() => {});
+function removeOwn(file: OutgoingFile): void {
+  if ('of' in file || !file.own) return;
+  rm(file.path, { force: true }).catch(() => {});
+}
+
+function refusalOf({ code, ...more }: ChatError): Refusal {
+  return new Refusal(code, more);
 }

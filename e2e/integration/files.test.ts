@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { LocalFile } from '../../client/files/api';
-import type { FileId } from '../../protocol/message';
+import type { FileId, FileRef } from '../../protocol/message';
 import { createDeviceKey } from '../../protocol/wire/auth';
 import { FILE_LIMITS } from '../../server/files/policy';
 import { enter, folder, type Person, person, proxyTo, server } from './support';
@@ -158,6 +158,67 @@ describe('a message with files', () => {
     await hasFile(ann);
     expect(shown(ann).map(({ name }) => name)).toEqual(['2']);
     expect(ann.said.filter((event) => event.files)).toHaveLength(1);
+  });
+});
+
+describe('a message that is passed on', () => {
+  const given = ({ hash: _, id: of, ...file }: FileRef) => ({ ...file, of, token: `t${of}` });
+  const room = async ({ client }: Person, name: string) => {
+    const made = await client.submit({ verb: 'create', name, access: 'invite' });
+    return made.ok ? (made.result as { room: { id: string } }).room.id : '';
+  };
+  const from = { name: '하나', room: '로비' };
+
+  it('takes its files along without their bytes, in order, and from before a connection', async () => {
+    const running = await server();
+    const proxy = await proxyTo(running);
+    const ann = await enter({ port: proxy.port, name: '하나' });
+    const bytes = randomBytes(MIB);
+    await ann.client.files.send('lobby', [local(bytes), local(Buffer.from('2'), '2')], '보세요');
+    await hasFile(ann);
+    const files = shown(ann);
+    const there = await room(ann, '다른 방');
+    await proxy.refuse();
+    proxy.cut();
+    const said = { text: '보세요', from, comment: '이거예요' };
+    const kept = await ann.client.files.forward(there, files.map(given), said);
+    expect(kept).toMatchObject([
+      { text: '보세요', forwarded: from, files: [{ of: files[0]?.id }, { of: files[1]?.id }] },
+      { text: '이거예요' },
+    ]);
+    await proxy.accept();
+    ann.client.retryNow();
+    const { accepted } = proxy;
+    await ann.until('both are there', () => ann.texts.at(-1) === '이거예요');
+    const [passed, comment] = ann.said.slice(-2);
+    expect(passed).toMatchObject({ room: there, text: '보세요', forwarded: from });
+    expect(comment?.files).toBeUndefined();
+    expect(passed?.files?.map(({ hash }) => hash)).toEqual(files.map(({ hash }) => hash));
+    expect(passed?.files?.map(({ id }) => id)).not.toEqual(files.map(({ id }) => id));
+    // One connection for the chat, and none for bytes.
+    expect(proxy.accepted - accepted).toBeLessThanOrEqual(1);
+    expect((await fetched(ann, passed?.files?.[0]?.id ?? '')).equals(bytes)).toBe(true);
+    expect(await running.files()).toMatchObject({ count: 4, bytes: MIB + 1 });
+    expect(ann.client.pendingMessages()).toEqual([]);
+  });
+
+  it('says so when its files are gone, and can be given up', async () => {
+    const running = await server();
+    const ann = await enter({ port: running.facts.port, name: '하나' });
+    await ann.client.files.send('lobby', [local(Buffer.from('1'))], '');
+    await hasFile(ann);
+    const { seq } = ann.said.at(-1) ?? { seq: 0 };
+    const [file] = shown(ann);
+    await ann.client.submit({ verb: 'delete', room: 'lobby', target: seq });
+    const there = await room(ann, '다른 방');
+    const said = { text: '', from, comment: '' };
+    const [one] = await ann.client.files.forward(there, file ? [given(file)] : [], said);
+    const now = () => ann.client.pendingMessages().find(({ id }) => id === one?.id);
+    await ann.until('it failed', () => now()?.state === 'failed');
+    expect(now()?.error).toMatchObject({ code: 'no-such-file' });
+    expect(now()?.error?.field).toBeUndefined();
+    ann.client.deletePending(one?.id ?? '');
+    expect(ann.client.pendingMessages()).toEqual([]);
   });
 });
 

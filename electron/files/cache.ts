@@ -14,6 +14,10 @@ export interface Cache {
   find(file: string): Promise<string | null>;
   /** Fetched when it is not kept; several who ask at once wait for the same. */
   get(file: string, files: ClientFiles): Promise<string>;
+  /** Bytes of all that is kept, and of what is on its way. */
+  size(): Promise<number>;
+  /** Throws away what nobody is waiting for. */
+  clear(): Promise<void>;
 }
 
 export const openCache = (folder: string, most = FILE_CACHE_BYTES): Cache => {
@@ -38,8 +42,8 @@ export const openCache = (folder: string, most = FILE_CACHE_BYTES): Cache => {
   return {
     find,
     async get(file, files) {
-      const kept = await find(file);
-      if (kept) return kept;
+      const found = await find(file);
+      if (found) return found;
       let load_ = coming.get(file);
       if (!load_) {
         load_ = load(file, files).finally(() => coming.delete(file));
@@ -47,8 +51,37 @@ export const openCache = (folder: string, most = FILE_CACHE_BYTES): Cache => {
       }
       return load_;
     },
+    async size() {
+      return (await kept(folder)).reduce((bytes, { size }) => bytes + size, 0);
+    },
+    async clear() {
+      for (const { file, id } of await kept(folder)) {
+        // One that is being shown stays open where the system insists; it goes the next time.
+        if (!coming.has(id)) await rm(file, { force: true }).catch(() => {});
+      }
+    },
   };
 };
+
+interface Kept {
+  readonly id: string;
+  readonly file: string;
+  readonly size: number;
+  /** When it was looked at last, ms since 1970. */
+  readonly at: number;
+}
+
+/** Parts of what is on its way included. */
+async function kept(folder: string): Promise<Kept[]> {
+  const list: Kept[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const id = name.replace(/\.part$/, '');
+    const file = path.join(folder, name);
+    const found = fileId.safeParse(id).success ? await stat(file).catch(() => null) : null;
+    if (found) list.push({ id, file, size: found.size, at: found.mtimeMs });
+  }
+  return list;
+}
 
 async function prune(
   folder: string,
@@ -56,17 +89,11 @@ async function prune(
   newest: string,
   coming: ReadonlyMap<string, unknown>,
 ): Promise<void> {
-  const kept: { file: string; size: number; at: number }[] = [];
-  for (const name of await readdir(folder)) {
-    const id = name.replace(/\.part$/, '');
-    const file = path.join(folder, name);
-    if (!fileId.safeParse(id).success || (name !== id && coming.has(id))) continue;
-    const found = await stat(file).catch(() => null);
-    if (found)
-      kept.push({ file, size: found.size, at: name === newest ? Infinity : found.mtimeMs });
-  }
-  let bytes = kept.reduce((sum, { size }) => sum + size, 0);
-  for (const { file, size } of kept.sort((a, b) => a.at - b.at)) {
+  const all = (await kept(folder))
+    .filter(({ id, file }) => !(file.endsWith('.part') && coming.has(id)))
+    .map((one) => (one.file === path.join(folder, newest) ? { ...one, at: Infinity } : one));
+  let bytes = all.reduce((sum, { size }) => sum + size, 0);
+  for (const { file, size } of all.sort((a, b) => a.at - b.at)) {
     if (bytes <= most) return;
     await rm(file, { force: true });
     bytes -= size;

@@ -20,6 +20,8 @@ export interface Picked {
   paste(name: string, bytes: Uint8Array): Promise<PickedFile>;
   /** Throws for a token that stands for nothing, or for something that cannot be sent. */
   take(tokens: readonly string[]): LocalFile[];
+  /** They belong to a message that is on disk: what was made for it alone is not ours any more. */
+  sent(tokens: readonly string[]): void;
   find(token: string): LocalFile | undefined;
   forget(tokens: readonly string[]): void;
 }
@@ -85,9 +87,11 @@ export const createPicked = (folder: string): Picked => {
       return tokens.map((token) => {
         const file = known.get(token);
         if (!file) throw new Error('no such picked file');
-        sent.add(token);
         return file;
       });
+    },
+    sent(tokens) {
+      for (const token of tokens) if (known.has(token)) sent.add(token);
     },
     find: (token) => known.get(token),
     forget: (tokens) => tokens.forEach(drop),

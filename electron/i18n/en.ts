@@ -1,3 +1,4 @@
+import { files } from './files.en';
 import { keeping } from './keeping.en';
 import { told } from './told.en';
 
@@ -53,6 +54,7 @@ export const en = {
   trayTip: '{name} is open · {people} here',
   trayed: 'Your room is still open in the tray.',
   failedTitle: 'Sarangbang could not start',
+  ...files,
   ...keeping,
   ...told,
 } as const;

@@ -1,4 +1,5 @@
 import type { Words } from './en';
+import { files } from './files.ko';
 import { keeping } from './keeping.ko';
 import { told } from './told.ko';
 
@@ -53,6 +54,7 @@ export const ko: Words = {
   trayTip: '{name} 열려 있음 · {people}명 접속 중',
   trayed: '방은 트레이에서 계속 열려 있어요.',
   failedTitle: '사랑방을 시작하지 못했어요',
+  ...files,
   ...keeping,
   ...told,
 };

@@ -34,6 +34,10 @@ export const file = {
   unseen: 'Can’t be shown right now',
   expired: 'No longer kept',
   save: 'Save',
+  saveAs: 'Save as…',
+  open: 'Open…',
+  menuOf: 'More for {{name}}',
+  unopened: 'It couldn’t be opened. Try it from its folder.',
   saveOf: 'Save {{name}}',
   stopSaving: 'Stop saving {{name}}',
   reveal: 'Show in folder',
@@ -91,4 +95,10 @@ export const file = {
   folderHint: 'Files that you save come here.',
   folderSystem: 'The system’s download folder',
   folderChoose: 'Change folder',
+  kept: 'Files kept for showing',
+  keptSize: '{{size}} right now',
+  keptHint:
+    'Pictures and films that you looked at. Without them nothing that you saved is lost; they come again when you look.',
+  keptClear: 'Clear kept files',
+  keptCleared: 'Kept files cleared',
 } as const;

@@ -78,7 +78,8 @@ export const message = {
   forwardNone: 'Nothing for “{{q}}”',
   forwardComment: 'Add a comment · optional',
   forwardSend: 'Forward',
-  forwardFiles: 'Its files do not go along.',
+  forwardTextOnly: 'That is another server: only the text goes. The files stay on this one.',
+  forwardNothing: 'Files can’t go to another server. Save them, and send them from there.',
   forwardDone: 'Forwarded to {{place}}',
   forwardGo: 'Show',
 } as const;

@@ -74,7 +74,8 @@ export const message = {
   forwardNone: '‘{{q}}’ 결과가 없어요',
   forwardComment: '덧붙일 말 · 비워 두어도 돼요',
   forwardSend: '전달',
-  forwardFiles: '파일은 함께 전달되지 않아요.',
+  forwardTextOnly: '다른 서버라서 글만 전달돼요. 파일은 이 서버에 남아요.',
+  forwardNothing: '다른 서버에는 파일을 전달할 수 없어요. 저장한 뒤에 거기서 보내 주세요.',
   forwardDone: '{{place}}에 전달했어요',
   forwardGo: '보러 가기',
 } as const;

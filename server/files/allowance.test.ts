@@ -97,7 +97,7 @@ describe('the disk', () => {
 });
 
 describe('time', () => {
-  const isRoom = (room: string) => room === 'lobby';
+  const isRoom = (room: string): boolean => room === 'lobby';
   const ids = (files: Files, days: number | null, now: number, rooms = isRoom) =>
     outlived(files, { days, now, isRoom: rooms }).map(({ ref }) => ref.id);
 

@@ -13,7 +13,10 @@ type Names =
   | 'files.cancel'
   | 'files.save'
   | 'files.stop'
+  | 'files.forward'
   | 'files.reveal'
+  | 'files.open'
+  | 'files.kept'
   | 'files.copyImage'
   | 'files.folder';
 
@@ -24,9 +27,13 @@ export const fileHandlers = (files: AppFiles): Pick<Handlers, Names> => ({
   'files.send': ({ server, room, tokens, text, reply }) =>
     files.send(server, room, tokens, text, reply === undefined ? {} : { reply }),
   'files.cancel': ({ server, id, token }) => files.cancel(server, id, token),
-  'files.save': ({ server, file, ask }) => files.save(server, file, ask),
+  'files.forward': ({ server, room, files: given, ...said }) =>
+    files.forward(server, room, given, said),
+  'files.save': ({ server, ask, ...file }) => files.save(server, file, ask),
   'files.stop': ({ server, file }) => files.stop(server, file),
   'files.reveal': ({ server, file }) => files.reveal(server, file),
+  'files.open': ({ server, ...file }) => files.open(server, file),
+  'files.kept': ({ clear }) => files.kept(clear),
   'files.copyImage': ({ x, y }, page) => files.copyImage(page, x, y),
   'files.folder': () => files.chooseFolder(),
 });

@@ -9,6 +9,7 @@ import { ago } from '../../i18n/time';
 import { actions } from '../../store/actions';
 import { useSaved } from '../../store/use-saved';
 import { FileMark } from '../../ui/files/FileMark';
+import { FileMenu } from '../../ui/files/FileMenu';
 import { FileName } from '../../ui/files/FileName';
 import { sayTrouble } from '../../ui/files/say-trouble';
 import { fileSize } from '../../ui/files/size';
@@ -28,7 +29,7 @@ export const RoomFileRow = ({ server, room, one, onView }: RoomFileRowProps) => 
   const { t } = useTranslation();
   const language = useLanguage();
   const { file, name: by, ts, seq } = one;
-  const { saved, save, reveal } = useSaved(server, file.id, sayTrouble(t));
+  const { saved, ...doing } = useSaved(server, file, sayTrouble(t));
   const name = shownFileName(file.name);
   return (
     <li className={styles.row}>
@@ -66,16 +67,17 @@ export const RoomFileRow = ({ server, room, one, onView }: RoomFileRowProps) => 
           label={t('file.revealOf', { name })}
           side="left"
           icon={<FolderOpen size={18} />}
-          onClick={reveal}
+          onClick={doing.reveal}
         />
       ) : (
         <IconButton
           label={t('file.saveOf', { name })}
           side="left"
           icon={<Download size={18} />}
-          onClick={save}
+          onClick={doing.save}
         />
       )}
+      <FileMenu name={name} side="left" saved={saved?.state === 'saved'} doing={doing} />
     </li>
   );
 };

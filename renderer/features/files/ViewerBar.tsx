@@ -1,10 +1,12 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { Copy, Download, FolderOpen, Maximize, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { shownFileName } from '../../../protocol/file-names';
 import type { ServerId } from '../../../protocol/views';
 import { useLanguage } from '../../i18n';
 import type { Picture } from '../../store/slices/files';
 import { useSaved } from '../../store/use-saved';
+import { FileMenu } from '../../ui/files/FileMenu';
 import { FileName } from '../../ui/files/FileName';
 import { sayTrouble } from '../../ui/files/say-trouble';
 import { fileSize } from '../../ui/files/size';
@@ -29,7 +31,8 @@ export const ViewerBar = (props: ViewerBarProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const { file, name } = picture;
-  const { saved, save, reveal } = useSaved(server, file.id, sayTrouble(t));
+  const { saved, ...doing } = useSaved(server, file, sayTrouble(t));
+  const { save, reveal } = doing;
   const under = saved?.state === 'waiting' || saved?.state === 'loading';
   return (
     <header className={styles.bar}>
@@ -72,9 +75,16 @@ export const ViewerBar = (props: ViewerBarProps) => {
           label={t('file.save')}
           icon={<Download size={18} />}
           aria-busy={under || undefined}
+          keys="Ctrl+S"
           onClick={() => !under && save()}
         />
       )}
+      <FileMenu
+        name={shownFileName(file.name)}
+        side="bottom"
+        saved={saved?.state === 'saved'}
+        doing={doing}
+      />
       <Base.Close
         render={<IconButton label={t('common.close')} keys="Esc" icon={<X size={19} />} />}
       />

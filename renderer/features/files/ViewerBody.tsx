@@ -6,6 +6,7 @@ import { mediaUrl } from '../../../protocol/files';
 import { actions } from '../../store/actions';
 import type { Picture, Viewing } from '../../store/slices/files';
 import { classes } from '../../ui/classes';
+import { sayTrouble } from '../../ui/files/say-trouble';
 import { IconButton } from '../../ui/IconButton';
 import { toast } from '../../ui/Toaster';
 import styles from './Viewer.module.css';
@@ -57,11 +58,17 @@ export const ViewerBody = ({ viewing, picture }: ViewerBodyProps) => {
     );
   };
 
+  const save = (ask: boolean): void => {
+    actions.saveFile(server, picture.file, ask).catch(() => sayTrouble(t)('failed'));
+  };
+
   const keys = useRef<(event: KeyboardEvent) => void>(() => {});
   keys.current = (event) => {
     if (event.altKey || event.isComposing) return;
     const held = event.ctrlKey || event.metaKey;
-    if (held && event.code === 'KeyC' && document.getSelection()?.isCollapsed !== false) copy();
+    if (held && event.code === 'KeyS') save(event.shiftKey);
+    else if (held && event.code === 'KeyC' && document.getSelection()?.isCollapsed !== false)
+      copy();
     else if (held) return;
     else if (event.key === 'ArrowLeft') go(before);
     else if (event.key === 'ArrowRight') go(after);

@@ -1,8 +1,8 @@
 import type { EventOf } from '../../../protocol/events';
-import { type PickedFile, shownAs } from '../../../protocol/files';
+import { type OpenedFile, type PickedFile, shownAs } from '../../../protocol/files';
 import type { RoomId } from '../../../protocol/ids';
 import { FILE_PASTE_MAX_BYTES, FILES_PAGE_MAX } from '../../../protocol/limits';
-import type { FileId } from '../../../protocol/message';
+import type { FileId, FileRef, Origin } from '../../../protocol/message';
 import type { ServerId } from '../../../protocol/views';
 import { call, drop } from '../../bridge';
 import { place } from '../place';
@@ -100,6 +100,23 @@ export const sendAsFile = async (
   await sendFiles(server, room, [token], '');
 };
 
+/** A message with files in another room of its server, and a comment after it. */
+export const forwardFiles = async (
+  server: ServerId,
+  room: RoomId,
+  files: readonly FileRef[],
+  said: { text: string; from: Origin; comment: string },
+): Promise<void> => {
+  const about = files.map(({ hash: _, ...file }) => file);
+  const messages = await call('files.forward', { server, room, files: about, ...said });
+  for (const message of messages) {
+    useStore.setState((state) => {
+      const known = state.pending[server]?.some((one) => one.id === message.id);
+      return known ? {} : putPending(state, server, message);
+    });
+  }
+};
+
 /** One file of a message that is on its way; without its last one an empty message goes too. */
 export const cancelFile = async (server: ServerId, id: string, token: string): Promise<void> => {
   const message = useStore.getState().pending[server]?.find((one) => one.id === id);
@@ -108,9 +125,15 @@ export const cancelFile = async (server: ServerId, id: string, token: string): P
     useStore.setState((state) => dropPending(state, server, id));
 };
 
+type Named = Pick<FileRef, 'id' | 'name' | 'size'>;
+
 /** Onto this computer; `ask`: the person chooses where. Progress comes as a push. */
-export const saveFile = async (server: ServerId, file: FileId, ask = false): Promise<void> => {
-  const saved = await call('files.save', { server, file, ask });
+export const saveFile = async (
+  server: ServerId,
+  { id: file, name, size }: Named,
+  ask = false,
+): Promise<void> => {
+  const saved = await call('files.save', { server, file, name, size, ask });
   if (!saved) return;
   useStore.setState((state) => {
     // A push may have overtaken this answer.
@@ -131,6 +154,15 @@ export const stopSaving = async (server: ServerId, file: FileId): Promise<void> 
 /** Shows a saved file in its folder. Resolves to false when it is not there any more. */
 export const revealFile = (server: ServerId, file: FileId): Promise<boolean> =>
   call('files.reveal', { server, file });
+
+/** With whatever the system has for it, after its dialog asked; saved before where it is not. */
+export const openFile = (server: ServerId, { id: file, name, size }: Named): Promise<OpenedFile> =>
+  call('files.open', { server, file, name, size });
+
+/** Bytes of what is kept for showing. */
+export const keptFiles = (): Promise<number> => call('files.kept', { clear: false });
+/** Throws it away; resolves to the bytes that are left, of what is being shown. */
+export const clearKeptFiles = (): Promise<number> => call('files.kept', { clear: true });
 
 /** The system's dialog for the download folder. */
 export const chooseDownloadFolder = (): Promise<void> => call('files.folder');

@@ -1,9 +1,10 @@
 import type { RoomId, UserId } from '../../../protocol/ids';
-import type { Origin } from '../../../protocol/message';
+import type { FileRef, Origin } from '../../../protocol/message';
 import { checkText } from '../../../protocol/text';
 import type { ServerId } from '../../../protocol/views';
 import { putRooms } from '../slices/servers';
 import { useStore } from '../store';
+import { forwardFiles } from './files';
 import { post } from './messages';
 import { failed, type Outcome, submit } from './submit';
 
@@ -29,23 +30,33 @@ const directRoom = async (server: ServerId, user: UserId): Promise<Outcome<RoomI
 
 /**
  * Says a message once more somewhere else, with where it comes from, and a comment of one's own
- * below it. Only its text travels: files belong to the room that they were given to. Resolves to
- * the room that it went to; refuses with `bad-text` what has no text.
+ * below it. Its files go along within their server; on another one there is nothing of them, so
+ * that only the text goes. Resolves to the room that it went to; refuses with `bad-text` what would
+ * say nothing.
  */
 export const forwardMessage = async (
-  message: { text: string; origin: Origin },
+  message: { server: ServerId; text: string; files: readonly FileRef[]; origin: Origin },
   to: ForwardTo,
   comment: string,
 ): Promise<Outcome<RoomId>> => {
   const text = checkText(message.text);
   const added = checkText(comment);
-  if (!text.ok || (!added.ok && added.why !== 'empty')) return failed('bad-text');
+  const files = message.server === to.server ? message.files : [];
+  const says = text.ok || (text.why === 'empty' && files.length > 0);
+  if (!says || (!added.ok && added.why !== 'empty')) return failed('bad-text');
   const room =
     'room' in to ? { ok: true as const, result: to.room } : await directRoom(to.server, to.user);
   if (!room.ok) return room;
   try {
-    await post(to.server, room.result, text.text, { forwarded: message.origin });
-    if (added.ok) await post(to.server, room.result, added.text);
+    const said = text.ok ? text.text : '';
+    const comment = added.ok ? added.text : '';
+    if (files.length > 0) {
+      const about = { text: said, from: message.origin, comment };
+      await forwardFiles(to.server, room.result, files, about);
+      return room;
+    }
+    await post(to.server, room.result, said, { forwarded: message.origin });
+    if (comment !== '') await post(to.server, room.result, comment);
     return room;
   } catch {
     return failed('internal');

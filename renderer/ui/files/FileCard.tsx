@@ -5,6 +5,8 @@ import { FileName } from './FileName';
 import styles from './files.module.css';
 
 interface FileCardProps {
+  /** Its id, for those who look for what was pointed at. */
+  id?: string;
   name: string;
   type: string;
   /** One line below the name. */
@@ -17,8 +19,8 @@ interface FileCardProps {
 }
 
 /** A file that is not shown: its kind, its name, and what can be done. Always of the same height. */
-export const FileCard = ({ name, type, about, failed, progress, children }: FileCardProps) => (
-  <div className={styles.card}>
+export const FileCard = ({ id, name, type, about, failed, progress, children }: FileCardProps) => (
+  <div className={styles.card} data-file={id}>
     <FileMark type={type} />
     <span className={styles.words}>
       <FileName name={name} className={styles.title} />

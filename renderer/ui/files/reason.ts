@@ -12,7 +12,9 @@ export const fileReason = (
   error: ChatError | undefined,
 ): string => {
   const { code = 'internal', field, limit } = error ?? {};
-  if (code === 'no-such-file') return t(way === 'up' ? 'file.reason.changed' : 'file.reason.gone');
+  // What is passed on lies with the server, not on this computer.
+  const mine = way === 'up' && field === 'local';
+  if (code === 'no-such-file') return t(mine ? 'file.reason.changed' : 'file.reason.gone');
   if (code === 'too-large' && limit !== undefined)
     return t('file.reason.tooLarge', { limit: fileSize(limit, language) });
   const full = FULL.find((one) => one === field);

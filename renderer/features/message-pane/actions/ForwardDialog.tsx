@@ -3,6 +3,7 @@ import { Hash, Search, X } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../../protocol/apply-change';
+import { shownFileName } from '../../../../protocol/file-names';
 import { MESSAGE_MAX_CHARS } from '../../../../protocol/limits';
 import type { Origin } from '../../../../protocol/message';
 import { actions } from '../../../store/actions';
@@ -17,6 +18,7 @@ import { IconButton } from '../../../ui/IconButton';
 import { plainText } from '../../../ui/plain-text';
 import { TextField } from '../../../ui/TextField';
 import { toast } from '../../../ui/Toaster';
+import { filesHeld } from '../files/held';
 import styles from './dialogs.module.css';
 import { type ForwardPlace, forwardPlaces } from './forward-places';
 
@@ -56,11 +58,14 @@ const Forwarding = ({ server, message, origin, onDone }: ForwardingProps) => {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const comment = useRef<HTMLInputElement>(null);
+  const files = filesHeld(message, server.files?.days);
+  const stays = place !== null && files.length > 0 && place.to.server !== server.id;
+  const able = message.text.trim() !== '' || (files.length > 0 && !stays);
   const send = async () => {
-    if (!place || busy) return;
+    if (!place || busy || !able) return;
     setBusy(true);
     const from = message.forwarded ?? origin;
-    const said = { text: message.text, origin: from };
+    const said = { server: server.id, text: message.text, files, origin: from };
     const outcome = await actions.forwardMessage(said, place.to, comment.current?.value ?? '');
     setBusy(false);
     if (!outcome.ok) return setError(t(`errors.${outcome.error.code}`));
@@ -78,8 +83,17 @@ const Forwarding = ({ server, message, origin, onDone }: ForwardingProps) => {
       <blockquote className={styles.shown}>
         <cite>{message.name}</cite>
         <p>{plainText(message.text, { reveal: true })}</p>
+        {files.length > 0 && (
+          <p className={styles.carried}>
+            {files.map((file) => shownFileName(file.name)).join(', ')}
+          </p>
+        )}
       </blockquote>
-      {message.files && <p className={styles.nobody}>{t('message.forwardFiles')}</p>}
+      {stays && (
+        <p role="alert" className={styles.stays}>
+          {t(able ? 'message.forwardTextOnly' : 'message.forwardNothing')}
+        </p>
+      )}
       {place ? (
         <>
           <div className={styles.chosen}>
@@ -100,7 +114,7 @@ const Forwarding = ({ server, message, origin, onDone }: ForwardingProps) => {
             error={error ?? undefined}
             onEnter={() => void send()}
           />
-          <Button kind="primary" busy={busy} onClick={() => void send()}>
+          <Button kind="primary" busy={busy} disabled={!able} onClick={() => void send()}>
             {t('message.forwardSend')}
           </Button>
         </>

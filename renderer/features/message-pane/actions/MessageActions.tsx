@@ -17,6 +17,8 @@ import { useEmoji } from '../../../store/use-emoji';
 import { useWishedRoom } from '../../../store/wished';
 import { EmojiPopover } from '../../../ui/emoji/EmojiPopover';
 import { useMessage } from '../bars/use-board';
+import { FileActions } from '../files/FileActions';
+import { filesHeld } from '../files/held';
 import { readersOf } from '../message/readers';
 import { Tools } from './context';
 import { DeleteDialog } from './DeleteDialog';
@@ -74,9 +76,14 @@ export const MessageActions = ({ server, room: told, children }: MessageActionsP
       if (box) pick(message, new DOMRect(box.right - 220, box.top, 200, Math.min(box.height, 28)));
     } else doing.run(action, message);
   };
-  const openMenu = (message: Message, row: HTMLElement | null, at: DOMRect, link?: string) => {
+  const openMenu = (
+    message: Message,
+    row: HTMLElement | null,
+    at: DOMRect,
+    { link, file }: { link?: string; file?: string } = {},
+  ) => {
     if (row) row.dataset.menu = '';
-    setMenu({ message, row, at, link: link ?? null });
+    setMenu({ message, row, at, link: link ?? null, file: file ?? null });
     setMenuOpen(true);
   };
   const latest = useRef({ run, ask, pick, openMenu, rowOf, doing });
@@ -111,10 +118,15 @@ export const MessageActions = ({ server, room: told, children }: MessageActionsP
       return;
     }
     event.preventDefault();
-    const link = (event.target as Element).closest('a')?.href;
+    const target = event.target as Element;
+    const link = target.closest('a')?.href;
+    const { file } = target.closest<HTMLElement>('[data-file]')?.dataset ?? {};
     // A key opens it at the line, a press under the pointer.
     const { clientX, clientY } = event;
-    openMenu(message, found.row, new DOMRect(clientX, clientY, 0, 0), link);
+    openMenu(message, found.row, new DOMRect(clientX, clientY, 0, 0), {
+      ...(link && { link }),
+      ...(file && { file }),
+    });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement;
@@ -168,7 +180,14 @@ export const MessageActions = ({ server, room: told, children }: MessageActionsP
         }}
         onChoose={(action) => menu && run(action, menu.message)}
         onCopyLink={doing.copyAddress}
-      />
+      >
+        {menu && (
+          <FileActions
+            server={server.id}
+            files={filesHeld(menu.message, server.files?.days, menu.file)}
+          />
+        )}
+      </MessageMenu>
       <EmojiPopover
         {...emoji}
         open={picking !== null}

@@ -16,7 +16,7 @@ import {
   SmilePlus,
   Trash2,
 } from 'lucide-react';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../../protocol/apply-change';
 import { MenuItem, MenuSeparator } from '../../../ui/Menu';
@@ -54,6 +54,8 @@ export interface OpenMenu {
   at: DOMRect;
   /** The address under the pointer. */
   link: string | null;
+  /** Its file under the pointer; null: none of them, or all. */
+  file: string | null;
 }
 
 interface MessageMenuProps {
@@ -64,11 +66,13 @@ interface MessageMenuProps {
   onClose: () => void;
   onChoose: (action: MessageAction) => void;
   onCopyLink: (url: string) => void;
+  /** Lines about what it carries. */
+  children?: ReactNode;
 }
 
 /** Everything that can be done with one message; the same from the strip, a right click, a key. */
 export const MessageMenu = (props: MessageMenuProps) => {
-  const { open, menu: about, actions, online, onClose, onChoose, onCopyLink } = props;
+  const { open, menu: about, actions, online, onClose, onChoose, onCopyLink, children } = props;
   const { t } = useTranslation();
   const moved = useRef(false);
   const choose = (action: MessageAction): void => {
@@ -110,6 +114,7 @@ export const MessageMenu = (props: MessageMenuProps) => {
                 <MenuSeparator />
               </>
             )}
+            {children}
             {actions.map((action, index) => {
               const Icon = ICONS[action];
               return [

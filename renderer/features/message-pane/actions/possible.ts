@@ -31,7 +31,7 @@ export const NEEDS_CONNECTION: ReadonlySet<MessageAction> = new Set([
 
 /** What the person here can do with a message, in the order of the menu. */
 export const possibleActions = (
-  message: Pick<Message, 'by' | 'seq' | 'text' | 'gone' | 'edited'>,
+  message: Pick<Message, 'by' | 'seq' | 'text' | 'gone' | 'edited' | 'files'>,
   server: Pick<Server, 'me' | 'fingerprint'>,
   room: Pick<RoomView, 'kind' | 'owner' | 'pins' | 'rules'>,
 ): readonly MessageAction[] => {
@@ -48,7 +48,7 @@ export const possibleActions = (
     said && 'copyMarkdown',
     // A link without a key would lead to whoever answers there.
     server.fingerprint !== undefined && 'copyLink',
-    said && 'forward',
+    (said || message.files !== undefined) && 'forward',
     'unread',
     mayPin(server, room) && (pinned ? 'unpin' : 'pin'),
     moderate && room.rules?.classroom && 'look',

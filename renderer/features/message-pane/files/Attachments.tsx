@@ -3,20 +3,19 @@ import type { ServerId } from '../../../../protocol/views';
 import { selectServer } from '../../../store/selectors';
 import { useStore } from '../../../store/store';
 import styles from './files.module.css';
+import { isOver } from './held';
 import { ImageTiles } from './ImageTiles';
 import { kindOf } from './layout';
 import { AudioPart, VideoPart } from './Media';
 import { SavableCard } from './SavableCard';
 
-const DAY_MS = 86_400_000;
-
 /** What a message carries: pictures together, then the rest in its order. */
 export const Attachments = ({ server, event }: { server: ServerId; event: EventOf<'posted'> }) => {
   const days = useStore((state) => selectServer(server)(state)?.files?.days);
-  const { files = [], ts } = event;
+  const { files = [] } = event;
   if (files.length === 0) return null;
   // What was thrown away is not asked for again each time it is scrolled by.
-  if (days !== undefined && ts + days * DAY_MS < Date.now())
+  if (isOver(event, days))
     return (
       <div className={styles.files}>
         {files.map((file) => (

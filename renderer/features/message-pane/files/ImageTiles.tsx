@@ -70,7 +70,13 @@ const ImageTile = ({ server, file, by, onOpen }: ImageTileProps) => {
       </div>
     );
   return (
-    <button type="button" className={styles.image} onClick={onOpen} title={name}>
+    <button
+      type="button"
+      className={styles.image}
+      data-file={file.id}
+      onClick={onOpen}
+      title={name}
+    >
       <img
         src={mediaUrl(server, file.id)}
         alt={t('file.imageOf', { file: name, name: by })}

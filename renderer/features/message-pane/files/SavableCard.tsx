@@ -7,6 +7,7 @@ import { useLanguage } from '../../../i18n';
 import { useStore } from '../../../store/store';
 import { useSaved } from '../../../store/use-saved';
 import { FileCard } from '../../../ui/files/FileCard';
+import { FileMenu } from '../../../ui/files/FileMenu';
 import { Progress, percentOf } from '../../../ui/files/Progress';
 import { fileReason } from '../../../ui/files/reason';
 import { sayTrouble } from '../../../ui/files/say-trouble';
@@ -24,7 +25,8 @@ interface SavableCardProps {
 export const SavableCard = ({ server, file, expired }: SavableCardProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { saved, save, stop, reveal } = useSaved(server, file.id, sayTrouble(t));
+  const { saved, ...doing } = useSaved(server, file, sayTrouble(t));
+  const { save, stop, reveal } = doing;
   const online = useStore((state) => state.servers[server]?.status.state === 'online');
   const name = shownFileName(file.name);
   const size = fileSize(file.size, language);
@@ -44,6 +46,7 @@ export const SavableCard = ({ server, file, expired }: SavableCardProps) => {
   };
   return (
     <FileCard
+      id={file.id}
       name={file.name}
       type={file.type}
       about={about()}
@@ -73,6 +76,9 @@ export const SavableCard = ({ server, file, expired }: SavableCardProps) => {
             onClick={save}
           />
         )
+      )}
+      {(!expired || saved?.state === 'saved') && (
+        <FileMenu name={name} side="top" saved={saved?.state === 'saved'} doing={doing} />
       )}
     </FileCard>
   );

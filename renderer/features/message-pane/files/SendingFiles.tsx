@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownFileName } from '../../../../protocol/file-names';
-import { pickedUrl } from '../../../../protocol/files';
+import { mediaUrl, pickedUrl } from '../../../../protocol/files';
 import type { PendingFile, PendingMessage, ServerId } from '../../../../protocol/views';
 import { useLanguage } from '../../../i18n';
 import { actions } from '../../../store/actions';
@@ -113,13 +113,13 @@ const Card = (props: OneProps) => {
 };
 
 const Tile = (props: OneProps & { alone: boolean; onUnseen: () => void }) => {
-  const { file, message, alone, onUnseen } = props;
+  const { server, file, message, alone, onUnseen } = props;
   const words = useWords(props);
   return (
     <div className={alone ? undefined : styles.square}>
       <div className={`${styles.image} ${styles.sending}`}>
         <img
-          src={pickedUrl(file.token)}
+          src={file.of ? mediaUrl(server, file.of) : pickedUrl(file.token)}
           alt={shownFileName(file.name)}
           draggable={false}
           onError={onUnseen}

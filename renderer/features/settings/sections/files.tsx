@@ -4,6 +4,7 @@ import { toast } from '../../../ui/Toaster';
 import type { Entry } from '../entry';
 import styles from '../settings.module.css';
 import { useSettings } from '../use-set';
+import { KeptFiles } from './kept-files';
 
 /** Chosen in the system's dialog only: the page names no path. */
 const Folder = () => {
@@ -32,4 +33,5 @@ const Folder = () => {
 
 export const files: readonly Entry[] = [
   { words: ['file.folder', 'file.folderHint', 'file.folderChoose'], View: Folder },
+  { words: ['file.kept', 'file.keptHint', 'file.keptClear'], View: KeptFiles },
 ];
