@@ -29,6 +29,7 @@ import { OrderDialogs } from './features/order/OrderDialogs';
 import { PersonOrder } from './features/order/PersonOrder';
 import { AboutDialog } from './features/settings/AboutDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
+import { ShortcutList } from './features/shortcuts/ShortcutList';
 import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog';
 import { MovedNote } from './features/status/MovedNote';
 import { Switcher } from './features/switcher/Switcher';
@@ -71,7 +72,7 @@ const Shell = () => {
       <ConnectDialog />
       <HostDialog onOpened={onOpened} />
       <InviteSheet fresh={fresh} onClose={closeInvite} />
-      <SettingsDialog network={<NetworkCheck size="small" />} />
+      <SettingsDialog network={<NetworkCheck size="small" />} shortcuts={<ShortcutList />} />
       <AboutDialog />
       <ShortcutsDialog />
       <Switcher />

@@ -17,7 +17,7 @@ export interface AlertDialogProps {
   children?: ReactNode;
   /** The harmless way out: it has the focus at first, and Esc means it. */
   safe: AlertChoice;
-  /** The others, in the order in which they stand before it. */
+  /** The others, in the order in which they stand: before it, or behind where it only cancels. */
   others?: readonly AlertChoice[];
   /** What Esc means, where it is not `safe`. */
   onEscape?: () => void;
@@ -34,6 +34,13 @@ export const AlertDialog = ({
 }: AlertDialogProps) => {
   useOpenDialog(open);
   const safeRef = useRef<HTMLElement>(null);
+  // As in every sheet: what only cancels stands first, what is meant to be chosen last.
+  const plain = safe.kind === 'outline';
+  const harmless = (
+    <Button ref={safeRef} kind={safe.kind ?? 'primary'} onClick={safe.onChoose}>
+      {safe.label}
+    </Button>
+  );
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && (onEscape ?? safe.onChoose)()}>
       <Base.Portal>
@@ -51,14 +58,13 @@ export const AlertDialog = ({
               )}
             </div>
             <footer className={styles.actions}>
+              {plain && harmless}
               {others.map((choice) => (
                 <Button key={choice.label} kind={choice.kind} onClick={choice.onChoose}>
                   {choice.label}
                 </Button>
               ))}
-              <Button ref={safeRef} kind={safe.kind ?? 'primary'} onClick={safe.onChoose}>
-                {safe.label}
-              </Button>
+              {!plain && harmless}
             </footer>
           </Base.Popup>
         </Base.Viewport>

@@ -1,11 +1,14 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { type ReactNode, useId } from 'react';
+import { classes } from './classes';
 import styles from './Segmented.module.css';
 
 interface SegmentedProps<T extends string | number> {
   label: ReactNode;
   hint?: ReactNode;
+  /** For screen readers only; the choices take the whole width. */
+  labelHidden?: boolean;
   /** In the order in which they stand; two to five. `lang` when an option is not in the app's language. */
   options: ReadonlyArray<{ value: T; label: string; lang?: string }>;
   value: T;
@@ -15,6 +18,7 @@ interface SegmentedProps<T extends string | number> {
 /** One of a few. Arrow keys move, as in any radio group. */
 export const Segmented = <T extends string | number>({
   label,
+  labelHidden,
   hint,
   options,
   value,
@@ -22,8 +26,8 @@ export const Segmented = <T extends string | number>({
 }: SegmentedProps<T>) => {
   const id = useId();
   return (
-    <div className={styles.row}>
-      <div className={styles.words}>
+    <div className={classes(styles.row, labelHidden && styles.wide)}>
+      <div className={labelHidden ? 'sr-only' : styles.words}>
         <span id={id} className={styles.label}>
           {label}
         </span>

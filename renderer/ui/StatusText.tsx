@@ -13,7 +13,7 @@ export const StatusText = ({ status, whole }: StatusTextProps) => {
   if (until !== undefined && until <= Date.now()) return null;
   return (
     <span className={whole ? undefined : styles.line} title={whole ? undefined : text || undefined}>
-      {emoji && <span className={styles.emoji}>{emoji}</span>}
+      {emoji && <span className={text ? styles.emoji : undefined}>{emoji}</span>}
       {text}
     </span>
   );

@@ -1,9 +1,13 @@
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** "1.2 MB", by thousands as disks are sold; whole bytes without a fraction. */
+/** "1.2 MB", in steps of 1024 as the sizes of files are told everywhere; bytes without a fraction. */
 export const bytesText = (bytes: number, language: string): string => {
-  const step = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** step;
+  let step = 0;
+  let value = bytes;
+  while (value >= 999.5 && step < UNITS.length - 1) {
+    value /= 1024;
+    step += 1;
+  }
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: UNITS[step] ?? 'byte',

@@ -21,7 +21,7 @@ export const ShutdownDialog = () => {
     <AlertDialog
       open={open && server !== null}
       title={t('chat.shutdownTitle')}
-      safe={{ label: t('common.cancel'), onChoose: close }}
+      safe={{ label: t('common.cancel'), kind: 'outline', onChoose: close }}
       others={[{ label: t('chat.shutdown'), kind: 'danger', onChoose: shutDown }]}
     >
       {t('chat.shutdownText')}

@@ -74,6 +74,7 @@ const List = ({ server, room }: Omit<RoomFilesProps, 'name'>) => {
     <>
       <Segmented<Kind>
         label={t('file.room')}
+        labelHidden
         options={[
           { value: 'images', label: t('file.images') },
           { value: 'others', label: t('file.others') },

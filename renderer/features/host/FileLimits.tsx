@@ -6,11 +6,12 @@ import { Select } from '../../ui/Select';
 import styles from './host.module.css';
 import { useHostChange } from './use-host-change';
 
-const MB = 1_000_000;
+const MB = 1024 ** 2;
+const GB = 1024 ** 3;
 /** Choices in bytes; what is set otherwise stands among them. */
-const ONE = [0, 20 * MB, 100 * MB, 1_000 * MB, 5_000 * MB];
-const PERSON = [100 * MB, 500 * MB, 2_000 * MB, 10_000 * MB];
-const ALL = [1_000 * MB, 5_000 * MB, 20_000 * MB, 100_000 * MB];
+const ONE = [0, 20 * MB, 100 * MB, GB, 5 * GB];
+const PERSON = [100 * MB, 500 * MB, 2 * GB, 10 * GB];
+const ALL = [GB, 5 * GB, 20 * GB, 100 * GB];
 const DAYS = [7, 30, 90, 365, 0];
 
 const withNow = (choices: readonly number[], now: number): number[] =>

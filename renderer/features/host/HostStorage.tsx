@@ -14,11 +14,13 @@ export const HostStorage = () => {
   return (
     <>
       <div className={styles.choice}>
-        <span>
+        <div className={styles.choiceWords}>
           {t('host.backup')}
-          <span className={styles.small}> {t('host.backupText')}</span>
-        </span>
-        <Button onClick={() => actions.openDialog('backup')}>{t('host.backupNow')}</Button>
+          <span className={styles.small}>{t('host.backupText')}</span>
+        </div>
+        <Button size="small" onClick={() => actions.openDialog('backup')}>
+          {t('host.backupNow')}
+        </Button>
       </div>
       {files && <FileLimits files={files} />}
     </>

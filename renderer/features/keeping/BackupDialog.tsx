@@ -57,7 +57,6 @@ const Sheet = ({ open }: { open: boolean }) => {
       <div className={styles.form}>
         <PasswordField
           ref={field}
-          tone="lantern"
           label={t('keeping.passphrase')}
           hint={t('keeping.passphraseHint')}
           maxLength={BACKUP_PASSPHRASE_MAX_CHARS}

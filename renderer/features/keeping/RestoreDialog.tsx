@@ -83,7 +83,6 @@ const Sheet = ({ open, onOpened }: { open: boolean; onOpened: () => void }) => {
           <PasswordField
             ref={field}
             autoFocus
-            tone="lantern"
             label={t('keeping.restoreSealed')}
             maxLength={BACKUP_PASSPHRASE_MAX_CHARS}
             onEnter={() => void restore()}

@@ -10,6 +10,7 @@ import { actions } from '../../store/actions';
 import type { Server } from '../../store/slices/servers';
 import { Button } from '../../ui/Button';
 import { changedRules, spanText } from '../../ui/order-words';
+import { PageEmpty } from '../../ui/Pages';
 import styles from './manage.module.css';
 
 const words = (t: TFunction, entry: ModlogEntry): string => {
@@ -59,12 +60,8 @@ export const LogTab = ({ server }: { server: Server }) => {
   useEffect(() => void load(), [load]);
   return (
     <>
-      {trouble && (
-        <p className={styles.none} role="alert">
-          {trouble}
-        </p>
-      )}
-      {entries?.length === 0 && <p className={styles.none}>{t('manage.logEmpty')}</p>}
+      {trouble && <PageEmpty alert>{trouble}</PageEmpty>}
+      {entries?.length === 0 && <PageEmpty>{t('manage.logEmpty')}</PageEmpty>}
       <ol className={styles.log}>
         {entries?.map((entry) => (
           <li key={entry.n} className={styles.entry}>

@@ -1,4 +1,3 @@
-import { Tabs } from '@base-ui/react/tabs';
 import {
   Ban,
   DoorOpen,
@@ -20,6 +19,7 @@ import { useStore } from '../../store/store';
 import { classes } from '../../ui/classes';
 import { Dialog } from '../../ui/Dialog';
 import { Lamp } from '../../ui/Lamp';
+import { PagePanel, Pages } from '../../ui/Pages';
 import { DoorTab } from './DoorTab';
 import { LogTab } from './LogTab';
 import styles from './manage.module.css';
@@ -115,31 +115,24 @@ const Body = ({ server, host, person, tab: chosen, onTab }: BodyProps) => {
     log: <LogTab server={server} />,
   };
   return (
-    <Tabs.Root
-      className={styles.frame}
-      orientation="vertical"
-      value={tab}
-      onValueChange={(next) => onTab(next as Tab)}
+    <Pages<Tab>
+      label={t('manage.pages')}
+      tabs={tabs.map((id) => ({
+        id,
+        title: t(`manage.tab.${id}`),
+        icon: ICONS[id],
+        mark: id === 'door' && knocks > 0 && (
+          <span className={classes(styles.count, styles.waiting)}>{knocks}</span>
+        ),
+      }))}
+      page={tab}
+      onPage={onTab}
     >
-      <Tabs.List className={styles.tabs} aria-label={t('manage.pages')} activateOnFocus>
-        {tabs.map((one) => {
-          const Icon = ICONS[one];
-          return (
-            <Tabs.Tab key={one} value={one} className={styles.tab}>
-              <Icon size={16} />
-              <span>{t(`manage.tab.${one}`)}</span>
-              {one === 'door' && knocks > 0 && (
-                <span className={classes(styles.count, styles.waiting)}>{knocks}</span>
-              )}
-            </Tabs.Tab>
-          );
-        })}
-      </Tabs.List>
       {tabs.map((one) => (
-        <Tabs.Panel key={one} value={one} className={styles.panel}>
+        <PagePanel key={one} id={one}>
           {one === tab && views[one]}
-        </Tabs.Panel>
+        </PagePanel>
       ))}
-    </Tabs.Root>
+    </Pages>
   );
 };

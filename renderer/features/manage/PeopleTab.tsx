@@ -10,6 +10,7 @@ import type { Server } from '../../store/slices/servers';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { bytesText } from '../../ui/bytes-text';
+import { PageEmpty } from '../../ui/Pages';
 import { TextField } from '../../ui/TextField';
 import type { PersonSlot } from './ManageSheet';
 import styles from './manage.module.css';
@@ -35,7 +36,7 @@ export const PeopleTab = ({ server, person }: { server: Server; person: PersonSl
         start={<Search size={15} aria-hidden="true" />}
         onChange={(event) => setTyped(event.target.value)}
       />
-      {trouble && !value && <p className={styles.none}>{t(`errors.${trouble.code}`)}</p>}
+      {trouble && !value && <PageEmpty>{t(`errors.${trouble.code}`)}</PageEmpty>}
       {value && (
         <p className={styles.note} role="status">
           {t('manage.peopleCount', { count: value.total })}

@@ -8,6 +8,7 @@ import { actions } from '../../store/actions';
 import type { Server } from '../../store/slices/servers';
 import { Button } from '../../ui/Button';
 import { leftText } from '../../ui/order-words';
+import { PageEmpty } from '../../ui/Pages';
 import { toast } from '../../ui/Toaster';
 import styles from './manage.module.css';
 import { usePolled } from './use-polled';
@@ -24,9 +25,8 @@ export const SanctionsTab = ({ server }: { server: Server }) => {
     if (!outcome.ok) toast({ title: t(`errors.${outcome.error.code}`), type: 'failed' });
     again();
   };
-  if (trouble && !value) return <p className={styles.none}>{t(`errors.${trouble.code}`)}</p>;
-  if (value?.sanctions.length === 0)
-    return <p className={styles.none}>{t('manage.noSanctions')}</p>;
+  if (trouble && !value) return <PageEmpty>{t(`errors.${trouble.code}`)}</PageEmpty>;
+  if (value?.sanctions.length === 0) return <PageEmpty>{t('manage.noSanctions')}</PageEmpty>;
   return (
     <>
       <ul className={styles.rows}>

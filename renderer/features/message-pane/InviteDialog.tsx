@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { roomTitle } from '../../../protocol/lobby';
 import type { UserInfo } from '../../../protocol/model';
 import type { RoomView } from '../../../protocol/views';
 import { actions } from '../../store/actions';
@@ -40,7 +41,7 @@ export const InviteDialog = ({ open, server, room, onClose }: InviteDialogProps)
       open={open}
       onClose={onClose}
       width="narrow"
-      title={t('chat.inviteTo', { room: room.name })}
+      title={t('chat.inviteTo', { room: roomTitle(room, t('chat.lobby')) })}
       description={people.length === 0 ? t('chat.nobodyToInvite') : undefined}
     >
       {error && (

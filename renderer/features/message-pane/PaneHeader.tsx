@@ -26,7 +26,7 @@ import type { Server } from '../../store/slices/servers';
 import { useStore } from '../../store/store';
 import { useRoomRule } from '../../store/use-room-rule';
 import { IconButton } from '../../ui/IconButton';
-import { Menu, MenuItem } from '../../ui/Menu';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu';
 import { NotifyMenu } from '../../ui/NotifyMenu';
 import { OpenWindowItem } from '../../ui/OpenWindowItem';
 import { StatusText } from '../../ui/StatusText';
@@ -145,6 +145,7 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
               {t('manage.open')}
             </MenuItem>
           )}
+          {!direct && <MenuSeparator />}
           <NotifyMenu {...rule} />
           {!alone && <OpenWindowItem onOpen={() => actions.openWindow(server.id, room.id)} />}
           {!alone && (
@@ -155,6 +156,7 @@ export const PaneHeader = ({ server, room, membersShown }: PaneHeaderProps) => {
           <MenuItem icon={<CalendarDays size={16} />} onChoose={() => actions.askDay()}>
             {t('reading.toDate')}
           </MenuItem>
+          <MenuSeparator />
           {!direct && (
             <MenuItem icon={<UserPlus size={16} />} onChoose={() => setInviting(true)}>
               {t('chat.invitePerson')}

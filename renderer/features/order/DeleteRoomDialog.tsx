@@ -32,7 +32,7 @@ export const DeleteRoomDialog = () => {
     <AlertDialog
       open={Boolean(room)}
       title={t('order.deleteAsk', { room: shown.current })}
-      safe={{ label: t('common.cancel'), onChoose: close }}
+      safe={{ label: t('common.cancel'), kind: 'outline', onChoose: close }}
       others={[{ label: t('order.deleteRoomGo'), kind: 'danger', onChoose: () => void go() }]}
     >
       {t('order.deleteText')}

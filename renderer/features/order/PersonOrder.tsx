@@ -90,7 +90,6 @@ export const PersonOrder = ({ server, user }: { server: Server; user: UserInfo }
       {may.room && here !== undefined && (
         <Act
           icon={<LogOut size={16} />}
-          danger
           disabled={offline}
           onChoose={() => ask({ what: 'kick', ...who, room: here })}
         >
@@ -100,7 +99,6 @@ export const PersonOrder = ({ server, user }: { server: Server; user: UserInfo }
       {may.server && user.presence !== 'offline' && (
         <Act
           icon={<DoorOpen size={16} />}
-          danger
           disabled={offline}
           onChoose={() => ask({ what: 'kick', ...who })}
         >

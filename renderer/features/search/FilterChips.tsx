@@ -1,4 +1,3 @@
-import { Calendar, Hash, Image, Link, Paperclip, User } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ATTACHMENT_WORDS } from '../../../protocol/search-query';
@@ -8,12 +7,12 @@ import styles from './search.module.css';
 import { beginFilter } from './suggest';
 
 const CHIPS = [
-  { name: 'from', filter: 'from', icon: User },
-  { name: 'in', filter: 'in', icon: Hash },
-  { name: 'file', filter: 'has', icon: Paperclip },
-  { name: 'image', filter: 'has', icon: Image },
-  { name: 'link', filter: 'has', icon: Link },
-  { name: 'on', filter: 'on', icon: Calendar },
+  { name: 'from', filter: 'from' },
+  { name: 'in', filter: 'in' },
+  { name: 'file', filter: 'has' },
+  { name: 'image', filter: 'has' },
+  { name: 'link', filter: 'has' },
+  { name: 'on', filter: 'on' },
 ] as const;
 
 interface FilterChipsProps {
@@ -29,25 +28,22 @@ export const FilterChips = ({ field, onPut }: FilterChipsProps) => {
   return (
     <fieldset className={styles.chips}>
       <legend className="sr-only">{t('search.filters')}</legend>
-      {CHIPS.filter(({ name }) => everywhere || name !== 'in').map(
-        ({ name, filter, icon: Icon }) => (
-          <button
-            key={name}
-            type="button"
-            className={styles.chip}
-            onClick={() => {
-              const value =
-                name === 'file' || name === 'image' || name === 'link'
-                  ? (ATTACHMENT_WORDS[name][language][0] ?? '')
-                  : '';
-              onPut(beginFilter(field.current?.value ?? '', filter, language, value));
-            }}
-          >
-            <Icon size={13} aria-hidden="true" />
-            {t(`search.filter.${name}`)}
-          </button>
-        ),
-      )}
+      {CHIPS.filter(({ name }) => everywhere || name !== 'in').map(({ name, filter }) => (
+        <button
+          key={name}
+          type="button"
+          className={styles.chip}
+          onClick={() => {
+            const value =
+              name === 'file' || name === 'image' || name === 'link'
+                ? (ATTACHMENT_WORDS[name][language][0] ?? '')
+                : '';
+            onPut(beginFilter(field.current?.value ?? '', filter, language, value));
+          }}
+        >
+          {t(`search.filter.${name}`)}
+        </button>
+      ))}
     </fieldset>
   );
 };

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../store/store';
-import { Section } from './Section';
 import styles from './settings.module.css';
 
 /** Where my key lies, and what this is. */
@@ -9,7 +8,7 @@ export const About = () => {
   const encrypted = useStore((state) => state.keysEncrypted);
   const version = useStore((state) => state.version);
   return (
-    <Section title={t('settings.about')}>
+    <>
       <div>
         <p className={styles.fact}>{t('settings.keys')}</p>
         <p className={styles.note}>
@@ -22,6 +21,6 @@ export const About = () => {
         </p>
         <p className={styles.note}>{t('settings.aboutText')}</p>
       </div>
-    </Section>
+    </>
   );
 };

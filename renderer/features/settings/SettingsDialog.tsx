@@ -1,4 +1,3 @@
-import { Tabs } from '@base-ui/react/tabs';
 import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import { actions } from '../../store/actions';
 import { selectDialog } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Dialog } from '../../ui/Dialog';
+import { PageEmpty, PageInstead, PagePanel, Pages } from '../../ui/Pages';
 import { TextField } from '../../ui/TextField';
 import { type Entry, findSettings } from './entry';
 import { PAGES } from './pages';
@@ -44,13 +44,12 @@ const SettingsBody = () => {
     if (field.current) field.current.value = '';
   };
   return (
-    <Tabs.Root
-      className={styles.frame}
-      orientation="vertical"
-      value={asked ? null : page}
-      onValueChange={(next) => next !== null && choose(String(next))}
-    >
-      <div className={styles.nav}>
+    <Pages
+      label={t('settings.sections')}
+      tabs={PAGES.map(({ id, title, icon }) => ({ id, title: t(title), icon }))}
+      page={asked ? null : page}
+      onPage={choose}
+      above={
         <TextField
           ref={field}
           label={t('settings.search')}
@@ -65,20 +64,11 @@ const SettingsBody = () => {
             choose(page);
           }}
         />
-        <Tabs.List className={styles.tabs} aria-label={t('settings.sections')} activateOnFocus>
-          {PAGES.map(({ id, title, icon: Icon }) => (
-            <Tabs.Tab key={id} value={id} className={styles.tab}>
-              <Icon size={16} />
-              <span>{t(title)}</span>
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </div>
+      }
+    >
       {asked ? (
-        <section className={styles.panel} aria-label={t('settings.search')}>
-          {found.length === 0 && (
-            <p className={styles.none}>{t('settings.nothing', { query: asked })}</p>
-          )}
+        <PageInstead label={t('settings.search')}>
+          {found.length === 0 && <PageEmpty>{t('settings.nothing', { query: asked })}</PageEmpty>}
           {found.map((one) => (
             <section key={one.page.id} className={styles.section}>
               <h3 className={styles.title}>{t(one.page.title)}</h3>
@@ -90,17 +80,17 @@ const SettingsBody = () => {
               count: found.reduce((sum, { entries }) => sum + entries.length, 0),
             })}
           </p>
-        </section>
+        </PageInstead>
       ) : (
         PAGES.map(({ id, title, entries }) => (
-          <Tabs.Panel key={id} value={id} className={styles.panel}>
+          <PagePanel key={id} id={id}>
             <section className={styles.section}>
               <h3 className={styles.title}>{t(title)}</h3>
               <Entries entries={entries} />
             </section>
-          </Tabs.Panel>
+          </PagePanel>
         ))
       )}
-    </Tabs.Root>
+    </Pages>
   );
 };

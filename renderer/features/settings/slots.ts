@@ -4,6 +4,8 @@ import { createContext, type ReactNode, useContext } from 'react';
 export interface SettingsSlots {
   /** The button of the network check. */
   network?: ReactNode;
+  /** All shortcuts. */
+  shortcuts?: ReactNode;
 }
 
 export const Slots = createContext<SettingsSlots>({});

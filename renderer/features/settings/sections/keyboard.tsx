@@ -1,16 +1,7 @@
-import { actions } from '../../../store/actions';
-import { Button } from '../../../ui/Button';
 import type { Entry } from '../entry';
-import { useSettings } from '../use-set';
+import { useSlots } from '../slots';
 
-const Shortcuts = () => {
-  const { t } = useSettings();
-  return (
-    <div>
-      <Button onClick={() => actions.openDialog('shortcuts')}>{t('settings.showShortcuts')}</Button>
-    </div>
-  );
-};
+const Shortcuts = () => useSlots().shortcuts;
 
 export const keyboard: readonly Entry[] = [
   { words: ['settings.showShortcuts', 'shortcuts.title'], View: Shortcuts },
