@@ -33,6 +33,7 @@ export const chat = {
   noOtherRooms: 'You are in every room of this server.',
   privateRoom: 'Private room',
   hasDraft: 'You have a draft here',
+  unread: 'Unread messages',
   unreadCount_one: '{{count}} unread message',
   unreadCount_other: '{{count}} unread messages',
   mentionCount_one: '{{count}} message mentions you',

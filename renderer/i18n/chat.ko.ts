@@ -31,6 +31,7 @@ export const chat = {
   noOtherRooms: '이 서버의 대화방에 모두 들어와 있어요.',
   privateRoom: '비공개 대화방',
   hasDraft: '쓰던 글이 있어요',
+  unread: '안 읽은 메시지가 있어요',
   unreadCount_other: '안 읽은 메시지 {{count}}개',
   mentionCount_other: '나를 부른 메시지 {{count}}개',
   memberCount_other: '{{count}}명',

@@ -6,6 +6,7 @@ import type { Wire } from '../../../protocol/model';
 import type { ServerId } from '../../../protocol/views';
 import { actions } from '../../store/actions';
 import { Avatar } from '../../ui/Avatar';
+import { useRowTabIndex } from './active-row';
 import styles from './Row.module.css';
 
 interface AuthorProps {
@@ -17,15 +18,16 @@ interface AuthorProps {
 
 /**
  * A name in its own colour, with a mark when it speaks through something other than the app. It
- * opens the card of who that is, and is no stop of the Tab key: its line is one already.
+ * opens the card of who that is, who may not be in the list of members any more.
  */
 export const Author = ({ server, id, name, wire }: AuthorProps) => {
   const { t } = useTranslation();
+  const tabIndex = useRowTabIndex();
   return (
     <>
       <button
         type="button"
-        tabIndex={-1}
+        tabIndex={tabIndex}
         className={styles.name}
         data-hue={hueOf(id)}
         onClick={(event) =>

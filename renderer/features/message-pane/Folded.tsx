@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserId } from '../../../protocol/ids';
 import { useStore } from '../../store/store';
+import { useRowTabIndex } from './active-row';
 import styles from './Folded.module.css';
 
 interface FoldedProps {
@@ -14,6 +15,7 @@ interface FoldedProps {
 export const Folded = ({ by, children }: FoldedProps) => {
   const { t } = useTranslation();
   const blocked = useStore(({ settings }) => settings.blocked.some((one) => one.user === by));
+  const tabIndex = useRowTabIndex();
   const [shown, setShown] = useState(false);
   if (!blocked) return children;
   return (
@@ -24,6 +26,7 @@ export const Folded = ({ by, children }: FoldedProps) => {
         <span aria-hidden="true">·</span>
         <button
           type="button"
+          tabIndex={tabIndex}
           className={styles.show}
           aria-expanded={shown}
           onClick={() => setShown(!shown)}

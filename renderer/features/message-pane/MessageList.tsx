@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../protocol/apply-change';
 import type { UserInfo } from '../../../protocol/model';
 import type { Settings } from '../../../protocol/settings';
 import type { PendingMessage, RoomView, ServerId } from '../../../protocol/views';
@@ -55,6 +56,7 @@ export const MessageList = (props: MessageListProps) => {
   const unreadAfter = line?.seq ?? null;
   // What waits to be sent stands at the end of the room, and nowhere else.
   const waiting = newer ? NONE : pending;
+  const blocked = useStore(({ settings }) => settings.blocked);
   const rows = useMemo(
     () => buildRows({ events, older, seams, pending: waiting, unreadAfter, me: myId }),
     [events, older, seams, waiting, unreadAfter, myId],
@@ -90,6 +92,11 @@ export const MessageList = (props: MessageListProps) => {
   useLook({ look: `${density} ${textSize}`, list, atEnd });
   usePaging({ server, room: room.id, timeline, list, placed, offset, height });
 
+  // What is folded on the screen is not read out either.
+  const labelOf = (message: Message): string =>
+    blocked.some(({ user }) => user === message.by)
+      ? t('told.blockedMessage')
+      : messageLabel(t, message);
   const items = list.getVirtualItems();
   let seen = 0;
   for (const item of items) {
@@ -125,7 +132,7 @@ export const MessageList = (props: MessageListProps) => {
                   data-index={item.index}
                   data-kind={row.kind}
                   data-seq={seqOf(row)}
-                  aria-label={row.kind === 'message' ? messageLabel(t, row.event) : undefined}
+                  aria-label={row.kind === 'message' ? labelOf(row.event) : undefined}
                   data-landed={row.key === landed ? '' : undefined}
                   tabIndex={item.index === stop ? 0 : -1}
                   onFocus={() => setKey(row.key)}

@@ -42,7 +42,12 @@ export const Rail = () => {
                   label={t('chat.unreadCount', { count })}
                 />
               ) : (
-                dot && !here && <span className={styles.dot} />
+                dot &&
+                !here && (
+                  <span className={styles.dot}>
+                    <span className="sr-only">{t('chat.unread')}</span>
+                  </span>
+                )
               )}
             </li>
           );
