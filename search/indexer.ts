@@ -28,7 +28,9 @@ export function createIndexer(db: DatabaseSyncInstance): Indexer {
   const find = db.prepare(
     'SELECT id FROM docs WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq = ?',
   );
-  const ofRoom = db.prepare('SELECT id FROM docs WHERE room = (SELECT key FROM rooms WHERE id = ?)');
+  const ofRoom = db.prepare(
+    'SELECT id FROM docs WHERE room = (SELECT key FROM rooms WHERE id = ?)',
+  );
   const lastWithin = db.prepare('SELECT max(id) AS id FROM docs WHERE id >= ? AND id < ?');
   const addDoc = db.prepare('INSERT INTO docs(id, room, seq) VALUES(?, ?, ?)');
   const addGrams = db.prepare('INSERT INTO grams(rowid, set_of) VALUES(?, ?)');

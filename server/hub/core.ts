@@ -95,7 +95,7 @@ export class Core {
 
   /** Stages and folds. Throws `storage-failed` while the log is known to be unusable. */
   append(entry: Entry): Staged {
-    const staged = this.deps.log.append(entry);
+    const staged = this.deps.log.append(withEnds(entry));
     for (const fact of entry.facts ?? []) foldFact(this.state, fact);
     for (const event of staged.events) {
       foldEvent(this.state, event);
@@ -155,13 +155,14 @@ export class Core {
   }
 
   private forgetGone(events: readonly ChatEvent[]): void {
+    let ended = false;
     for (const { kind, room } of events) {
-      if (
-        (kind === 'left' || kind === 'kicked' || kind === 'ended') &&
-        !this.state.rooms.byId.has(room)
-      )
-        this.fanOut.forget(room);
+      if (kind !== 'ended' || this.state.rooms.byId.has(room)) continue;
+      this.fanOut.forget(room);
+      ended = true;
     }
+    // What was put there goes with it, at once.
+    if (ended) void this.deps.files?.sweep();
   }
 
   private foldAnew(): void {
@@ -181,6 +182,19 @@ export class Core {
       }
     });
   }
+}
+
+/** A room that is gone has ended, whoever was the last to leave it: the log forgets what it held. */
+function withEnds(entry: Entry): Entry {
+  const { events, facts = [] } = entry;
+  const gone = facts.flatMap((fact) => (fact.type === 'room-gone' ? [fact.room] : []));
+  const ends = gone.flatMap((room): RoomDraft[] => {
+    const last = events.findLast((event) => event.room === room);
+    if (!last || last.kind === 'ended') return [];
+    const { ts, by, name } = last;
+    return [{ kind: 'ended', room: last.room, ts, by, name }];
+  });
+  return ends.length === 0 ? entry : { ...entry, events: [...events, ...ends] };
 }
 
 const newRoomId = (): RoomId => `r${randomBytes(12).toString('base64url')}`;

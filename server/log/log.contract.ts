@@ -224,6 +224,34 @@ export function logContract(name: string, open: () => LogUnderTest): void {
         expect(log.message('lobby', 2)).toMatchObject({ text: '네', reply: { seq: 1, text: '' } });
       });
 
+      it('are gone with their room', async () => {
+        const room = 'rabcdefghijk';
+        const there = { ...about, room };
+        const reply = { seq: 1, by: ann, name: '지훈', text: '비밀이야' };
+        log.append({
+          events: [
+            { ...there, kind: 'created', title: '비밀방', access: 'open' },
+            { ...post('비밀이야', room), announce: true } as RoomDraft,
+            { ...post('네', room), reply } as RoomDraft,
+            { ...there, kind: 'topic', topic: '비밀' },
+            { ...there, kind: 'edited', target: 2, text: '비밀이다' },
+          ],
+          facts: [{ type: 'mine' }],
+        });
+        log.append({ events: [post('비밀 아님')] });
+        await log.append({ events: [{ ...there, kind: 'ended' }] }).done;
+        const { events } = log.read(room, LAVISH);
+        expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
+        expect(JSON.stringify(events)).not.toContain('비밀');
+        expect(log.revisions(room, 2)).toEqual([]);
+        expect(log.message(room, 2)).toMatchObject({ text: '', gone: { by: ann } });
+        const told: string[] = [];
+        log.replay({ fact: () => {}, event: (event) => told.push(JSON.stringify(event)) });
+        expect(told.join()).toContain('"kind":"created"');
+        expect(told.join()).not.toContain('비밀');
+        expect(log.read('lobby', LAVISH).events).toMatchObject([{ text: '비밀 아님' }]);
+      });
+
       it('are no state: a replay brings what was put on the board, and no change', async () => {
         log.append({ events: [post('1'), { kind: 'pinned', ...about, target: 1, on: true }] });
         await log.append({ events: [{ kind: 'edited', ...about, target: 1, text: '2' }] }).done;

@@ -10,6 +10,8 @@
  *   several appends may share one (group commit).
  * - a change of a message (protocol/apply-change.ts) changes the stored message in the same
  *   commit, so that a page always holds messages as they are; what was deleted is nowhere.
+ * - with the event `ended` all that was said in its room is nowhere, its title and topic included:
+ *   what is left are places, people and times.
  * - after a commit the followers are called, once per commit, in order, before the promises of
  *   that commit resolve.
  * - when a commit fails, everything staged is refused with `storage-failed`, `onLost` listeners

@@ -90,6 +90,15 @@ export class MemoryStore implements Store {
 
   close(): void {}
 
+  private purge(room: MemoryRoom): void {
+    room.purge();
+    const kept = this.state.flatMap((event) => {
+      const now = this.rooms.get(event.room) === room ? room.events[event.seq - 1] : event;
+      return now && isState(now) ? [now] : [];
+    });
+    this.state.splice(0, this.state.length, ...kept);
+  }
+
   private keep(entries: readonly PlacedEntry[]): void {
     for (const { events, facts, mark } of entries) {
       for (const event of events) {
@@ -100,6 +109,7 @@ export class MemoryStore implements Store {
         }
         room.add(event);
         if (isState(event)) this.state.push(event);
+        if (event.kind === 'ended') this.purge(room);
       }
       this.facts.push(...facts);
       if (!mark) continue;

@@ -36,6 +36,21 @@ export class MemoryRoom {
     return [original, ...texts.slice(0, -1)];
   }
 
+  /** The room was deleted: of what was said in it nothing is left. */
+  purge(): void {
+    this.originals.clear();
+    this.events.forEach((event, i) => {
+      const { seq, prev, room, ts, by } = event;
+      const bones = { seq, prev, room, ts, by, name: '' };
+      if (event.kind === 'posted')
+        this.events[i] = { ...bones, kind: 'posted', text: '', gone: { by, ts } };
+      if (event.kind === 'edited') this.events[i] = { ...event, name: '', text: '' };
+      if (event.kind === 'topic') this.events[i] = { ...event, name: '', topic: '' };
+      if (event.kind === 'titled' || event.kind === 'created')
+        this.events[i] = { ...event, name: '', title: '' };
+    });
+  }
+
   private change(change: Change): void {
     const before = this.message(change.target);
     if (!before) return;

@@ -1,6 +1,7 @@
 /** Searches through real threads over a real file, and the index that follows behind. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../protocol/events';
 import { LOBBY } from '../../protocol/ids';
@@ -74,6 +75,18 @@ it('the first search finds what is there, and leaves an index behind that later 
   const gone = { kind: 'deleted' as const, target: 3, ts, room, by, name };
   await log.append({ events: [gone] }).done;
   expect(texts(await find('고친'))).toEqual([]);
+  // A room that is deleted leaves the index too, whenever its messages came into it.
+  const docs = () => {
+    const index = new DatabaseSync(join(dataDir, 'search.db'), { readOnly: true });
+    const { n } = index.prepare('SELECT count(*) AS n FROM docs').get() as { n: number };
+    index.close();
+    return n;
+  };
+  expect(docs()).toBeGreaterThan(SEARCH_BEHIND_MAX);
+  await log.append({ events: [{ kind: 'ended', ts, room, by, name }] }).done;
+  expect(texts(await find('안녕'))).toEqual([]);
+  while (await retry(() => pool.run('indexLog', null), 5_000));
+  expect(docs()).toBe(0);
   expect(lines).toEqual([]);
   await close();
 });

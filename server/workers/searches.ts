@@ -36,7 +36,8 @@ export class Searches {
     private readonly report: (line: string) => void,
   ) {
     this.unfollow = log.follow((events) => {
-      if (this.used && events.some(({ kind }) => kind === 'deleted')) this.forgetSoon();
+      if (this.used && events.some(({ kind }) => kind === 'deleted' || kind === 'ended'))
+        this.forgetSoon();
     });
   }
 

@@ -49,6 +49,7 @@ export function openFile(
       if (!readable) opened.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
       makeSafe(opened, durability);
       epoch = migrate(opened);
+      emptyAhead(opened); // a crash may have come before it
     });
     const close = () => {
       try {
@@ -121,7 +122,22 @@ function makeSafe(db: DatabaseSyncInstance, durability: ServerOptions['durabilit
   if (process.platform === 'darwin') {
     db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
   }
-  db.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
+  // What is overwritten is nowhere in the file: a message that was deleted, a room.
+  db.exec('PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
+}
+
+/**
+ * Writes what was committed into the file itself, and empties the file of what is ahead of it: older
+ * pages lie in it until then. False while somebody reads from it.
+ */
+export function emptyAhead(db: DatabaseSyncInstance): boolean {
+  try {
+    db.exec('PRAGMA busy_timeout = 0');
+    const row = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+    return row.busy === 0;
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
 }
 
 export const isBusy = (why: unknown): boolean =>

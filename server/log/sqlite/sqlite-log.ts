@@ -4,11 +4,11 @@
  * and until that went well everything is refused (docs/SECURITY.md "Accepted means kept").
  */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { REOPEN_EVERY_MS } from '../../../protocol/limits';
+import { LOG_WIPE_MS, REOPEN_EVERY_MS } from '../../../protocol/limits';
 import type { ServerOptions } from '../../options';
 import type { Log } from '../log';
 import { createLog, type PlacedEntry, type Store } from '../staging';
-import { isSound, type OpenFile, openFile } from './open';
+import { emptyAhead, isSound, type OpenFile, openFile } from './open';
 import { createReader, type Reader } from './reader';
 import { createWriter, type Writer } from './writer';
 
@@ -39,6 +39,8 @@ class SqliteStore implements Store {
   readonly file: string | null;
   private open: Open | null;
   private nextTry = 0;
+  /** Set while older pages of what was deleted may lie beside the file. */
+  private wiping: NodeJS.Timeout | null = null;
   private lost: () => void = () => {};
 
   constructor(private readonly options: SqliteLogOptions) {
@@ -57,6 +59,8 @@ class SqliteStore implements Store {
 
   write(entries: readonly PlacedEntry[]): void {
     this.opened.writer(entries);
+    const deletes = ({ kind }: { kind: string }) => kind === 'deleted' || kind === 'ended';
+    if (entries.some(({ events }) => events.some(deletes))) this.wipeSoon();
   }
 
   head: Store['head'] = (room) => this.opened.reader.head(room);
@@ -107,7 +111,24 @@ class SqliteStore implements Store {
     this.lost();
   }
 
+  /** However much is deleted in a moment, it is wiped once; again when somebody was reading. */
+  private wipeSoon(): void {
+    if (this.wiping) return;
+    this.wiping = setTimeout(() => {
+      this.wiping = null;
+      try {
+        if (this.open && !emptyAhead(this.open.file.db)) this.wipeSoon();
+      } catch (why) {
+        this.options.report?.(`what was deleted could not be wiped yet: ${reasonOf(why)}`);
+        this.wipeSoon();
+      }
+    }, LOG_WIPE_MS);
+    this.wiping.unref();
+  }
+
   private closeFile(): void {
+    if (this.wiping) clearTimeout(this.wiping);
+    this.wiping = null;
     try {
       this.open?.file.close();
     } catch (why) {

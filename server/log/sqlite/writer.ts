@@ -7,6 +7,7 @@ import { eventJson } from '../../session/event-json';
 import { isState, type Mark } from '../log';
 import type { PlacedEntry } from '../staging';
 import { createChanger } from './changer';
+import { createPurger } from './purger';
 
 /** Keys of rooms and outboxes lately written to. */
 const KEYS_CACHED = 10_000;
@@ -20,6 +21,7 @@ export function createWriter(db: DatabaseSyncInstance): Writer {
     'INSERT INTO events(room, seq, state, outbox, n, hash, target, json) VALUES(?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const change = createChanger(db);
+  const purge = createPurger(db);
   const insertFact = db.prepare('INSERT INTO facts(json) VALUES(?)');
   const insertAnswer = db.prepare(
     'INSERT INTO answers(outbox, n, hash, answer) VALUES(?, ?, ?, ?)',
@@ -51,6 +53,7 @@ export function createWriter(db: DatabaseSyncInstance): Writer {
       eventJson(event),
     );
     if (isChange(event)) change(room, event);
+    if (event.kind === 'ended') purge(room);
   };
 
   return (entries) => {
