@@ -6,12 +6,13 @@ import { startI18n } from './i18n';
 import { actions } from './store/actions';
 import { useStore } from './store/store';
 import { followAppearance } from './styles/appearance';
+import { fontsReady } from './styles/fonts';
 
 startI18n(navigator.language.startsWith('ko') ? 'ko' : 'en');
 followAppearance(useStore);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(<App />);
+void fontsReady().then(() => createRoot(root).render(<App />));
 
 actions.boot().catch((error: unknown) => console.error('boot failed:', error));
