@@ -187,6 +187,8 @@ export const chat = {
   },
   lost_one: 'Connection lost. Trying again in {{count}} s…',
   lost_other: 'Connection lost. Trying again in {{count}} s…',
+  /** Once, to a screen reader, while the seconds are counted on the screen. */
+  lostSaid: 'The connection is gone. Trying again by itself.',
   tryingNow: 'Connection lost. Trying again…',
   now: 'Now',
   longGone: 'Still trying. You can keep writing; messages will go out when the server is back.',

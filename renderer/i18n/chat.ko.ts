@@ -172,6 +172,8 @@ export const chat = {
     entering: '들어가는 중…',
   },
   lost_other: '연결이 끊겼어요. {{count}}초 뒤에 다시 연결할게요…',
+  /** Once, to a screen reader, while the seconds are counted on the screen. */
+  lostSaid: '서버와 연결이 끊어졌어요. 저절로 다시 연결할게요.',
   tryingNow: '연결이 끊겼어요. 다시 연결하는 중…',
   now: '지금 연결',
   longGone: '계속 연결하고 있어요. 메시지는 써 두면 서버가 돌아올 때 보내 드려요.',

@@ -129,13 +129,18 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
         return [[t('chat.jump'), jump]];
     }
   };
+  // The seconds are counted for the eye: said aloud, each of them would be.
+  const counting = strip.kind === 'countdown' || strip.kind === 'trying';
   return (
     <div
       className={styles.strip}
       role="status"
       data-tone={strip.kind === 'back' ? 'ok' : undefined}
     >
-      <p className={styles.words}>{words()}</p>
+      <p className={styles.words} aria-hidden={counting || undefined}>
+        {words()}
+      </p>
+      {counting && <p className="sr-only">{t('chat.lostSaid')}</p>}
       {buttons().map(([label, onChoose]) => (
         <button key={label} type="button" className={styles.button} onClick={onChoose}>
           {label}
