@@ -5,8 +5,8 @@ import { classes } from './classes';
 import { Spinner } from './Spinner';
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'ref'> {
-  /** `lantern` only for what makes this computer host, or concerns its room. */
-  kind?: 'primary' | 'lantern' | 'outline' | 'ghost' | 'danger';
+  /** `lantern` only for what makes this computer host, or concerns its room; `onLantern` beside one. */
+  kind?: 'primary' | 'lantern' | 'onLantern' | 'outline' | 'ghost' | 'danger';
   size?: 'normal' | 'small';
   /** Stays focusable and says it is at work; presses do nothing meanwhile. */
   busy?: boolean;

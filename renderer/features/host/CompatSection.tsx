@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   COMPAT_PORTS,
@@ -12,6 +11,7 @@ import type { Hosting } from '../../../protocol/ipc';
 import { actions } from '../../store/actions';
 import { useStore } from '../../store/store';
 import { CopyButton } from '../../ui/CopyButton';
+import { Section } from '../../ui/Section';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
 import { commandFor, withoutWire, withWire } from './compat';
@@ -28,14 +28,10 @@ interface CompatSectionProps {
 /** A switch for each wire of the old programs, how to join with it, and the room it leads to. */
 export const CompatSection = ({ hosting, onChange }: CompatSectionProps) => {
   const { t } = useTranslation();
-  const id = useId();
   const rooms = useRooms(hosting.server);
   const listeners = hosting.compat;
   return (
-    <section className={styles.section} aria-labelledby={id}>
-      <h3 id={id} className={styles.heading}>
-        {t('host.compat')}
-      </h3>
+    <Section title={t('host.compat')}>
       <p className={styles.small}>{t('host.compatText')}</p>
       {hosting.password && <p className={styles.small}>{t('host.compatPassword')}</p>}
       {compatWire.options.map((wire) => (
@@ -49,7 +45,7 @@ export const CompatSection = ({ hosting, onChange }: CompatSectionProps) => {
           onRoom={(room) => onChange(withWire(listeners, wire, room))}
         />
       ))}
-    </section>
+    </Section>
   );
 };
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { FileState, FileLimits as Limits } from '../../../protocol/file-policy';
 import { useLanguage } from '../../i18n';
 import { bytesText } from '../../ui/bytes-text';
+import { Choice, Section } from '../../ui/Section';
 import { Select } from '../../ui/Select';
 import styles from './host.module.css';
 import { useHostChange } from './use-host-change';
@@ -30,8 +31,7 @@ export const FileLimits = ({ files }: { files: FileState }) => {
     label: string,
     choices: readonly number[],
   ) => (
-    <div className={styles.choice}>
-      <span>{label}</span>
+    <Choice label={label}>
       <Select
         label={label}
         value={String(now[key])}
@@ -41,16 +41,14 @@ export const FileLimits = ({ files }: { files: FileState }) => {
           label: size(bytes),
         }))}
       />
-    </div>
+    </Choice>
   );
   return (
-    <section className={styles.section} aria-label={t('host.files')}>
-      <h3 className={styles.heading}>{t('host.files')}</h3>
+    <Section title={t('host.files')}>
       {row('maxBytes', t('host.fileMost'), ONE)}
       {row('userBytes', t('host.fileUser'), PERSON)}
       {row('totalBytes', t('host.fileTotal'), ALL)}
-      <div className={styles.choice}>
-        <span>{t('host.fileDays')}</span>
+      <Choice label={t('host.fileDays')}>
         <Select
           label={t('host.fileDays')}
           value={String(days ?? 0)}
@@ -64,12 +62,12 @@ export const FileLimits = ({ files }: { files: FileState }) => {
               label: one === 0 ? t('host.fileForever') : t('order.span.days', { count: one }),
             }))}
         />
-      </div>
+      </Choice>
       {files.free !== null && (
         <p className={styles.small}>
           {t('host.diskFree', { size: bytesText(files.free, language) })}
         </p>
       )}
-    </section>
+    </Section>
   );
 };

@@ -5,6 +5,7 @@ import { selectHosting } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { PasswordField } from '../../ui/PasswordField';
+import { Choice } from '../../ui/Section';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
 import { CompatSection } from './CompatSection';
@@ -27,8 +28,7 @@ export const HostDoor = () => {
   return (
     <>
       <PasswordRow set={hosting.password} onSet={(password) => change({ password })} />
-      <div className={styles.choice}>
-        <span>{t('host.unencrypted')}</span>
+      <Choice label={t('host.unencrypted')}>
         <Select
           label={t('host.unencrypted')}
           value={hosting.plain}
@@ -38,7 +38,7 @@ export const HostDoor = () => {
             label: plain[value],
           }))}
         />
-      </div>
+      </Choice>
       <Switch
         label={t('host.discoverable')}
         hint={t('host.discoverableHint')}

@@ -3,8 +3,8 @@ import { actions } from '../../store/actions';
 import { selectHosting } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
+import { Choice } from '../../ui/Section';
 import { FileLimits } from './FileLimits';
-import styles from './host.module.css';
 
 /** The whole server as one file, now; and what of files it takes. */
 export const HostStorage = () => {
@@ -13,15 +13,11 @@ export const HostStorage = () => {
   const files = hosting.state === 'open' ? hosting.files : undefined;
   return (
     <>
-      <div className={styles.choice}>
-        <div className={styles.choiceWords}>
-          {t('host.backup')}
-          <span className={styles.small}>{t('host.backupText')}</span>
-        </div>
+      <Choice label={t('host.backup')} hint={t('host.backupText')}>
         <Button size="small" onClick={() => actions.openDialog('backup')}>
           {t('host.backupNow')}
         </Button>
-      </div>
+      </Choice>
       {files && <FileLimits files={files} />}
     </>
   );

@@ -92,7 +92,7 @@ export const HostStrip = () => {
         <Button kind="lantern" size="small" onClick={() => actions.openDialog('invite')}>
           {t('host.invite')}
         </Button>
-        <Button size="small" className={styles.onLantern} onClick={manage}>
+        <Button kind="onLantern" size="small" onClick={manage}>
           {t('host.manage')}
         </Button>
         <Menu

@@ -1,8 +1,9 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type News, newsBytesOf } from '../../../protocol/lan';
 import { NEWS_MAX_BYTES } from '../../../protocol/limits';
 import { Button } from '../../ui/Button';
+import { Section } from '../../ui/Section';
 import { TextField } from '../../ui/TextField';
 import styles from './host.module.css';
 
@@ -16,7 +17,6 @@ interface NewsSectionProps {
 /** One line for everybody on the network, as long as a datagram of the old news programs. */
 export const NewsSection = ({ news, onPost }: NewsSectionProps) => {
   const { t } = useTranslation();
-  const id = useId();
   const [text, setText] = useState('');
   const line = text.trim();
   const used = newsBytesOf(line);
@@ -28,10 +28,7 @@ export const NewsSection = ({ news, onPost }: NewsSectionProps) => {
     setText('');
   };
   return (
-    <section className={styles.section} aria-labelledby={id}>
-      <h3 id={id} className={styles.heading}>
-        {t('host.news')}
-      </h3>
+    <Section title={t('host.news')}>
       {news && (
         <div className={styles.newsNow} role="status">
           <p data-selectable>{t('host.newsNow', { text: news.text })}</p>
@@ -63,6 +60,6 @@ export const NewsSection = ({ news, onPost }: NewsSectionProps) => {
           {t('host.newsPost')}
         </Button>
       </form>
-    </section>
+    </Section>
   );
 };

@@ -4,11 +4,11 @@ import { CAPACITY_MAX } from '../../../protocol/limits';
 import type { Door } from '../../../protocol/rules';
 import { actions, type Outcome } from '../../store/actions';
 import type { Server } from '../../store/slices/servers';
+import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
 import { TextField } from '../../ui/TextField';
 import { toast } from '../../ui/Toaster';
 import { Asking } from './Asking';
-import styles from './manage.module.css';
 import { usePolled } from './use-polled';
 
 interface DoorTabProps {
@@ -30,7 +30,7 @@ export const DoorTab = ({ server, children }: DoorTabProps) => {
   return (
     <>
       {value && (
-        <section className={styles.section} aria-label={t('manage.tab.door')}>
+        <Section label={t('manage.tab.door')}>
           <Segmented<Door>
             label={t('manage.door')}
             hint={t(`manage.doorHint.${value.door}`)}
@@ -53,9 +53,9 @@ export const DoorTab = ({ server, children }: DoorTabProps) => {
               }
             />
           )}
-        </section>
+        </Section>
       )}
-      {children && <section className={styles.section}>{children}</section>}
+      {children && <Section>{children}</Section>}
     </>
   );
 };

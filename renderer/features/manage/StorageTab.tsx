@@ -5,6 +5,7 @@ import { ago } from '../../i18n/time';
 import { actions } from '../../store/actions';
 import type { Server } from '../../store/slices/servers';
 import { bytesText } from '../../ui/bytes-text';
+import { Section } from '../../ui/Section';
 import styles from './manage.module.css';
 import { usePolled } from './use-polled';
 
@@ -42,7 +43,7 @@ export const StorageTab = ({ server, children }: StorageTabProps) => {
           </div>
         </dl>
       )}
-      {children && <section className={styles.section}>{children}</section>}
+      {children && <Section>{children}</Section>}
     </>
   );
 };

@@ -4,7 +4,7 @@ import { actions } from '../../store/actions';
 import { selectDialog, selectOpenRoomId, selectOpenServer } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { TextField } from '../../ui/TextField';
 import styles from './JumpDate.module.css';
 import { dayFromInput, dayToInput, startOfDay } from './time';
@@ -43,20 +43,13 @@ export const JumpDate = () => {
   ] as const;
 
   return (
-    <Dialog
+    <FormDialog
       open={open && room !== null}
       onClose={close}
       title={t('reading.dateTitle')}
-      width="narrow"
-      initialFocus={field}
-      actions={
-        <>
-          <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button kind="primary" type="submit" form="jump-date">
-            {t('reading.go')}
-          </Button>
-        </>
-      }
+      form="jump-date"
+      save={t('reading.go')}
+      field={field}
     >
       <form id="jump-date" className={styles.form} noValidate onSubmit={send}>
         <TextField
@@ -75,6 +68,6 @@ export const JumpDate = () => {
           ))}
         </div>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 };

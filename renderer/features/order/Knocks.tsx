@@ -55,7 +55,7 @@ export const KnockCard = ({ server, knock }: { server: Server; knock: Knock }) =
       <div className={styles.knockButtons}>
         <Button
           size="small"
-          className={styles.onLantern}
+          kind="onLantern"
           disabled={busy}
           onClick={() => void answer('decline')}
         >

@@ -6,6 +6,7 @@ import { actions } from '../../store/actions';
 import type { Server } from '../../store/slices/servers';
 import { Button } from '../../ui/Button';
 import { leftText } from '../../ui/order-words';
+import { Section } from '../../ui/Section';
 import { toast } from '../../ui/Toaster';
 import styles from './order.module.css';
 
@@ -25,8 +26,7 @@ export const MutedHere = ({ server, room }: { server: Server; room: RoomView }) 
     void load();
   };
   return (
-    <section className={styles.section} aria-label={t('order.mutedHere')}>
-      <h3 className={styles.heading}>{t('order.mutedHere')}</h3>
+    <Section title={t('order.mutedHere')}>
       <ul className={styles.people}>
         {muted.map(({ n, user, name, reason, until }) => (
           <li key={n} className={styles.person}>
@@ -48,6 +48,6 @@ export const MutedHere = ({ server, room }: { server: Server; room: RoomView }) 
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 };

@@ -19,6 +19,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { spanText } from '../../ui/order-words';
 import { PasswordField } from '../../ui/PasswordField';
+import { Choice, Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
@@ -117,8 +118,7 @@ const RoomForm = ({ server, room, nameRef }: RoomFormProps) => {
         </div>
       </form>
       {room.id !== LOBBY && <AccessSection server={server} room={room} onOutcome={say} />}
-      <section className={styles.section} aria-label={t('order.rulesTitle')}>
-        <h3 className={styles.heading}>{t('order.rulesTitle')}</h3>
+      <Section title={t('order.rulesTitle')}>
         <Segmented<RoomRules['history']>
           label={t('order.history')}
           hint={t(`order.historyHint.${rules.history}`)}
@@ -129,11 +129,7 @@ const RoomForm = ({ server, room, nameRef }: RoomFormProps) => {
           value={rules.history}
           onChange={(history) => set({ history })}
         />
-        <div className={styles.row}>
-          <span className={styles.label}>
-            {t('order.slow')}
-            <span className={styles.hint}>{t('order.slowHint')}</span>
-          </span>
+        <Choice label={t('order.slow')} hint={t('order.slowHint')}>
           <Select
             label={t('order.slow')}
             value={String(rules.slowSeconds)}
@@ -145,7 +141,7 @@ const RoomForm = ({ server, room, nameRef }: RoomFormProps) => {
                 label: seconds === 0 ? t('order.slowOff') : spanText(t, seconds),
               }))}
           />
-        </div>
+        </Choice>
         <Switch
           label={t('order.readOnly')}
           hint={t('order.readOnlyHint')}
@@ -169,15 +165,11 @@ const RoomForm = ({ server, room, nameRef }: RoomFormProps) => {
           people={room.members}
           onChange={(capacity) => set({ capacity })}
         />
-      </section>
+      </Section>
       <MutedHere server={server} room={room} />
       {mayDelete(server, room) && (
-        <section className={styles.section} aria-label={t('order.deleteRoom')}>
-          <div className={styles.row}>
-            <span className={styles.label}>
-              {t('order.deleteRoom')}
-              <span className={styles.hint}>{t('order.deleteRoomHint')}</span>
-            </span>
+        <Section label={t('order.deleteRoom')}>
+          <Choice label={t('order.deleteRoom')} hint={t('order.deleteRoomHint')}>
             <Button
               kind="danger"
               onClick={() =>
@@ -186,8 +178,8 @@ const RoomForm = ({ server, room, nameRef }: RoomFormProps) => {
             >
               {t('order.deleteRoomGo')}
             </Button>
-          </div>
-        </section>
+          </Choice>
+        </Section>
       )}
     </>
   );
@@ -219,7 +211,7 @@ const AccessSection = ({ server, room, onOutcome }: AccessSectionProps) => {
     if (onOutcome(outcome)) setAsking(false);
   };
   return (
-    <section className={styles.section} aria-label={t('chat.whoMayEnter')}>
+    <Section label={t('chat.whoMayEnter')}>
       <Segmented<Access>
         label={t('chat.whoMayEnter')}
         hint={t(`chat.accessHint.${shown}`)}
@@ -246,7 +238,7 @@ const AccessSection = ({ server, room, onOutcome }: AccessSectionProps) => {
           </div>
         </form>
       )}
-    </section>
+    </Section>
   );
 };
 

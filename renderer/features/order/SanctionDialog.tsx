@@ -5,10 +5,10 @@ import { roomTitle } from '../../../protocol/lobby';
 import { actions } from '../../store/actions';
 import type { OrderAsked } from '../../store/slices/order';
 import { useStore } from '../../store/store';
-import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { spanText } from '../../ui/order-words';
+import { Choice } from '../../ui/Section';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { toast } from '../../ui/Toaster';
@@ -41,24 +41,19 @@ export const SanctionDialog = () => {
   const title = t(`order.ask.${about.what}.title`, { name, place });
   const go = t(`order.ask.${about.what}.go`);
   return (
-    <Dialog
+    <FormDialog
       open={isSanction(asked)}
       onClose={close}
-      width="narrow"
       title={title}
       description={t(`order.ask.${about.what}.text`, { name, place })}
-      initialFocus={reason}
-      actions={
-        <>
-          <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button kind="danger" type="submit" form="sanction" busy={busy}>
-            {go}
-          </Button>
-        </>
-      }
+      form="sanction"
+      save={go}
+      kind="danger"
+      busy={busy}
+      field={reason}
     >
       <SanctionForm about={about} reasonRef={reason} onBusy={setBusy} />
-    </Dialog>
+    </FormDialog>
   );
 };
 
@@ -98,8 +93,7 @@ const SanctionForm = ({ about, reasonRef, onBusy }: FormProps) => {
   return (
     <form id="sanction" className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
       {timed && (
-        <div className={styles.row}>
-          <span className={styles.label}>{t('order.howLong')}</span>
+        <Choice label={t('order.howLong')}>
           <Select
             label={t('order.howLong')}
             value={String(minutes)}
@@ -109,7 +103,7 @@ const SanctionForm = ({ about, reasonRef, onBusy }: FormProps) => {
               label: span === 0 ? t('order.forGood') : spanText(t, span * 60),
             }))}
           />
-        </div>
+        </Choice>
       )}
       <TextField
         ref={reasonRef}

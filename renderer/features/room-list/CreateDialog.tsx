@@ -5,8 +5,7 @@ import type { Access } from '../../../protocol/model';
 import type { ServerId } from '../../../protocol/views';
 import { actions } from '../../store/actions';
 import { useStore } from '../../store/store';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { PasswordField } from '../../ui/PasswordField';
 import { Segmented } from '../../ui/Segmented';
 import { TextField } from '../../ui/TextField';
@@ -20,23 +19,17 @@ export const CreateDialog = ({ server }: { server: ServerId }) => {
   const name = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onClose={close}
-      width="narrow"
       title={t('chat.newRoom')}
-      initialFocus={name}
-      actions={
-        <>
-          <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button kind="primary" type="submit" form="new-room" busy={busy}>
-            {t('chat.create')}
-          </Button>
-        </>
-      }
+      form="new-room"
+      save={t('chat.create')}
+      busy={busy}
+      field={name}
     >
       <CreateForm server={server} nameRef={name} onBusy={setBusy} onDone={close} />
-    </Dialog>
+    </FormDialog>
   );
 };
 

@@ -5,7 +5,7 @@ import { actions } from '../../store/actions';
 import type { Server } from '../../store/slices/servers';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { TextField } from '../../ui/TextField';
 import styles from './RoomList.module.css';
 
@@ -16,24 +16,17 @@ export const RenameDialog = ({ server }: { server: Server }) => {
   const close = () => actions.openDialog(null);
   const field = useRef<HTMLInputElement>(null);
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onClose={close}
-      width="narrow"
       title={t('chat.changeName')}
       description={t('chat.changeNameText')}
-      initialFocus={field}
-      actions={
-        <>
-          <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button kind="primary" type="submit" form="rename">
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      form="rename"
+      save={t('common.save')}
+      field={field}
     >
       <RenameForm server={server} fieldRef={field} onDone={close} />
-    </Dialog>
+    </FormDialog>
   );
 };
 

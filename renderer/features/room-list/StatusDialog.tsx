@@ -8,8 +8,8 @@ import { selectSettings } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { useEmoji } from '../../store/use-emoji';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { EmojiPopover } from '../../ui/emoji/EmojiPopover';
+import { FormDialog } from '../../ui/FormDialog';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
 import { TextField } from '../../ui/TextField';
@@ -42,24 +42,17 @@ export const StatusDialog = () => {
   const open = useStore(({ dialog }) => dialog === 'status');
   const field = useRef<HTMLInputElement>(null);
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onClose={close}
-      width="narrow"
       title={t('told.status')}
       description={t('told.statusHint')}
-      initialFocus={field}
-      actions={
-        <>
-          <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button kind="primary" type="submit" form="status">
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      form="status"
+      save={t('common.save')}
+      field={field}
     >
       <StatusForm fieldRef={field} />
-    </Dialog>
+    </FormDialog>
   );
 };
 

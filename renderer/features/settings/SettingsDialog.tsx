@@ -6,6 +6,7 @@ import { selectDialog } from '../../store/selectors';
 import { useStore } from '../../store/store';
 import { Dialog } from '../../ui/Dialog';
 import { PageEmpty, PageInstead, PagePanel, Pages } from '../../ui/Pages';
+import { Section } from '../../ui/Section';
 import { TextField } from '../../ui/TextField';
 import { type Entry, findSettings } from './entry';
 import { PAGES } from './pages';
@@ -70,10 +71,9 @@ const SettingsBody = () => {
         <PageInstead label={t('settings.search')}>
           {found.length === 0 && <PageEmpty>{t('settings.nothing', { query: asked })}</PageEmpty>}
           {found.map((one) => (
-            <section key={one.page.id} className={styles.section}>
-              <h3 className={styles.title}>{t(one.page.title)}</h3>
+            <Section key={one.page.id} title={t(one.page.title)}>
               <Entries entries={one.entries} />
-            </section>
+            </Section>
           ))}
           <p className="sr-only" role="status">
             {t('told.found', {
@@ -84,10 +84,9 @@ const SettingsBody = () => {
       ) : (
         PAGES.map(({ id, title, entries }) => (
           <PagePanel key={id} id={id}>
-            <section className={styles.section}>
-              <h3 className={styles.title}>{t(title)}</h3>
+            <Section title={t(title)}>
               <Entries entries={entries} />
-            </section>
+            </Section>
           </PagePanel>
         ))
       )}
