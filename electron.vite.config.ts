@@ -23,11 +23,9 @@ const fontLicence: Plugin = {
 const release = process.env.SARANGBANG_RELEASE === '1';
 const out = release ? 'dist/app/out' : 'out';
 const shared = {
-  ...(release && {
-    minify: true,
-    sourcemap: 'hidden' as const,
-    license: { fileName: 'licences.json' },
-  }),
+  // Whose code each part holds: gathered in one file when all are built (scripts/lib/licences.mjs).
+  license: { fileName: 'licences.json' },
+  ...(release && { minify: true, sourcemap: 'hidden' as const }),
 };
 
 /**

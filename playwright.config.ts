@@ -1,16 +1,26 @@
 import { defineConfig } from '@playwright/test';
 
-/** End to end in the real Electron: one app at a time, nothing retried. */
+const packaging = Boolean(process.env.SARANGBANG_NEW_DEB);
+const screenshots = Boolean(process.env.SARANGBANG_SCREENSHOTS);
+
+/** A display for each file that runs at the same time: focus and clipboard belong to one of them. */
+const displays = process.env.SARANGBANG_DISPLAYS?.split(' ') ?? [];
+const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+if (displays[worker]) process.env.DISPLAY = displays[worker];
+
+/** End to end in the real Electron: two files at a time where there are two displays, nothing retried. */
 export default defineConfig({
-  testDir: 'e2e',
+  testDir: packaging ? 'e2e/packaging' : 'e2e',
   testMatch: '**/*.spec.ts',
-  workers: 1,
+  // Those need packages to be made first, and root: `npm run test:package`.
+  ...(packaging ? {} : { testIgnore: '**/packaging/**' }),
+  workers: Math.max(1, displays.length),
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 60_000,
   // Under the stage's own bound in scripts/test.mjs, so that a slow run still reports what it did.
-  globalTimeout: (process.env.SARANGBANG_SCREENSHOTS ? 29.5 : 11.5) * 60_000,
+  globalTimeout: (screenshots ? 29.5 : packaging ? 19.5 : 11.5) * 60_000,
   expect: { timeout: 10_000 },
   outputDir: 'test-results',
   reporter: [['list'], ['json']],

@@ -330,7 +330,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
           }),
       }),
       ...settingsHandlers(settings, boot),
-      ...shellHandlers(quit),
+      ...shellHandlers(quit, paths.licences),
       ...windowHandlers({
         servers,
         roomWindows,

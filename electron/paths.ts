@@ -14,6 +14,7 @@ export interface Paths {
   readonly renderer: string;
   readonly preload: string;
   readonly serverEntry: string;
+  readonly licences: string;
 }
 
 export const pathsOf = (data: string, appFolder: string): Paths => ({
@@ -25,6 +26,7 @@ export const pathsOf = (data: string, appFolder: string): Paths => ({
   renderer: path.join(appFolder, 'out', 'renderer'),
   preload: path.join(appFolder, 'out', 'preload', 'preload.cjs'),
   serverEntry: path.join(appFolder, 'out', 'main', 'server-entry.cjs'),
+  licences: path.join(appFolder, 'out', 'licences.txt'),
 });
 
 /** What `--command-line` runs (electron/command-line.ts): cli/main.ts, bundled. */

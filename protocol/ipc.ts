@@ -24,6 +24,7 @@ import {
   DRAFT_MAX_CHARS,
   IPC_EVENTS_MAX,
   LAN_SERVERS_MAX,
+  LICENCES_MAX_CHARS,
   MESSAGE_MAX_CHARS,
   PAGE_MAX_EVENTS,
   SEARCH_HITS_MAX,
@@ -300,6 +301,8 @@ export const calls = {
   ],
   open: [z.object({ url: z.string().max(2048) }), none],
   copy: [z.object({ text: z.string().max(8192) }), none],
+  /** The licences of all that is in the app, with their texts. */
+  licences: [none, z.object({ text: z.string().max(LICENCES_MAX_CHARS) })],
   ...fileCalls,
 } as const satisfies Record<string, readonly [z.ZodType, z.ZodType]>;
 export type Calls = typeof calls;

@@ -154,6 +154,8 @@ export const ROSTER_SAVE_MS = 2_000;
 export const RESTART_RETRY_MS = 300;
 /** What was written on a connection that was given up may still reach the server for so long. */
 export const ORPHAN_MS = 120_000;
+/** So many of them are remembered. */
+export const ORPHANS_MAX = 16;
 /** Wait before a message is sent again that was refused for a passing reason without a time. */
 export const RESEND_PAUSE_MS = 1_000;
 
@@ -274,6 +276,8 @@ export const PIPE_PATIENCE_MS = 60_000;
 export const KNOWN_SERVERS_MAX = 500;
 /** `sarangbang connect` in a terminal: lines shown of what was missed, and at once of before. */
 export const TERMINAL_BACKLOG = 60;
+/** Files that a terminal shows and that can be asked for by their numbers, the newest of them. */
+export const TERMINAL_FILES_MAX = 1_000;
 export const HISTORY_LINES_MAX = 500;
 /** How long a room that is being opened is waited for. */
 export const TERMINAL_CATCH_UP_MS = 5_000;
@@ -519,3 +523,6 @@ export const RATE_HANDOVER = { points: 40_000, perSeconds: 10 } as const;
 /** Rooms in windows of their own: at the same time, and how many are remembered where they stood. */
 export const ROOM_WINDOWS_MAX = 12;
 export const ROOM_WINDOWS_KEPT = 50;
+
+/** Licences of everything in the app as one text. */
+export const LICENCES_MAX_CHARS = 1_000_000;

@@ -51,7 +51,7 @@ export const builderConfig = ({
     removePackageScripts: true,
     compression: quick ? 'store' : 'normal',
     electronLanguages: ['en-US', 'ko'],
-    extraResources: [{ from: 'dist/licences.txt', to: 'licences.txt' }],
+    extraResources: [{ from: 'dist/app/out/licences.txt', to: 'licences.txt' }],
     protocols: [{ name: 'Sarangbang invite', schemes: [SCHEME], role: 'Viewer' }],
     electronFuses: fusesFor({ inspectable }),
     // Never by itself: a release is looked at before it is handed out.

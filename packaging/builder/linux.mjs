@@ -56,7 +56,7 @@ export const linux = ({ projectDir, quick }) => {
           Keywords: 'chat;lan;messenger;room;local;',
           'Keywords[ko]': '채팅;대화;메신저;방;',
           StartupNotify: 'true',
-          SingleMainWindow: 'true',
+          'X-GNOME-SingleWindow': 'true',
           'X-AppStream-ID': APP_ID,
         },
       },

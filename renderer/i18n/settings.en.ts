@@ -91,4 +91,6 @@ export const settings = {
   networkText: 'See why a room nearby does not show up, or why a server does not answer.',
   licences: 'Open-source software',
   licencesText: 'Sarangbang is under the MIT licence. It is built on:',
+  licencesAll: 'Read all licences',
+  licencesRefused: 'The licences couldn’t be read. They are also in licences.txt beside the app.',
 } as const;

@@ -90,4 +90,6 @@ export const settings = {
   networkText: '근처의 방이 안 보이거나 서버가 응답하지 않는 까닭을 찾아요.',
   licences: '오픈 소스 소프트웨어',
   licencesText: '사랑방은 MIT 라이선스예요. 다음 소프트웨어로 만들었어요.',
+  licencesAll: '라이선스 전문 보기',
+  licencesRefused: '라이선스를 읽지 못했어요. 앱 옆의 licences.txt에도 있어요.',
 } as const;

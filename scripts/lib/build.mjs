@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { writeLicences } from './licences.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { root, run } from './run.mjs';
 import { say } from './say.mjs';
@@ -86,15 +87,22 @@ export async function buildApp({ version }) {
     'main/command-line.cjs',
     'preload/preload.cjs',
     'renderer/index.html',
+    'licences.txt',
   ];
-  await unlessFresh({ name: 'the app', folders: SOURCES, target: major, outputs }, () =>
-    run(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build'], {
-      quiet: true,
-      progress: true,
-      timeoutMs: 5 * 60_000,
-      env: { ...process.env, ELECTRON_MAJOR_VER: major, NODE_ENV: 'production' },
-    }),
-  );
+  await unlessFresh({ name: 'the app', folders: SOURCES, target: major, outputs }, async () => {
+    const built = await run(
+      process.execPath,
+      ['node_modules/electron-vite/bin/electron-vite.js', 'build'],
+      {
+        quiet: true,
+        progress: true,
+        timeoutMs: 5 * 60_000,
+        env: { ...process.env, ELECTRON_MAJOR_VER: major, NODE_ENV: 'production' },
+      },
+    );
+    if (built.code === 0) writeLicences(path.join(root, 'out'));
+    return built;
+  });
 }
 
 /** Bundles for plain Node: their packages stay in node_modules. */

@@ -83,6 +83,14 @@ export async function ensureInputMethod() {
   return there() || ((await install(IBUS, true)) && there());
 }
 
+/** For trying the Debian package; true when they are there and this is root. Never fatal. */
+export async function ensurePackageTools() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const tools = ['debootstrap', 'dpkg-deb', 'nsenter', 'unshare', 'setpriv'];
+  const there = () => tools.every(hasProgram);
+  return there() || ((await install(['debootstrap', 'util-linux', 'dpkg'], true)) && there());
+}
+
 /** `ip`, `bridge` and `tc` for tests between network namespaces; true when they are there. Never fatal. */
 export async function ensureNamespaceTools() {
   if (process.platform !== 'linux') return false;

@@ -113,7 +113,7 @@ import {
   setSearchScope,
 } from './search';
 import { updateSettings } from './settings';
-import { copyText, openUrl } from './shell';
+import { copyText, openUrl, readLicences } from './shell';
 import {
   blockPerson,
   looking,
@@ -217,6 +217,7 @@ export const actions = {
   openServer,
   openUnread,
   openUrl,
+  readLicences,
   openWindow,
   pickFiles,
   pinMessage,

@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { homepage, maintainer } from '../../../packaging/builder/product.mjs';
+import { writeLicences } from '../licences.mjs';
 import { root, run } from '../run.mjs';
 import { say } from '../say.mjs';
 import { makeIcons } from './icons.mjs';
-import { collectLicences, licenceText } from './licences.mjs';
 
 export const dist = path.join(root, 'dist');
 const app = path.join(dist, 'app');
@@ -89,9 +89,8 @@ export async function buildRelease({ electronMajor, version }) {
     },
   );
   if (code !== 0) throw new Error(`building failed\n${output}`);
-  const licences = collectLicences(path.join(app, 'out'));
+  const licences = writeLicences(path.join(app, 'out'));
   writeFileSync(path.join(dist, 'licences.json'), `${JSON.stringify(licences, null, 1)}\n`);
-  writeFileSync(path.join(dist, 'licences.txt'), licenceText(licences));
   setMapsAside(own.version);
   stageDatabase();
   writeFileSync(path.join(app, 'package.json'), `${JSON.stringify(appManifest(own), null, 2)}\n`);

@@ -1,7 +1,7 @@
 /** Whose work is in the packages, under which licence: one file, from what was really bundled. */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../run.mjs';
+import { root } from './run.mjs';
 
 /** Licences that ask for no more than their text being handed on. */
 export const ALLOWED = new Set([
@@ -67,4 +67,11 @@ export function licenceText(licences) {
     ...[...groups].flatMap(([text, ones]) => ['', rule, ...ones.map(named), rule, '', text]),
     '',
   ].join('\n');
+}
+
+/** Gathers them into `licences.txt` of a folder of builds, from where "About" reads it. */
+export function writeLicences(out) {
+  const licences = collectLicences(out);
+  writeFileSync(path.join(out, 'licences.txt'), licenceText(licences));
+  return licences;
 }
