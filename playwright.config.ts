@@ -20,7 +20,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   // Under the stage's own bound in scripts/test.mjs, so that a slow run still reports what it did.
-  globalTimeout: (screenshots ? 29.5 : packaging ? 19.5 : 11.5) * 60_000,
+  globalTimeout: (screenshots ? 59 : packaging ? 19.5 : 11.5) * 60_000,
   expect: { timeout: 10_000 },
   outputDir: 'test-results',
   reporter: [['list'], ['json']],

@@ -63,7 +63,7 @@ const stages = {
     let code = 1;
     try {
       ({ code } = await node(bin('@playwright/test/cli.js'), ['test', ...rest], {
-        timeoutMs: (process.env.SARANGBANG_SCREENSHOTS ? 30 : 12) * MINUTE,
+        timeoutMs: (process.env.SARANGBANG_SCREENSHOTS ? 60 : 12) * MINUTE,
         env: {
           ...process.env,
           ...display.env,

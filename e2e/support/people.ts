@@ -1,6 +1,6 @@
 /** People without a window: the client library with a copy in memory. */
 import { randomBytes } from 'node:crypto';
-import type { ChatClient } from '../../client/api';
+import type { ChatClient, DeviceKey } from '../../client/api';
 import { createClient } from '../../client/client';
 import { MemoryStore } from '../../client/store/memory-store';
 import { parseTarget } from '../../protocol/invite';
@@ -14,8 +14,12 @@ export interface Person {
 
 const present = new Set<Person>();
 
-/** Joins by link with a key of its own; resolves when inside. */
-export async function person(link: string, name: string): Promise<Person> {
+/** Joins by link, with a key of its own unless one is given; resolves when inside. */
+export async function person(
+  link: string,
+  name: string,
+  key: DeviceKey = createDeviceKey().key,
+): Promise<Person> {
   const read = parseTarget(link);
   if (!read.ok) throw new Error(`not a link: ${link}`);
   const client = createClient({
@@ -25,7 +29,7 @@ export async function person(link: string, name: string): Promise<Person> {
     plain: 'never',
     tls: 'on',
     name,
-    key: createDeviceKey().key,
+    key,
     store: new MemoryStore(),
     language: 'ko',
     app: `e2e/${randomBytes(2).toString('hex')}`,
@@ -34,6 +38,8 @@ export async function person(link: string, name: string): Promise<Person> {
   await new Promise<void>((resolve, reject) => {
     client.on('ready', () => resolve());
     client.on('status', (status) => {
+      // who waits for a place, or for somebody to open, is not turned away
+      if (status.state === 'question' && status.question.kind === 'waiting') return;
       if (status.state === 'question' || status.state === 'offline') {
         reject(new Error(`${name} could not join: ${JSON.stringify(status)}`));
       }
