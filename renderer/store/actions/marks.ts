@@ -4,7 +4,7 @@ import type { RoomId, Seq } from '../../../protocol/ids';
 import { LOOKUP_MAX } from '../../../protocol/limits';
 import type { ServerId } from '../../../protocol/views';
 import { call } from '../../bridge';
-import { type Place, place } from '../place';
+import { place } from '../place';
 import { putLooked } from '../slices/board';
 import { dropWish, putWish, type Wish } from '../slices/wishes';
 import { useStore } from '../store';
@@ -16,8 +16,8 @@ import { type Outcome, submit } from './submit';
  */
 const TOLD_WITHIN_MS = 5_000;
 
-/** What was asked last about a room's messages: one after the other, in the order of the presses. */
-const turns = new Map<Place, Promise<unknown>>();
+/** What was asked last in one matter: one after the other, in the order of the presses. */
+const turns = new Map<string, Promise<unknown>>();
 
 /**
  * Shows at once what is asked for, and takes it back when it is refused. Resolves to accepted or
@@ -32,10 +32,11 @@ const wishing = async <T>(
   const at = place(server, room);
   const end = () => useStore.setState((state) => dropWish(state, at, wish));
   useStore.setState((state) => putWish(state, at, wish));
-  const turn = (turns.get(at) ?? Promise.resolve()).then(ask);
-  turns.set(at, turn);
+  const matter = `${at} ${wish.kind} ${wish.seq} ${wish.kind === 'react' ? wish.emoji : ''}`;
+  const turn = (turns.get(matter) ?? Promise.resolve()).then(ask);
+  turns.set(matter, turn);
   const outcome = await turn;
-  if (turns.get(at) === turn) turns.delete(at);
+  if (turns.get(matter) === turn) turns.delete(matter);
   if (outcome.ok) setTimeout(end, TOLD_WITHIN_MS);
   else end();
   return outcome;
