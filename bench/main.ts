@@ -5,6 +5,7 @@
 import { serveNaive } from './anchors/naive';
 import { serveWs } from './anchors/ws';
 import { benchApp } from './app';
+import { searchCopy } from './copy-search';
 import { benchCrowd } from './crowd';
 import { benchFanOut } from './fan-out';
 import { benchFiles } from './files';
@@ -20,6 +21,9 @@ if (first === '--anchor') {
 } else if (first === '--history') {
   // this file again, as the server whose event loop is looked at
   await serveHistory(second as string, Number(third));
+} else if (first === '--copy') {
+  // this file again, as the app whose copy is searched
+  await searchCopy(second as string);
 } else {
   if (all || first === 'fan-out') await benchFanOut();
   if (all || first === 'crowd') await benchCrowd();

@@ -1,5 +1,5 @@
 /**
- * Searching a log of 100,000 Korean and English messages: how long parts of words take that are
+ * Searching 100,000 Korean and English messages, in the log of a server and in a client's copy: how long parts of words take that are
  * long or short, rare or frequent; and ten searches at once, with how late the event loop gets.
  */
 import { fork } from 'node:child_process';
@@ -12,15 +12,15 @@ import { openLog } from '../server/log/open-log';
 import { createRandom, madeUp } from './load/messages';
 import { connectReader, type Reader } from './load/reader';
 
-const MESSAGES = 100_000;
-const ROUNDS = 40;
-const AT_ONCE = 10;
-const MEASURE_MS = 6_000;
-const EVERY_MS = 30_000;
+export const MESSAGES = 100_000;
+export const ROUNDS = 40;
+export const AT_ONCE = 10;
+export const MEASURE_MS = 6_000;
+export const EVERY_MS = 30_000;
 const NANO_MB = 1e6;
 
 /** Parts of words by length; the first two of each are frequent, the others rare or nowhere. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
+export const WORDS: Readonly<Record<string, readonly string[]>> = {
   '1 letter': ['의', 'e', '뷁', '7'],
   '2 letters': ['회의', 'th', '뷁뷁', 'q7'],
   '3 letters': ['선생님', 'the', '의 뷁', 'zq7'],
@@ -53,12 +53,12 @@ interface Times {
   p95: number;
   max: number;
 }
-const timesOf = (times: number[]): Times => {
+export const timesOf = (times: number[]): Times => {
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
   return { median: at(0.5), p95: at(0.95), max: times.at(-1) ?? Number.NaN };
 };
-const ms = (value: number) => `${value.toFixed(1)} ms`;
+export const ms = (value: number) => `${value.toFixed(1)} ms`;
 
 async function timed(reader: Reader, text: string): Promise<{ took: number; partial: boolean }> {
   const asked = performance.now();
@@ -136,4 +136,13 @@ export async function benchSearch(): Promise<void> {
   child.kill('SIGTERM');
   await exited;
   rmSync(folder, { recursive: true, force: true });
+  await benchCopy();
+}
+
+/** The same messages and words in the copy of a client, which searches beside its own event loop. */
+async function benchCopy(): Promise<void> {
+  print(`\nSearching the copy of ${MESSAGES.toLocaleString('en')} messages, without a server`);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-bench-'));
+  const child = fork(process.argv[1] as string, ['--copy', folder], { stdio: 'inherit' });
+  await once(child, 'exit');
 }
