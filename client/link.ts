@@ -3,7 +3,7 @@
  * where it stands, and the answers that a person gave. Knows nothing of rooms and messages.
  */
 import type { CommandInput } from '../protocol/commands';
-import { INVITE_HOSTS_MAX, ORPHAN_MS } from '../protocol/limits';
+import { INVITE_HOSTS_MAX, ORPHAN_MS, ORPHANS_MAX } from '../protocol/limits';
 import type { SucceededFrame } from '../protocol/succession';
 import type { Answer, HostPort, Question, ServerStatus, Target } from '../protocol/views';
 import { heirOf } from '../protocol/wire/succession';
@@ -50,8 +50,8 @@ export class Link {
   #secure = false;
   #address: HostPort | null = null;
   readonly #hearsay = new Hearsay();
-  /** When a connection was given up that the server may still hear of; ms since 1970. */
-  #orphanedAt = Number.NEGATIVE_INFINITY;
+  /** When connections were given up that the server may still hear of; ms since 1970, oldest first. */
+  #orphans: number[] = [];
   // What a person has said since; outlives a reconnect, not the program.
   #name: string;
   #password: string | undefined;
@@ -136,7 +136,7 @@ export class Link {
   stop(): void {
     this.#cancelRetry?.();
     this.#cancelRetry = null;
-    if (this.#live || this.#attempt?.authSent) this.#orphanedAt = this.deps.clock.now();
+    if (this.#live || this.#attempt?.authSent) this.#orphan();
     this.#attempt?.cancel();
     this.#attempt = null;
     this.#live?.close();
@@ -253,7 +253,7 @@ export class Link {
   #lost(end: End): void {
     const since = this.isOnline ? this.deps.clock.now() : this.#absence.since;
     this.#leave();
-    if (end.kind === 'lost') this.#orphanedAt = this.deps.clock.now();
+    if (end.kind === 'lost') this.#orphan();
     const following = this.#following;
     this.#following = false;
     const met: End = following ? { kind: 'bye', reason: 'restarting' } : end;
@@ -262,23 +262,30 @@ export class Link {
     this.#settle(met);
   }
 
+  #orphan(): void {
+    this.#orphans = [...this.#orphans, this.deps.clock.now()].slice(-ORPHANS_MAX);
+  }
+
   /**
    * What we wrote on a connection that we gave up may arrive behind our newer one, and replace it.
-   * That is nobody else: we come back, once.
+   * That is nobody else: we come back, once for each of them. Where a server hung for minutes there
+   * are several.
    */
-  #byOrphan(end: End): End | null {
+  #byOrphan(end: End): AttemptEnd | null {
     const { clock } = this.deps;
     if (end.kind !== 'bye' || end.reason !== 'replaced') return null;
-    if (clock.now() - this.#orphanedAt > ORPHAN_MS) return null;
-    this.#orphanedAt = Number.NEGATIVE_INFINITY;
+    this.#orphans = this.#orphans.filter((at) => clock.now() - at <= ORPHAN_MS);
+    if (this.#orphans.shift() === undefined) return null;
     return { kind: 'failed', failure: { code: 'internal', detail: 'replaced by an orphan' } };
   }
 
   #ended(end: AttemptEnd): void {
-    if (this.#attempt?.authSent) this.#orphanedAt = this.deps.clock.now();
+    const met = this.#byOrphan(end) ?? end;
+    // Of a connection that the server ended itself it hears nothing more.
+    if (this.#attempt?.authSent && end.kind !== 'bye') this.#orphan();
     this.#attempt = null;
-    if (end.kind === 'bye') this.#absence = { ...absenceAfter(end), since: this.#absence.since };
-    this.#settle(end);
+    if (met.kind === 'bye') this.#absence = { ...absenceAfter(met), since: this.#absence.since };
+    this.#settle(met);
   }
 
   #settle(end: End): void {

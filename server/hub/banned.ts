@@ -19,15 +19,19 @@ interface Comer {
   readonly address: string;
 }
 
-/** The ban that stops them, or null. Nobody stops a host or a moderator. */
+/**
+ * The ban that stops them, or null. Nobody stops a host; a moderator is stopped by a ban of their own
+ * key, which only a host can have said, and by no neighbour's.
+ */
 export function banOf(world: World, comer: Comer): InForce | null {
   const { user } = comer;
-  if (user !== null && ['host', 'moderator'].includes(world.role(user))) return null;
+  const role = user === null ? 'guest' : world.role(user);
+  if (role === 'host') return null;
   const from = addressKey(comer.address);
   for (const ban of world.state.order.bans.values()) {
     if (!inForce(ban, world.now)) continue;
     if (user !== null && ban.user === user) return ban;
-    if (ban.address === from && isAnotherOf(world, ban, comer)) return ban;
+    if (role !== 'moderator' && ban.address === from && isAnotherOf(world, ban, comer)) return ban;
   }
   return null;
 }

@@ -5,6 +5,8 @@ import { Violation } from './violation';
 export interface Model {
   readonly name: string;
   property(): fc.IAsyncProperty<unknown> | fc.IProperty<unknown>;
+  /** Histories that broke something once: played first of all. */
+  readonly once?: readonly unknown[];
 }
 
 export interface Verdict {
@@ -26,6 +28,7 @@ export interface Search {
 export async function check(model: Model, { histories, seed, first }: Search): Promise<Verdict> {
   const details = await fc.check(model.property() as fc.IAsyncProperty<unknown>, {
     numRuns: histories,
+    examples: (model.once ?? []).map((history) => [history]) as [unknown][],
     ...(seed !== undefined && { seed }),
     ...(first && { endOnFailure: true }),
   });

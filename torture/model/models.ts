@@ -1,7 +1,9 @@
 /** All models, and how many histories of each are played in one run of all tests. */
 import type { Model } from './model';
+import { rights } from './people/rights';
 import { delivery } from './world/model';
 
 export const MODELS: readonly { model: Model; histories: number }[] = [
   { model: delivery, histories: 400 },
+  { model: rights, histories: 4_000 },
 ];

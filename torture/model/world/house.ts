@@ -5,7 +5,7 @@
  */
 import type { FakeClock } from '../../../client/testing/fake-clock';
 import { type Line, MODEL_FINGERPRINT, type ServerEnd } from '../../../client/testing/model-net';
-import type { Command } from '../../../protocol/commands';
+import type { ErrorCode } from '../../../protocol/errors';
 import type { RoomId, UserId } from '../../../protocol/ids';
 import type { FileHouse } from '../../../server/files/house';
 import type { GatewayContext } from '../../../server/gateways/gateway';
@@ -17,10 +17,20 @@ import type { Session, SessionSink } from '../../../server/session/session';
 import { Heartbeat } from '../../../server/transport/heartbeat';
 import { TUNING } from '../../../server/tuning';
 import type { Disk } from './disk';
-import { LineConnection, type Watch } from './line-connection';
+import { type Asked, LineConnection, type ReplyFrame, type Watch } from './line-connection';
 
 export const OUTSIDER: UserId = `k${'x'.repeat(22)}`;
 export const SECOND_ROOM = 'garden';
+
+/** Says nothing about the command: the number is still free, or stands for something else. */
+const NOT_DECIDED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'storage-failed',
+  'shutting-down',
+  'out-of-order',
+  'reused-number',
+  'not-authenticated',
+  'slow-down',
+]);
 
 /** Whoever is let in from inside the process is told nothing that the test looks at. */
 const DEAF: SessionSink = { deliver() {}, state() {}, close() {} };
@@ -38,7 +48,7 @@ export class House implements Watch {
   lose = 0;
   double = 0;
   #process: Process | null = null;
-  readonly #open = new Map<LineConnection, UserId | null>();
+  readonly #open = new Map<LineConnection, { user: UserId; outbox: string } | null>();
 
   constructor(
     readonly disk: Disk,
@@ -121,33 +131,45 @@ export class House implements Watch {
     this.#open.delete(connection);
   }
 
-  welcomed(connection: LineConnection, user: UserId): void {
+  welcomed(connection: LineConnection, user: UserId, outbox: string): void {
     for (const [other, whose] of this.#open) {
-      if (other !== connection && whose === user && !other.closed) {
-        this.violations.push('a key has two connections');
+      if (other !== connection && whose?.user === user && !other.closed) {
+        this.broken('a key has two connections');
       }
     }
-    if (this.#open.has(connection)) this.#open.set(connection, user);
+    if (this.#open.has(connection)) this.#open.set(connection, { user, outbox });
   }
 
-  /** The disk holds it at the moment at which the answer leaves. */
-  accepted(connection: LineConnection, command: Command, seq: number | undefined): void {
-    const by = this.#open.get(connection);
-    if (command.verb === 'post') {
-      const event = this.disk.written.find((one) => one.room === command.room && one.seq === seq);
-      if (event?.kind === 'posted' && event.text === command.text && event.by === by) return;
-      this.violations.push(`accepted and not written: ${command.text}`);
-    }
-    if (command.verb === 'edit' || command.verb === 'delete' || command.verb === 'react') {
-      const { room, target } = command;
-      const kind = { edit: 'edited', delete: 'deleted', react: 'reacted' }[command.verb];
+  /** The disk holds what is answered at the moment at which the answer leaves. */
+  answered(connection: LineConnection, { cmd, n }: Asked, reply: ReplyFrame): void {
+    const whose = this.#open.get(connection);
+    if (!whose) return;
+    if (!reply.ok) {
+      const forGood = n !== undefined && !NOT_DECIDED.has(reply.error.code);
+      const mark = this.disk.store.highWater(whose.user, whose.outbox);
+      if (forGood && mark < (n ?? 0)) this.broken(`refused for good and not marked: ${n}`);
+    } else if (cmd.verb === 'post') {
+      const { seq } = reply.result as { seq: number };
+      const event = this.disk.written.find((one) => one.room === cmd.room && one.seq === seq);
+      const same = event?.kind === 'posted' && event.text === cmd.text && event.by === whose.user;
+      if (!same) this.broken(`accepted and not written: ${cmd.text}`);
+    } else if (cmd.verb === 'edit' || cmd.verb === 'delete' || cmd.verb === 'react') {
+      const kind = { edit: 'edited', delete: 'deleted', react: 'reacted' }[cmd.verb];
       const done = this.disk.written.some(
-        (one) => one.room === room && one.kind === kind && 'target' in one && one.target === target,
+        (one) =>
+          one.room === cmd.room &&
+          one.kind === kind &&
+          'target' in one &&
+          one.target === cmd.target,
       );
       // Taking back what was never given changes nothing.
-      const nothing = command.verb === 'react' && !command.on;
-      if (!done && !nothing) this.violations.push(`accepted and not written: ${command.verb}`);
+      const nothing = cmd.verb === 'react' && !cmd.on;
+      if (!done && !nothing) this.broken(`accepted and not written: ${cmd.verb}`);
     }
+  }
+
+  broken(what: string): void {
+    this.violations.push(what);
   }
 
   /** Once there is a room beside the lobby, and somebody in it, both stay. */

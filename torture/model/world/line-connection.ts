@@ -1,18 +1,26 @@
 /** The server's end of a line in memory, as a gateway knows a socket; frames out are looked at. */
 import type { Line } from '../../../client/testing/model-net';
 import type { Command } from '../../../protocol/commands';
-import type { ServerFrame } from '../../../protocol/envelopes';
+import type { ClientFrame, ServerFrame } from '../../../protocol/envelopes';
 import type { UserId } from '../../../protocol/ids';
 import { encodeFrame, FrameDecoder } from '../../../protocol/wire/frame';
 import type { Connection, Peer } from '../../../server/gateways/gateway';
+import { Pushed } from './pushed';
 
 /** What the test wants to know, and may do to what passes. */
 export interface Watch {
   lose: number;
   double: number;
   gone(connection: LineConnection): void;
-  welcomed(connection: LineConnection, user: UserId): void;
-  accepted(connection: LineConnection, command: Command, seq: number | undefined): void;
+  welcomed(connection: LineConnection, user: UserId, outbox: string): void;
+  answered(connection: LineConnection, asked: Asked, reply: ReplyFrame): void;
+  broken(what: string): void;
+}
+
+export type ReplyFrame = Extract<ServerFrame, { t: 'reply' }>;
+export interface Asked {
+  n?: number;
+  cmd: Command;
 }
 
 export class LineConnection implements Connection {
@@ -27,15 +35,19 @@ export class LineConnection implements Connection {
   readonly #up = new FrameDecoder();
   readonly #down = new FrameDecoder();
   /** What was asked under which id and is not answered. */
-  readonly #asked = new Map<string, Command>();
+  readonly #asked = new Map<string, Asked>();
+  readonly #pushed: Pushed;
   #paused = false;
   #held: Buffer[] = [];
   #told = false;
+  #outbox = '';
 
   constructor(
     private readonly line: Line,
     private readonly watch: Watch,
-  ) {}
+  ) {
+    this.#pushed = new Pushed((what) => watch.broken(what));
+  }
 
   traffic(): { in: number; out: number } {
     return { in: 0, out: 0 };
@@ -108,23 +120,26 @@ export class LineConnection implements Connection {
     this.line.endClient();
   }
 
-  #note(frame: { t: string; id: string; cmd: Command }): void {
-    if (frame.t === 'cmd') this.#asked.set(frame.id, frame.cmd);
+  #note(frame: ClientFrame): void {
+    if (frame.t === 'auth') this.#outbox = frame.outbox ?? '';
+    if (frame.t === 'cmd') this.#asked.set(frame.id, frame);
+    else this.#pushed.fromClient(frame);
   }
 
   #pass(body: Buffer): void {
     const frame = JSON.parse(body.toString()) as ServerFrame;
     const bytes = encodeFrame(body.toString());
+    this.#pushed.toClient(frame);
     if (frame.t === 'ev' && this.watch.lose > 0) {
       this.watch.lose -= 1;
       return;
     }
-    if (frame.t === 'welcome') this.watch.welcomed(this, frame.me.id);
+    if (frame.t === 'welcome') this.watch.welcomed(this, frame.me.id, this.#outbox);
     if (frame.t === 'reply') {
-      const command = this.#asked.get(frame.id);
+      const asked = this.#asked.get(frame.id);
       this.#asked.delete(frame.id);
-      const seq = frame.ok ? (frame.result as { seq?: number }).seq : undefined;
-      if (frame.ok && command) this.watch.accepted(this, command, seq);
+      if (asked?.cmd.verb === 'leave' && frame.ok) this.#pushed.left(asked.cmd.room);
+      if (asked) this.watch.answered(this, asked, frame);
     }
     this.line.send(bytes);
     if (frame.t === 'ev' && this.watch.double > 0) {

@@ -15,7 +15,27 @@ async function play({ portions, steps }: History): Promise<void> {
   }
 }
 
+/** A server hangs for a minute: several connections are given up, and each is heard of later. */
+const REPLACED_TWICE: History = {
+  portions: { credit: 1, page: 1 },
+  steps: [
+    { do: 'slow-disk' },
+    { do: 'say', room: 0 },
+    { do: 'wait', ms: 31_000 },
+    { do: 'wait', ms: 16_000 },
+    { do: 'flow', who: 1, up: 1_000_000, down: 1_000_000 },
+    { do: 'wait', ms: 16_000 },
+    { do: 'flow', who: 1, up: 1_000_000, down: 1_000_000 },
+    { do: 'flow', who: 1, up: 1_000_000, down: 1_000_000 },
+    { do: 'wait', ms: 5 },
+    { do: 'change', who: 0, room: 0, back: 0, how: 'edit' },
+    { do: 'flow', who: 0, up: 1_000_000, down: 1_000_000 },
+    { do: 'late', line: 0, bytes: 0 },
+  ],
+};
+
 export const delivery: Model = {
   name: 'delivery',
+  once: [REPLACED_TWICE],
   property: () => fc.asyncProperty(histories, play),
 };

@@ -170,7 +170,7 @@ export class World {
         seat.die();
         client.disconnect();
         line?.endClient();
-        this.seats[seat.who] = { ...this.#sit(seat.who, store), presses: 1 };
+        this.seats[seat.who] = { ...this.#sit(seat.who, store), presses: seat.presses + 1 };
     }
   }
 

@@ -1,0 +1,2 @@
+import type { Defect } from './list';
+export const COPY_DEFECTS: readonly Defect[] = [];

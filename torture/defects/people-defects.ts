@@ -1,0 +1,2 @@
+import type { Defect } from './list';
+export const PEOPLE_DEFECTS: readonly Defect[] = [];

@@ -1,0 +1,64 @@
+/**
+ * Builds the program again with one mistake in it, out of sources that stay as they are. A place
+ * that is not there any more, or there twice, is an error: a mistake that was not made is not caught.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+/** Exactly this text, once in this file, becomes that one. */
+export interface Edit {
+  /** From the root of the project. */
+  file: string;
+  from: string;
+  to: string;
+}
+
+/** Paths are told from the root of the project, where every script here runs. */
+const root = process.cwd();
+
+export function edited(source: string, { file, from, to }: Edit): string {
+  const times = source.split(from).length - 1;
+  if (times !== 1) throw new Error(`${file} has the place of the mistake ${times} times: ${from}`);
+  return source.replace(from, () => to);
+}
+
+const planted = (edits: readonly Edit[]): Plugin => ({
+  name: 'planted',
+  setup({ onLoad, onEnd }) {
+    const left = new Set(edits);
+    onLoad({ filter: /\.ts$/ }, ({ path: full }) => {
+      const file = path.relative(root, full).split(path.sep).join('/');
+      const mine = edits.filter((edit) => edit.file === file);
+      if (mine.length === 0) return undefined;
+      for (const edit of mine) left.delete(edit);
+      return { contents: mine.reduce(edited, readFileSync(full, 'utf8')), loader: 'ts' };
+    });
+    onEnd(() => {
+      const [missed] = left;
+      if (missed) throw new Error(`${missed.file} is no part of this program`);
+    });
+  },
+});
+
+/** Bundles `entry` into `outfile` with these mistakes. Rejects when one cannot be made. */
+export async function plant(
+  entry: string,
+  outfile: string,
+  edits: readonly Edit[],
+): Promise<string> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'silent',
+    plugins: [planted(edits)],
+  });
+  return path.join(root, outfile);
+}
