@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { MESSAGE_MAX_CHARS } from '../../../protocol/limits';
 import { actions } from '../../store/actions';
 import { useEmoji } from '../../store/use-emoji';
-import { classes } from '../../ui/classes';
 import { EmojiPopover } from '../../ui/emoji/EmojiPopover';
 import type { SendWith } from '../../ui/enter-rule';
 import { IconButton } from '../../ui/IconButton';
@@ -33,10 +32,9 @@ export const Tools = (props: ToolsProps) => {
   const emoji = useEmoji((picked) => field.current && insertText(field.current, picked));
   return (
     <div className={styles.tools}>
-      {count !== null && (
-        <span className={classes(styles.count, count > MESSAGE_MAX_CHARS && styles.over)}>
-          {t('chat.count', { count, most: MESSAGE_MAX_CHARS })}
-        </span>
+      {/* Past the limit the line above says so, and the text needs the width. */}
+      {count !== null && count <= MESSAGE_MAX_CHARS && (
+        <span className={styles.count}>{t('chat.count', { count, most: MESSAGE_MAX_CHARS })}</span>
       )}
       <IconButton
         label={t(formatBar ? 'writing.hideFormat' : 'writing.showFormat')}

@@ -118,7 +118,6 @@ const Sheet = ({ open, server }: { open: boolean; server: Server }) => {
               <Avatar id={person.id} name={person.name} size="medium" />
               <span className={styles.name}>{person.name}</span>
               <Button
-                kind="lantern"
                 size="small"
                 aria-label={`${person.name}: ${t('handover.offer')}`}
                 onClick={() => void offer(person)}

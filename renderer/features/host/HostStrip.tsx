@@ -1,4 +1,4 @@
-import { Ellipsis } from 'lucide-react';
+import { Archive, ArrowRightLeft, Ellipsis, FolderInput, Power } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n';
@@ -104,13 +104,21 @@ export const HostStrip = () => {
             />
           }
         >
-          <MenuItem onChoose={() => actions.openDialog('invite')}>{t('host.invite')}</MenuItem>
-          <MenuItem onChoose={manage}>{t('host.manage')}</MenuItem>
-          <MenuItem onChoose={() => void bring()}>{t('keeping.import')}</MenuItem>
-          <MenuItem onChoose={() => actions.openDialog('backup')}>{t('keeping.backup')}</MenuItem>
-          <MenuItem onChoose={() => actions.openDialog('hand-over')}>{t('handover.open')}</MenuItem>
+          <MenuItem
+            icon={<ArrowRightLeft size={16} />}
+            onChoose={() => actions.openDialog('hand-over')}
+          >
+            {t('handover.open')}
+          </MenuItem>
           <MenuSeparator />
-          <MenuItem danger onChoose={() => setStopping(true)}>
+          <MenuItem icon={<Archive size={16} />} onChoose={() => actions.openDialog('backup')}>
+            {t('keeping.backup')}
+          </MenuItem>
+          <MenuItem icon={<FolderInput size={16} />} onChoose={() => void bring()}>
+            {t('keeping.import')}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={<Power size={16} />} danger onChoose={() => setStopping(true)}>
             {t('host.stop')}
           </MenuItem>
         </Menu>
