@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { roomTitle } from '../protocol/lobby';
 import { ChatScreen } from './features/chat/ChatScreen';
 import { useEscape } from './features/chat/use-escape';
+import { useFocusKept } from './features/chat/use-focus-kept';
 import { useNarrow } from './features/chat/use-narrow';
 import { HandsStrip } from './features/classroom/HandsStrip';
 import { LookNote } from './features/classroom/LookNote';
@@ -98,6 +99,7 @@ export const Chat = ({ server }: { server: Server }) => {
   const searching = useStore((state) => state.search.open);
   const searchShown = useStore((state) => state.search.open && !state.search.tucked);
   useEscape();
+  useFocusKept();
   return (
     <>
       <ChatScreen

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../store/actions';
 import { selectSettings } from '../../store/selectors';
@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/IconButton';
 import { Kbd } from '../../ui/Kbd';
 import styles from './ChatScreen.module.css';
 import { Splitter } from './Splitter';
+import { useSheetFocus } from './use-sheet-focus';
 
 interface ChatScreenProps {
   /** Null while there is only one server. */
@@ -22,6 +23,12 @@ interface ChatScreenProps {
   membersAsSheet: boolean;
   sideAsSheet: boolean;
 }
+
+/** Esc belongs to the menu or sheet that lies over the list, or to what a field suggests. */
+const isTakenAbove = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target !== document.body &&
+  (!target.closest('#root') || target.matches('[role="combobox"][aria-expanded="true"]'));
 
 /** The grid of the main window: title bar, rail, side list, pane, members. */
 export const ChatScreen = (props: ChatScreenProps) => {
@@ -40,17 +47,32 @@ export const ChatScreen = (props: ChatScreenProps) => {
     else if (membersAsSheet) actions.toggleMembers(false);
   }, [membersAsSheet, searching]);
 
+  const sideList = useRef<HTMLElement>(null);
+  const membersList = useRef<HTMLDivElement>(null);
+  const beside = useRef<HTMLDivElement>(null);
+  useSheetFocus(sideAsSheet && sideOpen, sideList);
+  useSheetFocus(membersAsSheet && membersShown, membersList);
   useEffect(() => {
     if (!sheetOpen) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) {
-        event.stopPropagation();
-        closeSheets();
-      }
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+      if (isTakenAbove(event.target)) return;
+      event.stopPropagation();
+      closeSheets();
+    };
+    // Whoever goes on with Tab does not come to what the list covers: it is put away.
+    const onFocus = ({ target, relatedTarget }: FocusEvent) => {
+      const lists = [sideList.current, membersList.current];
+      const left = lists.some((list) => list?.contains(relatedTarget as Node | null));
+      if (left && !searching && beside.current?.contains(target as Node)) closeSheets();
     };
     window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
-  }, [sheetOpen, closeSheets]);
+    window.addEventListener('focusin', onFocus);
+    return () => {
+      window.removeEventListener('keydown', onKey, true);
+      window.removeEventListener('focusin', onFocus);
+    };
+  }, [sheetOpen, searching, closeSheets]);
 
   return (
     <div className={styles.window}>
@@ -68,6 +90,7 @@ export const ChatScreen = (props: ChatScreenProps) => {
       <div className={styles.body}>
         {rail && <div className={styles.rail}>{rail}</div>}
         <section
+          ref={sideList}
           aria-label={t('chat.sideList')}
           className={classes(styles.side, sideAsSheet && styles.sheetStart)}
           style={{ width: `${sideWidth / 16}rem` }}
@@ -77,9 +100,12 @@ export const ChatScreen = (props: ChatScreenProps) => {
           {side}
           {!sideAsSheet && <Splitter width={sideWidth} onWidth={resize} />}
         </section>
-        <div className={styles.pane}>{pane}</div>
+        <div ref={beside} className={styles.pane}>
+          {pane}
+        </div>
         {(membersShown || membersAsSheet) && (
           <div
+            ref={membersList}
             className={classes(styles.members, membersAsSheet && styles.sheetEnd)}
             inert={!membersShown}
             data-open={membersShown || undefined}

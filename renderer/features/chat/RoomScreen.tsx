@@ -5,6 +5,7 @@ import { peerOf, selectOpenRoom, selectOpenServer } from '../../store/selectors'
 import { useStore } from '../../store/store';
 import styles from './RoomScreen.module.css';
 import { useEscape } from './use-escape';
+import { useFocusKept } from './use-focus-kept';
 
 /** A room in a window of its own: nothing but its pane. The window is called after the room. */
 export const RoomScreen = ({ pane }: { pane: ReactNode }) => {
@@ -12,6 +13,7 @@ export const RoomScreen = ({ pane }: { pane: ReactNode }) => {
   const server = useStore(selectOpenServer);
   const room = useStore(selectOpenRoom);
   useEscape();
+  useFocusKept();
   const name =
     server && room ? (peerOf(server, room)?.name ?? roomTitle(room, t('chat.lobby'))) : null;
   const title = name === null ? 'Sarangbang' : `${name} · ${server?.name}`;

@@ -17,6 +17,8 @@ export const useTypeAnywhere = (field: RefObject<HTMLTextAreaElement | null>): v
       if ([...event.key].length === 1 && event.key !== ' ' && isFree()) field.current?.focus();
     };
     const onFocus = () => document.activeElement === document.body && field.current?.focus();
+    // The field of the room before had it, and went with it.
+    onFocus();
     window.addEventListener('keydown', onKey);
     window.addEventListener('focus', onFocus);
     return () => {
