@@ -43,6 +43,7 @@ const moveOf = (key: string, list: List, from: number, last: number): Move | nul
  */
 export const useRoving = (rows: readonly Row[], list: List, onEnd: () => boolean) => {
   const [key, setKey] = useState<string | null>(null);
+  const [, drawAgain] = useState(0);
   const wanted = useRef(false);
   const shown = list.getVirtualItems();
   const chosen = shown.find((item) => item.key === key) ?? shown.at(-1);
@@ -60,6 +61,9 @@ export const useRoving = (rows: readonly Row[], list: List, onEnd: () => boolean
   const focusRow = useCallback((next: string): void => {
     wanted.current = true;
     setKey(next);
+    // For the line that has the stop already nothing would be drawn, and what is wanted be given
+    // later, when the focus is long elsewhere.
+    drawAgain((n) => n + 1);
   }, []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
