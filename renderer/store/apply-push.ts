@@ -18,7 +18,7 @@ import {
   setMembers,
 } from './slices/servers';
 import { putTyping } from './slices/typing';
-import { beginVisit, countVisit } from './slices/visits';
+import { continueVisit, countVisit, endVisit } from './slices/visits';
 import { grantPins, grantWishes } from './slices/wishes';
 import type { State } from './store';
 
@@ -64,8 +64,6 @@ const handlers: Handlers = {
   },
 
   server(state, view, now) {
-    const before = state.servers[view.id]?.status;
-    const reopened = before?.state === 'waiting' && before.why === 'closed';
     const rooms = new Map(view.rooms.map((room) => [room.id, room]));
     // A room whose newest seq went back belongs to a log that started over: read it anew.
     const kept = dropTimelines(state, (at, timeline) => {
@@ -75,18 +73,19 @@ const handlers: Handlers = {
     });
     return {
       ...putServer(state, view),
-      ...((reopened || !state.visits[view.id]) && beginVisit(state, view.id, now)),
+      ...(view.status.state === 'online' && continueVisit(state, view.id, now)),
       ...setPending(state, view.id, view.pending),
       ...dropLooked(state, (at) => serverOf(at) === view.id),
       ...kept,
     };
   },
-  'server.status'(state, { server, status }) {
+  'server.status'(state, { server, status }, now) {
     const { [server]: _calm, ...waitingFor } = state.waitingFor;
     return {
       ...(state.paused?.server === server && { paused: null }),
       ...patchServer(state, server, () => ({ status })),
-      ...(status.state === 'online' && { waitingFor }),
+      ...(status.state === 'online' && { waitingFor, ...continueVisit(state, server, now) }),
+      ...(status.state === 'waiting' && status.why === 'closed' && endVisit(state, server)),
     };
   },
   'server.gone'(state, { server }) {

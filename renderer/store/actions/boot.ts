@@ -7,6 +7,7 @@ import { place, roomOf, serverOf } from '../place';
 import { bootApp } from '../slices/app';
 import { setPending } from '../slices/pending';
 import { putServer } from '../slices/servers';
+import { continueVisit } from '../slices/visits';
 import { useStore } from '../store';
 import { followLook } from './classroom';
 import { openLink } from './links';
@@ -70,6 +71,8 @@ export const boot = async (): Promise<() => void> => {
     let next = { ...state, ...bootApp(start) };
     for (const view of start.servers) {
       next = { ...next, ...putServer(next, view), ...setPending(next, view.id, view.pending) };
+      if (view.status.state === 'online')
+        next = { ...next, ...continueVisit(next, view.id, Date.now()) };
     }
     return {
       ...next,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { minsu, posted, seoyeon } from '../fixtures';
-import { beginVisit, countVisit, initialVisits } from './visits';
+import { beginVisit, continueVisit, countVisit, endVisit, initialVisits } from './visits';
 
 test('counts what is said from coming in on, and who said it', () => {
   const begun = beginVisit(initialVisits, 's', 1_000);
@@ -18,4 +18,16 @@ test('counts what is said from coming in on, and who said it', () => {
   );
   expect(more.visits.s).toEqual({ since: 1_000, messages: 3, people: [seoyeon.id, minsu.id] });
   expect(beginVisit(more, 's', 5_000).visits.s?.messages).toBe(0);
+});
+
+test('goes on over a broken line, and begins anew when the room was closed meanwhile', () => {
+  const begun = continueVisit(initialVisits, 's', 1_000);
+  expect(continueVisit(begun, 's', 2_000).visits.s?.since).toBe(1_000);
+  const over = endVisit(begun, 's');
+  expect(over.visits.s).toMatchObject({ since: 1_000, over: true });
+  expect(continueVisit(over, 's', 2_000).visits.s).toEqual({
+    since: 2_000,
+    messages: 0,
+    people: [],
+  });
 });

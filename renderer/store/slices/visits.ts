@@ -9,6 +9,8 @@ export interface Visit {
   messages: number;
   /** Who said something. */
   people: readonly UserId[];
+  /** The host closed the room: what comes after it is reopened is another visit. */
+  over?: true;
 }
 
 export interface VisitsSlice {
@@ -21,6 +23,17 @@ export const initialVisits: VisitsSlice = { visits: {} };
 export const beginVisit = (slice: VisitsSlice, server: ServerId, now: number): VisitsSlice => ({
   visits: { ...slice.visits, [server]: { since: now, messages: 0, people: [] } },
 });
+
+export const endVisit = (slice: VisitsSlice, server: ServerId): VisitsSlice => {
+  const visit = slice.visits[server];
+  return visit ? { visits: { ...slice.visits, [server]: { ...visit, over: true } } } : slice;
+};
+
+/** From being inside on, unless a visit is going on. `now`: ms since 1970. */
+export const continueVisit = (slice: VisitsSlice, server: ServerId, now: number): VisitsSlice => {
+  const visit = slice.visits[server];
+  return visit && !visit.over ? { visits: slice.visits } : beginVisit(slice, server, now);
+};
 
 /** What was said before the visit, and is only fetched now, does not count. `now`: it begins. */
 export const countVisit = (
