@@ -22,6 +22,8 @@ export async function launchInstalled(starter: string): Promise<InstalledApp> {
       const app = await _electron.launch({
         executablePath: starter,
         args: ['--lang=en'],
+        // Else Playwright switches the sandbox off.
+        chromiumSandbox: true,
         timeout: ATTEMPT_MS,
       });
       const page = await app.firstWindow({ timeout: ATTEMPT_MS });

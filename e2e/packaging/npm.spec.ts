@@ -46,14 +46,14 @@ test('npx sarangbang serve works from it in an empty folder', async () => {
     }
     const socket = connect(port, '127.0.0.1');
     await once(socket, 'connect');
-    socket.write('/name Minsu\n안녕하세요\n');
+    socket.write('/name 민수\n');
     let heard = '';
     await expect
       .poll(() => {
         heard += socket.read()?.toString() ?? '';
         return heard;
       })
-      .toContain('안녕하세요');
+      .toContain('You are 민수 now.');
     socket.destroy();
   } finally {
     const gone = once(server, 'exit');

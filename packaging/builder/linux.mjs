@@ -1,17 +1,32 @@
 /** Debian, RPM, AppImage and tar.gz. */
 import { APP_ID, DESCRIPTION, EXECUTABLE, maintainer, SUMMARY } from './product.mjs';
 
-/** Names of the shared libraries that Electron is linked with; Debian 13 renamed some of them. */
+/** Shared libraries that Electron is linked with, or loads as it runs; Debian 13 renamed some of them. */
 const DEB_DEPENDS = [
   'libgtk-3-0 | libgtk-3-0t64',
   'libnss3',
   'libasound2 | libasound2t64',
   'libgbm1',
+  'libx11-xcb1', // loaded, and without it Electron crashes
   'libatspi2.0-0 | libatspi2.0-0t64',
   'libnotify4',
   'libsecret-1-0',
   'libxtst6',
   'libxss1',
+  'xdg-utils',
+];
+
+const RPM_DEPENDS = [
+  'gtk3',
+  'nss',
+  '(alsa-lib or libasound2)',
+  '(mesa-libgbm or libgbm1)',
+  '(libX11-xcb or libX11-xcb1)',
+  'at-spi2-core',
+  'libnotify',
+  '(libsecret or libsecret-1-0)',
+  '(libXtst or libXtst6)',
+  '(libXScrnSaver or libXss1)',
   'xdg-utils',
 ];
 
@@ -69,7 +84,7 @@ export const linux = ({ projectDir, quick }) => {
       priority: 'optional',
       compression: quick ? 'gz' : 'xz',
     },
-    rpm: { ...common, packageCategory: 'Applications/Internet' },
+    rpm: { ...common, depends: RPM_DEPENDS, packageCategory: 'Applications/Internet' },
     appImage: { license: 'LICENSE' },
   };
 };

@@ -1,7 +1,7 @@
 /** Reading Electron's switches back from a binary that was packed. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { NAMES } from '../../../packaging/builder/fuses.mjs';
+import { fusesFor, NAMES } from '../../../packaging/builder/fuses.mjs';
 
 /** In the binary they stand as the characters 0 and 1 (Electron's docs, "Fuses"). */
 const STATES = { 48: false, 49: true };
@@ -23,4 +23,19 @@ export async function readFuses(folder) {
   return Object.fromEntries(
     Object.entries(NAMES).map(([key, name]) => [key, STATES[wire[FuseV1Options[name]]] ?? null]),
   );
+}
+
+/**
+ * How a binary differs from what a release has. A build for tests may be looked into (the one
+ * difference it has); an Electron that lacks a switch cannot have it on.
+ */
+export function fuseFaults(found, { released }) {
+  const wanted = fusesFor({ inspectable: false });
+  return Object.entries(wanted)
+    .filter(([name, on]) => found[name] !== on && !(found[name] === null && !on))
+    .filter(([name]) => released || name !== 'enableNodeCliInspectArguments')
+    .map(
+      ([name, on]) =>
+        `${name} is ${found[name] ? 'on' : 'off'}, and should be ${on ? 'on' : 'off'}`,
+    );
 }
