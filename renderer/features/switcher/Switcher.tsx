@@ -1,13 +1,11 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
-import { Hash, Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../store/actions';
 import { selectDialog } from '../../store/selectors';
 import { useStore } from '../../store/store';
-import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
+import { Finder, Found } from '../../ui/Finder';
 import { useOpenDialog } from '../../ui/open-dialogs';
 import { commands } from './commands';
 import { go } from './go';
@@ -23,77 +21,32 @@ const choose = (choice: Choice): void => {
   commands[choice.command].run();
 };
 
-const Mark = ({ choice }: { choice: Choice }) => {
-  if (choice.kind === 'commands') {
-    const { icon: Icon } = commands[choice.command];
-    return <Icon size={16} className={styles.hash} aria-hidden="true" />;
-  }
-  const { face } = choice.to;
-  if (face) return <Avatar id={face} name={choice.label} size="small" />;
-  return <Hash size={16} className={styles.hash} aria-hidden="true" />;
-};
-
-const Finder = () => {
+const Choosing = () => {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
-  const groups = useChoices(query);
   return (
-    <Autocomplete.Root
-      inline
-      open
-      items={groups}
-      filter={null}
-      autoHighlight="always"
-      keepHighlight
-      value={query}
-      onValueChange={(value, { reason }) => {
-        if (reason !== 'item-press') setQuery(value);
-      }}
-      itemToStringValue={(item: Choice) => item.label}
+    <Finder<Choice, ChoiceGroup>
+      label={t('switcher.placeholder')}
+      groups={useChoices(query)}
+      titleOf={({ kind }) => t(`switcher.${kind}`)}
+      keyOf={({ key }) => key}
+      nameOf={({ label }) => label}
+      query={query}
+      onQuery={setQuery}
+      onChoose={choose}
+      nothing={t('switcher.nothing', { q: query })}
     >
-      <div className={styles.field}>
-        <Search size={17} />
-        <Autocomplete.Input
-          className={styles.input}
-          aria-label={t('switcher.placeholder')}
-          placeholder={t('switcher.placeholder')}
-        />
-      </div>
-      <Autocomplete.Empty className={styles.empty}>
-        {query && t('switcher.nothing', { q: query })}
-      </Autocomplete.Empty>
-      <Autocomplete.List className={styles.list}>
-        {(group: ChoiceGroup) => (
-          <Autocomplete.Group key={group.kind} items={group.items}>
-            <Autocomplete.GroupLabel className={styles.label}>
-              {t(`switcher.${group.kind}`)}
-            </Autocomplete.GroupLabel>
-            <Autocomplete.Collection>
-              {(item: Choice) => (
-                <Autocomplete.Item
-                  key={item.key}
-                  value={item}
-                  className={styles.item}
-                  onClick={() => choose(item)}
-                >
-                  <Mark choice={item} />
-                  <span className={styles.name}>{item.label}</span>
-                  {item.kind !== 'commands' && item.to.where && (
-                    <span className={styles.where}>{item.to.where}</span>
-                  )}
-                  {item.kind !== 'commands' && (
-                    <Badge
-                      count={item.to.unread}
-                      label={t('switcher.unread', { count: item.to.unread })}
-                    />
-                  )}
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.Collection>
-          </Autocomplete.Group>
-        )}
-      </Autocomplete.List>
-    </Autocomplete.Root>
+      {(item) =>
+        item.kind === 'commands' ? (
+          <Found name={item.label} icon={commands[item.command].icon} />
+        ) : (
+          <>
+            <Found name={item.label} face={item.to.face} where={item.to.where} />
+            <Badge count={item.to.unread} label={t('switcher.unread', { count: item.to.unread })} />
+          </>
+        )
+      }
+    </Finder>
   );
 };
 
@@ -107,7 +60,7 @@ export const Switcher = () => {
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Popup className={styles.popup} aria-label={t('switcher.title')}>
-          {open && <Finder />}
+          {open && <Choosing />}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

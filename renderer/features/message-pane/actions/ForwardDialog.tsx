@@ -1,5 +1,4 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
-import { Hash, Search, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../../protocol/apply-change';
@@ -11,9 +10,9 @@ import { rank } from '../../../store/match';
 import { selectServers } from '../../../store/selectors';
 import type { Server } from '../../../store/slices/servers';
 import { useStore } from '../../../store/store';
-import { Avatar } from '../../../ui/Avatar';
 import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
+import { Finder, Found } from '../../../ui/Finder';
 import { IconButton } from '../../../ui/IconButton';
 import { plainText } from '../../../ui/plain-text';
 import { TextField } from '../../../ui/TextField';
@@ -97,7 +96,7 @@ const Forwarding = ({ server, message, origin, onDone }: ForwardingProps) => {
       {place ? (
         <>
           <div className={styles.chosen}>
-            <PlaceMark place={place} />
+            <Found name={place.label} face={place.face} where={place.server} />
             <IconButton
               label={t('message.forwardTo')}
               icon={<X size={16} />}
@@ -125,71 +124,33 @@ const Forwarding = ({ server, message, origin, onDone }: ForwardingProps) => {
   );
 };
 
-const PlaceMark = ({ place }: { place: ForwardPlace }) => (
-  <>
-    {place.face ? (
-      <Avatar id={place.face} name={place.label} size="small" />
-    ) : (
-      <Hash size={16} className={styles.hash} aria-hidden="true" />
-    )}
-    <span className={styles.placeName}>{place.label}</span>
-    {place.server && <span className={styles.placeServer}>{place.server}</span>}
-  </>
-);
-
-const PlaceFinder = ({
-  server,
-  onChoose,
-}: {
+interface PlaceFinderProps {
   server: Server;
   onChoose: (place: ForwardPlace) => void;
-}) => {
+}
+
+const PlaceFinder = ({ server, onChoose }: PlaceFinderProps) => {
   const { t } = useTranslation();
   const servers = useStore(selectServers);
   const lobby = t('chat.lobby');
   const [query, setQuery] = useState('');
-  const found = useMemo(
-    () => rank(forwardPlaces(servers, server, lobby), query).slice(0, SHOWN_MAX),
-    [servers, server, lobby, query],
-  );
+  const groups = useMemo(() => {
+    const items = rank(forwardPlaces(servers, server, lobby), query).slice(0, SHOWN_MAX);
+    return items.length > 0 ? [{ kind: 'places', items }] : [];
+  }, [servers, server, lobby, query]);
   return (
-    <Autocomplete.Root
-      inline
-      open
-      items={found}
-      filter={null}
-      autoHighlight="always"
-      keepHighlight
-      value={query}
-      onValueChange={(value, { reason }) => {
-        if (reason !== 'item-press') setQuery(value);
-      }}
-      itemToStringValue={(item: ForwardPlace) => item.label}
+    <Finder<ForwardPlace>
+      boxed
+      label={t('message.forwardFind')}
+      groups={groups}
+      keyOf={({ key }) => key}
+      nameOf={({ label }) => label}
+      query={query}
+      onQuery={setQuery}
+      onChoose={onChoose}
+      nothing={t('message.forwardNone', { q: query })}
     >
-      <div className={styles.find}>
-        <Search size={16} aria-hidden="true" />
-        <Autocomplete.Input
-          autoFocus
-          className={styles.findField}
-          aria-label={t('message.forwardFind')}
-          placeholder={t('message.forwardFind')}
-        />
-      </div>
-      <Autocomplete.Empty className={styles.nobody}>
-        {query && t('message.forwardNone', { q: query })}
-      </Autocomplete.Empty>
-      <Autocomplete.List className={styles.places}>
-        {(item: ForwardPlace) => (
-          <Autocomplete.Item
-            key={item.key}
-            value={item}
-            className={styles.place}
-            onClick={() => onChoose(item)}
-          >
-            <PlaceMark place={item} />
-          </Autocomplete.Item>
-        )}
-      </Autocomplete.List>
-    </Autocomplete.Root>
+      {(place) => <Found name={place.label} face={place.face} where={place.server} />}
+    </Finder>
   );
 };
