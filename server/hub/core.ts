@@ -23,6 +23,7 @@ import { Roster } from './presence';
 import { SlowMode } from './slow-mode';
 import { Typing } from './typing';
 import { Views } from './views';
+import { visibleFrom } from './visible';
 import { Waiting } from './waiting';
 import { createWorld, type World } from './world';
 
@@ -53,7 +54,15 @@ export class Core {
     this.now = deps.now ?? Date.now;
     this.openedAt = this.now();
     this.state = replayState(log, options.hosts);
-    this.fanOut = new FanOut(log, (user) => this.registry.of(user));
+    this.fanOut = new FanOut(
+      log,
+      (user) => this.registry.of(user),
+      (id) => {
+        const room = this.state.rooms.byId.get(id);
+        if (!room || room.rules.history === 'all') return null;
+        return (user) => visibleFrom(this.world, room, user);
+      },
+    );
     this.world = createWorld({
       state: () => this.state,
       registry: this.registry,

@@ -13,6 +13,7 @@ import { FLUSH_EVERY_MS } from '../../protocol/limits';
 import type { Log } from '../log/log';
 import type { HubSession } from '../session/hub-session';
 import type { RoomBatch } from '../session/session';
+import { allWithoutHidden, withoutHidden } from './hidden';
 
 interface Audience {
   readonly room: RoomId;
@@ -38,6 +39,8 @@ export class FanOut {
   constructor(
     private readonly log: Pick<Log, 'read'>,
     private readonly sessionOf: (user: UserId) => HubSession | undefined,
+    /** The oldest seq of a room that somebody is shown; null: all of it, to everybody. */
+    private readonly hidesPast: (room: RoomId) => ((user: UserId) => Seq) | null = () => null,
   ) {}
 
   /** Takes the events of one commit: whoever joins with it is told of it, whoever leaves is not. */
@@ -77,11 +80,14 @@ export class FanOut {
     const only = waiting.length === 1 ? waiting[0] : undefined;
     if (only) {
       const late = lateBatches(only);
-      const batches = [batchOf(only)];
+      const all = batchOf(only);
+      const batches = [all];
+      const shown = this.shownBatches(all.room);
       for (const session of only.sessions) {
         const own = late?.get(session);
-        if (own === undefined) session.deliver(batches);
-        else if (own !== null) session.deliver([own]);
+        if (own === null) continue;
+        const batch = shown?.(session, own ?? all) ?? own ?? all;
+        session.deliver(batch === all ? batches : [batch]);
       }
       return;
     }
@@ -96,9 +102,11 @@ export class FanOut {
       const late = lateBatches(audience);
       const all = batchOf(audience);
       const shared = [all];
+      const shown = this.shownBatches(all.room);
       for (const session of audience.sessions) {
-        const batch = late?.has(session) ? late.get(session) : all;
-        if (!batch) continue;
+        const theirs = late?.has(session) ? late.get(session) : all;
+        if (!theirs) continue;
+        const batch = shown?.(session, theirs) ?? theirs;
         if (session.batches === null) {
           session.batches = batch === all ? shared : [batch];
           sessions.push(session);
@@ -115,6 +123,28 @@ export class FanOut {
       session.batches = null;
       session.deliver(batches);
     }
+  }
+
+  /** In a room with a hidden past, what each is shown; those from whom as much is hidden share it. */
+  private shownBatches(
+    room: RoomId,
+  ): ((session: HubSession, batch: RoomBatch) => RoomBatch) | null {
+    const from = this.hidesPast(room);
+    if (!from) return null;
+    const made = new Map<RoomBatch, Map<number, RoomBatch>>();
+    return (session, batch) => {
+      const oldest = from(session.user);
+      const hidden = batch.events.filter((event) => withoutHidden(event, oldest) !== event).length;
+      if (hidden === 0) return batch;
+      const known = made.get(batch) ?? new Map<number, RoomBatch>();
+      made.set(batch, known);
+      const shared = known.get(hidden);
+      if (shared) return shared;
+      const events = allWithoutHidden(batch.events, oldest);
+      const own: RoomBatch = { room, events, encoded: new Map() };
+      known.set(hidden, own);
+      return own;
+    };
   }
 
   listeners(room: RoomId): ReadonlySet<HubSession> {

@@ -1,5 +1,6 @@
 /** Keeping order, through the hub as gateways use it: who is stopped, for how long, and what is noted. */
 import { describe, expect, it } from 'vitest';
+import type { CommandInput } from '../../protocol/commands';
 import { Refusal } from '../../protocol/errors';
 import type { RoomInfo } from '../../protocol/model';
 import type { Knock, ModlogEntry, PersonRow, Sanction } from '../../protocol/order';
@@ -336,6 +337,77 @@ describe('rules of a room', () => {
   });
 });
 
+describe('a guest who is muted', () => {
+  const say = { verb: 'post', room: 'lobby', text: 'hi' } as const;
+
+  it('is held by their address when they come back, for as long as it was said', async () => {
+    const { enter, guest, pass } = open();
+    const hana = await enter('hana');
+    const neighbour = await guest('neighbour');
+    const nc = await guest('nc');
+    pass(1_000);
+    await hana.ok({ verb: 'mute', user: nc.id, minutes: 5 });
+    nc.go();
+    pass(MINUTE);
+    const again = await guest('somebody else');
+    expect(again.id).not.toBe(nc.id);
+    const reply = await again.submit(say);
+    expect(reply).toEqual({ ok: false, error: { code: 'muted', retryAfterMs: 4 * MINUTE } });
+    await hana.until(() =>
+      hana.framesOf('users').some(({ users }) => users.some((u) => u.id === again.id && u.muted)),
+    );
+    // Nobody who was here beside them, no key from there, and nobody from elsewhere.
+    await neighbour.ok(say);
+    await (await enter('ann')).ok(say);
+    await (await guest('far', { address: '10.0.0.9' })).ok(say);
+    pass(4 * MINUTE);
+    await again.ok(say);
+  });
+
+  it('in a room is held there; either of their names takes it back, also when they are gone', async () => {
+    const { enter, guest, pass } = open();
+    const [hana, ann] = [await enter('hana'), await enter('ann')];
+    for (const who of ['before', 'after'] as const) {
+      const nc = await guest('nc');
+      pass(1_000);
+      await hana.ok({ verb: 'mute', user: nc.id, room: 'lobby' });
+      nc.go();
+      const again = await guest('nc2');
+      expect(await again.refusal(say)).toBe('muted');
+      const user = who === 'before' ? nc.id : again.id;
+      expect(await ann.refusal({ verb: 'unmute', user, room: 'lobby' })).toBe('not-allowed');
+      await hana.ok({ verb: 'unmute', user, room: 'lobby' });
+      await again.ok(say);
+      expect(again.framesOf('notice').at(-1)?.notice).toMatchObject({ what: 'unmuted' });
+      expect(await hana.ok({ verb: 'sanctions' })).toMatchObject({ sanctions: [] });
+      again.go();
+    }
+  });
+
+  it('on this computer is held by their name', async () => {
+    const { enter, guest, pass } = open();
+    const hana = await enter('hana');
+    const here = { address: '127.0.0.1' };
+    const nc = await guest('nc', here);
+    pass(1_000);
+    await hana.ok({ verb: 'mute', user: nc.id });
+    nc.go();
+    expect(await (await guest('NC', here)).refusal(say)).toBe('muted');
+    await (await guest('bot', here)).ok(say);
+  });
+
+  it('is still held after a restart', async () => {
+    const first = open();
+    const hana = await first.enter('hana');
+    const nc = await first.guest('nc');
+    await hana.ok({ verb: 'mute', user: nc.id, minutes: 60 });
+    nc.go();
+    const second = open({ store: first.log });
+    second.pass(1_000);
+    expect(await (await second.guest('nc')).refusal(say)).toBe('muted');
+  });
+});
+
 describe('how far back one reads', () => {
   const texts = (reply: Record<string, unknown>): string[] =>
     (reply.events as { kind: string; text?: string }[]).flatMap(({ text }) => text ?? []);
@@ -368,6 +440,42 @@ describe('how far back one reads', () => {
     expect(await bob.refusal(react)).toBe('no-such-message');
     expect(await bob.refusal({ verb: 'ack', ...about })).toBe('no-such-message');
     expect(texts(await ann.ok({ verb: 'history', room: id }))).toEqual(['before', 'after']);
+  });
+
+  it('what becomes of older messages, and what quotes them, says nothing of their words', async () => {
+    const { enter } = open();
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    const id = await makeRoom(ann);
+    const { seq: old } = await ann.ok({ verb: 'post', room: id, text: 'secret one' });
+    await ann.ok({ verb: 'rules', room: id, history: 'joined' });
+    await bob.ok({ verb: 'join', room: id });
+    const cat = await enter('cat');
+    await cat.ok({ verb: 'join', room: id });
+    for (const one of [ann, bob, cat]) one.clear();
+    const target = old as number;
+    await ann.ok({ verb: 'edit', room: id, target, text: 'secret two' });
+    const { seq } = await ann.ok({ verb: 'post', room: id, text: 'yes', reply: target });
+    const about = (one: Someone) =>
+      one.events.filter(({ kind }) => kind === 'edited' || kind === 'posted');
+    await ann.until(() => about(ann).length === 2);
+    for (const one of [bob, cat]) {
+      await one.until(() => about(one).length === 2);
+      expect(JSON.stringify(one.events)).not.toContain('secret');
+      const seqs = [seq as number];
+      for (const asked of [
+        { verb: 'history', room: id },
+        { verb: 'history', room: id, after: target },
+        { verb: 'lookup', room: id, seqs },
+        { verb: 'search', query: { words: ['yes'] } },
+      ] satisfies CommandInput[]) {
+        const answer = JSON.stringify(await one.ok(asked));
+        expect(answer).toContain('yes');
+        expect(answer).not.toContain('secret');
+      }
+    }
+    expect(JSON.stringify(ann.events)).toContain('secret two');
+    expect(about(ann)[1]).toMatchObject({ reply: { text: 'secret two' } });
+    expect(JSON.stringify(await ann.ok({ verb: 'history', room: id }))).toContain('secret two');
   });
 
   it('counts from the last joining', async () => {

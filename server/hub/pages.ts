@@ -9,6 +9,7 @@ import type { HistoryRange } from '../log/log';
 import type { HubSession } from '../session/hub-session';
 import { storedPage } from '../session/stored-page';
 import type { HubDeps } from './api';
+import { allWithoutHidden } from './hidden';
 
 /**
  * `at`: from that moment on, ms since 1970, instead of after a seq. `from`: nothing before that
@@ -43,7 +44,7 @@ export class Pages {
     const cut = from > 0 && after === undefined;
     const read = cut ? Promise.resolve(null) : readPage(room, bounded);
     const page = read.then((found) =>
-      found ? storedPage(found.events, head, found.more, from) : inPlace(),
+      found ? shownPage(storedPage(found.events, head, found.more, from), from) : inPlace(),
     );
     const turn = this.last.get(session) ?? Promise.resolve();
     const answered = Promise.allSettled([turn, page]);
@@ -53,14 +54,22 @@ export class Pages {
 
   private readHere(room: RoomId, range: HistoryRange, from: Seq): Omit<Page, 'head'> {
     const { events, more } = this.deps.log.read(room, range);
-    const shown = events.filter(({ seq }) => seq >= from);
-    return { events: shown, more: more && shown.length === events.length };
+    const reached = events.filter(({ seq }) => seq >= from);
+    const shown = [...allWithoutHidden(reached, from)];
+    return { events: shown, more: more && reached.length === events.length };
   }
 
   /** Seq of what was last before that moment. */
   private beforeMoment(room: RoomId, at: number, head: Seq): Seq {
     return (this.deps.log.firstAt(room, at) ?? head + 1) - 1;
   }
+}
+
+/** As it came when there is nothing to hide in it. */
+function shownPage(page: Page, from: Seq): Page {
+  if (from === 0) return page;
+  const shown = allWithoutHidden(page.events, from);
+  return shown === page.events ? page : { ...page, events: [...shown] };
 }
 
 const withFrom = (page: Page, from: Seq): Page => (from > 0 ? { ...page, from } : page);

@@ -8,6 +8,7 @@ import { scan } from '../../search/scan';
 import type { HubSession } from '../session/hub-session';
 import type { SearchInput } from '../workers/jobs/search';
 import type { HubDeps } from './api';
+import { withoutHidden } from './hidden';
 
 export class LogSearch {
   private readonly last = new WeakMap<HubSession, Promise<unknown>>();
@@ -16,7 +17,7 @@ export class LogSearch {
 
   find(session: HubSession, input: SearchInput): Promise<SearchHits> {
     const turn = this.last.get(session) ?? Promise.resolve();
-    const found = turn.then(() => this.now(input));
+    const found = turn.then(() => this.now(input)).then((hits) => shownHits(hits, input));
     this.last.set(
       session,
       found.catch(() => {}),
@@ -36,6 +37,12 @@ export class LogSearch {
     );
   }
 }
+
+/** What they quote may be older than what their reader is shown. */
+const shownHits = (found: SearchHits, { scope }: SearchInput): SearchHits => ({
+  ...found,
+  hits: found.hits.map((hit) => withoutHidden(hit, scope.get(hit.room) ?? 0)),
+});
 
 /** Pages of a scan stay in the process: they are bounded by their number of events. */
 const maxBytes = Number.POSITIVE_INFINITY;

@@ -214,8 +214,10 @@ export class Submissions {
         this.entrance.expel(effect.user, effect.reason, effect.by, effect.note);
         return;
       case 'changed':
-        roster.userChanged(effect.user);
-        this.notify([effect.user], effect.notice);
+        for (const user of [effect.user, ...(effect.also ?? [])]) {
+          roster.userChanged(user);
+          this.notify([user], effect.notice);
+        }
         return;
       case 'tell':
         this.notify(effect.users, effect.notice);

@@ -4,10 +4,10 @@ import { REPLY_MEMBERS_MAX } from '../../protocol/limits';
 import type { RoomInfo, UserInfo } from '../../protocol/model';
 import type { Entered } from '../../protocol/replies';
 import { hasRules } from '../../protocol/rules';
-import { inForce } from '../projections/order';
 import { peerOf, type Room, roomIdsOf } from '../projections/rooms';
 import type { Registry } from '../session/registry';
 import { placeOf, sees, standingIn } from './can';
+import { muteOf } from './muted';
 import type { World } from './world';
 
 export class Views {
@@ -36,8 +36,8 @@ export class Views {
 
   /** 0: for good; null: not muted everywhere. */
   private mutedUntil(id: UserId): number | null {
-    const mute = this.world.state.order.mutes.get(id)?.get('');
-    return mute && inForce(mute, this.world.now) ? (mute.until ?? 0) : null;
+    const mute = muteOf(this.world, id, '');
+    return mute && (mute.until ?? 0);
   }
 
   users(ids: Iterable<UserId>): UserInfo[] {

@@ -37,6 +37,8 @@ export interface World {
   openedAt(user: UserId, room: RoomId): Seq | null;
   /** From where somebody is connected. */
   addressOf(user: UserId): string | undefined;
+  /** The same with their name, and since when (ms since 1970). */
+  cameFrom(user: UserId): { address: string; since: number; name: string } | undefined;
   /** Everybody who is connected, in the order in which they came. */
   connected(): PersonRow[];
   /** Most people at a time; null: no bound. And what the server's options say. */
@@ -110,6 +112,7 @@ export function createWorld(parts: WorldParts): World {
     slowWaitMs: parts.slowWaitMs,
     knocking: parts.knocking,
     openedAt,
+    cameFrom: (user) => registry.of(user),
     addressOf: (user) => registry.of(user)?.address,
     connected: () => [...registry.all()].filter(({ operator }) => !operator).map(rowOf),
     givenCapacity: parts.givenCapacity,

@@ -24,7 +24,7 @@ export interface ModeratedFact extends ServerFact {
   readonly reason?: string;
   readonly until?: number;
   readonly detail?: string;
-  /** Of a ban that holds for an address too: its key (hub/rates.ts). */
+  /** Of a ban that holds for an address too, and of a guest's mute: its key (hub/rates.ts). */
   readonly address?: string;
   /** Entry that is taken back by this one. */
   readonly undoes?: number;
@@ -48,15 +48,20 @@ export interface Order {
   readonly bans: Map<number, InForce>;
   /** By user, then by room; '' for everywhere. */
   readonly mutes: Map<UserId, Map<RoomId | '', InForce>>;
+  /** How many bans and mutes there may be before those that have ended are let go. */
+  pruneAt: number;
   door: Door;
   capacity: HouseFact['capacity'] | null;
 }
+
+const PRUNE_LEAST = 64;
 
 export const emptyOrder = (): Order => ({
   entries: [],
   last: 0,
   bans: new Map(),
   mutes: new Map(),
+  pruneAt: PRUNE_LEAST,
   door: 'open',
   capacity: null,
 });
@@ -80,6 +85,20 @@ export function foldOrderFact(order: Order, fact: Fact): void {
   if (entry.what === 'ban') ban(order, theirs);
   else if (entry.what === 'mute') mutesOf(order, user).set(entry.room ?? '', theirs);
   else if (entry.what === 'unmute') unmute(order, user, entry.room ?? '');
+  if (entry.what === 'ban' || entry.what === 'mute') pruneEnded(order, entry.ts);
+}
+
+/** What has ended by that moment: now and then, so that it costs nothing each time. */
+function pruneEnded(order: Order, now: number): void {
+  let count = order.bans.size;
+  for (const theirs of order.mutes.values()) count += theirs.size;
+  if (count < order.pruneAt) return;
+  for (const [n, ban] of order.bans) if (!inForce(ban, now)) order.bans.delete(n);
+  for (const [user, theirs] of order.mutes) {
+    for (const [room, mute] of theirs) if (!inForce(mute, now)) unmute(order, user, room);
+  }
+  const left = sanctionsIn(order, now).length;
+  order.pruneAt = Math.max(PRUNE_LEAST, left * 2);
 }
 
 /** A newer ban of somebody takes the place of the older one. */
@@ -105,17 +124,6 @@ function unmute(order: Order, user: UserId, room: RoomId | ''): void {
 
 export const inForce = ({ until }: { readonly until?: number }, now: number): boolean =>
   until === undefined || until > now;
-
-/** The mute that keeps somebody from writing in a room: the one that lasts longest. */
-export function muteOf(order: Order, user: UserId, room: RoomId, now: number): InForce | null {
-  const mutes = order.mutes.get(user);
-  if (!mutes) return null;
-  const held = [mutes.get(''), mutes.get(room)].filter(
-    (one): one is InForce => one !== undefined && inForce(one, now),
-  );
-  const end = (one: InForce) => one.until ?? Number.POSITIVE_INFINITY;
-  return held.sort((a, b) => end(b) - end(a))[0] ?? null;
-}
 
 /** Bans and mutes that are in force, newest first. */
 export function sanctionsIn(order: Order, now: number): InForce[] {

@@ -1,5 +1,6 @@
 import { PAGE_MAX_BYTES } from '../../../protocol/limits';
 import { eventJson } from '../../session/event-json';
+import { withoutHidden } from '../hidden';
 import { visibleFrom } from '../visible';
 import { roomFor, type VerbRule } from './verb';
 
@@ -10,8 +11,9 @@ export const lookup: VerbRule<'lookup'> = {
     const from = visibleFrom(world, roomFor(world, actor, 'read', id), actor.id);
     let bytes = 0;
     const events = seqs.flatMap((seq) => {
-      const message = seq >= from && bytes < PAGE_MAX_BYTES ? world.message(id, seq) : null;
-      if (!message) return [];
+      const found = seq >= from && bytes < PAGE_MAX_BYTES ? world.message(id, seq) : null;
+      if (!found) return [];
+      const message = withoutHidden(found, from);
       bytes += Buffer.byteLength(eventJson(message));
       return bytes < PAGE_MAX_BYTES ? [message] : [];
     });

@@ -1,7 +1,12 @@
+import { isGuest } from '../../../protocol/ids';
 import { cleanReason, moderated, needsPlaceForSanction, subject, untilOf } from '../order';
+import { addressKey } from '../rates';
 import type { VerbRule } from './verb';
 
-/** Somebody may read and not write: in a room or, without one, everywhere. */
+/**
+ * Somebody may read and not write: in a room or, without one, everywhere. A guest is held by their
+ * address too (../muted.ts).
+ */
 export const mute: VerbRule<'mute'> = {
   rate: 'commands',
   decide(world, actor, command) {
@@ -9,8 +14,10 @@ export const mute: VerbRule<'mute'> = {
     needsPlaceForSanction(world);
     const reason = cleanReason(command.reason);
     const until = untilOf(world, command.minutes);
+    const from = isGuest(person.id) ? world.addressOf(person.id) : undefined;
+    const address = from === undefined ? undefined : addressKey(from);
     return {
-      facts: [moderated(world, actor, 'mute', { person, room, reason, until })],
+      facts: [moderated(world, actor, 'mute', { person, room, reason, until, address })],
       effect: {
         kind: 'changed',
         user: person.id,

@@ -16,10 +16,10 @@ import type { FileHouse } from '../../files/house';
 import type { HandoverDesk } from '../../handover/desk';
 import type { RoomDraft } from '../../log/log';
 import type { Fact } from '../../projections/facts';
-import { muteOf } from '../../projections/order';
 import { type Room, roomIdsOf } from '../../projections/rooms';
 import type { SearchInput } from '../../workers/jobs/search';
 import { placeOf, type RoomAction, type Standing, standingIn, whyNot } from '../can';
+import { muteOf } from '../muted';
 import type { PageRange } from '../pages';
 import type { RateKind } from '../rates';
 import type { World } from '../world';
@@ -64,8 +64,8 @@ export type Effect =
       by: string;
       note: string | undefined;
     }
-  /** Somebody is seen differently from now on, and is told what concerns them alone. */
-  | { kind: 'changed'; user: UserId; notice: Notice }
+  /** Somebody is seen differently from now on, and is told what concerns them; `also`: others too. */
+  | { kind: 'changed'; user: UserId; also?: readonly UserId[]; notice: Notice }
   | { kind: 'tell'; users: readonly UserId[]; notice: Notice }
   /** Whoever waits outside looks again. */
   | { kind: 'door' }
@@ -123,7 +123,7 @@ export function roomFor(
 ): Room {
   const room = world.state.rooms.byId.get(id);
   if (!room) throw new Refusal('no-such-room');
-  const mute = muteOf(world.state.order, actor.id, id, world.now);
+  const mute = muteOf(world, actor.id, '', id);
   const standing = { ...standingIn(room, actor.id, actor.role), muted: mute !== null, ...more };
   const code = whyNot(standing, action, placeOf(room));
   if (code === 'muted' && mute?.until !== undefined) {
