@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: [
-            '{protocol,lan,search,server,client,cli,electron,scripts,bench,torture}/**/*.test.{ts,mjs}',
+            '{protocol,lan,search,server,client,cli,electron,scripts,bench,torture,trials}/**/*.test.{ts,mjs}',
             'e2e/integration/**/*.test.ts',
           ],
         },

@@ -1,0 +1,35 @@
+/**
+ * A share of `npm run fuzz`: every gateway of a running server through real sockets, and every
+ * other decoder. Seeded, so that what fails once fails again.
+ */
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { House } from '../support/house';
+import { feed } from './decode';
+import { DECODERS } from './decoders';
+import { FUZZ_HOUSE, fuzz, GROWTH_MAX_BYTES } from './run';
+import { WIRES } from './wires';
+
+const SEED = 20261121;
+/** Inputs of one gateway; a hundred thousand, and more of them, by `npm run fuzz`. */
+const INPUTS = 20_000;
+const BATCH = 10_000;
+const PER_DECODER = 5_000;
+
+describe('bytes that nobody agreed on', () => {
+  it.each(WIRES)('upset no gateway: $name', { timeout: 240_000 }, async (wire) => {
+    const house = await House.open(FUZZ_HOUSE);
+    onTestFinished(async () => void (await house.end('SIGKILL')));
+    const tally = await fuzz(wire, house, { inputs: INPUTS, seed: SEED, batch: BATCH });
+    expect(tally.inputs).toBeGreaterThanOrEqual(INPUTS);
+    expect(house.running).toBe(true);
+    // it ends in order, with all that was left behind
+    expect(await house.end()).toBe(0);
+  });
+
+  it.each(DECODERS)('upset no decoder: $name', { timeout: 240_000 }, (decoder) => {
+    const fed = feed(decoder, PER_DECODER, SEED);
+    // the schemas were reached, and not everything was taken for good
+    expect(fed.taken).toBeGreaterThan(0);
+    expect(fed.growth).toBeLessThan(GROWTH_MAX_BYTES);
+  });
+});

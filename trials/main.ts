@@ -1,0 +1,15 @@
+/** `npm run fuzz|powerloss|faults|floods|middle`: what is tried on a server, and for how long. */
+const [what, ...words] = process.argv.slice(2);
+
+const TRIALS: Record<string, () => Promise<(words: string[]) => Promise<number>>> = {
+  fuzz: async () => (await import('./fuzz/main')).main,
+};
+
+const trial = TRIALS[what ?? ''];
+if (!trial) {
+  process.stderr.write(`one of ${Object.keys(TRIALS).join(', ')}\n`);
+  process.exit(2);
+}
+process.exit(await (await trial())(words));
+
+export {};
