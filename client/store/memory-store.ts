@@ -26,6 +26,8 @@ export const answers = (
       event.reply?.seq === reply &&
       sameFiles(event.files ?? [], files ?? [])));
 
+const failed = ({ state }: PendingMessage): number => (state === 'failed' ? 1 : 0);
+
 const sameFiles = (has: readonly FileRef[], sent: readonly PendingFile[]): boolean =>
   has.length === sent.length && has.every(({ id }, i) => id === sent[i]?.file);
 
@@ -75,7 +77,8 @@ export class MemoryStore implements ClientStore {
     );
     for (const event of events) if (isChange(event)) this.#change(room, event);
     const mine = events.filter(({ by }) => by === this.#me?.id);
-    const answered = this.#outbox.filter((row) => mine.some((event) => answers(event, row)));
+    const failedLast = [...this.#outbox].sort((a, b) => failed(a) - failed(b));
+    const answered = mine.flatMap((event) => failedLast.find((row) => answers(event, row)) ?? []);
     this.#outbox = this.#outbox.filter((row) => !answered.includes(row));
     return answered.map(({ id }) => id);
   }

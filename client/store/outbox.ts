@@ -50,7 +50,10 @@ export function outboxTable(db: DatabaseSyncInstance, meta: MetaTable): OutboxTa
   const one = db.prepare('SELECT id, epoch, n, json FROM outbox WHERE id = ?');
   const update = db.prepare('UPDATE outbox SET failed = ?, json = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
-  const numbered = db.prepare('SELECT id, epoch, n, json FROM outbox WHERE epoch = ? AND n = ?');
+  // A number that was refused may have been given again: by a server that lost its end.
+  const numbered = db.prepare(
+    'SELECT id, epoch, n, json FROM outbox WHERE epoch = ? AND n = ? ORDER BY failed',
+  );
   const above = db.prepare('SELECT id FROM outbox WHERE failed = 0 AND n > ? ORDER BY place');
   const putHeld = db.prepare(
     'INSERT INTO held(id, json) VALUES(?, ?) ON CONFLICT DO UPDATE SET json = excluded.json',
@@ -118,8 +121,9 @@ export function outboxTable(db: DatabaseSyncInstance, meta: MetaTable): OutboxTa
     answer(event) {
       if (!event.from) return null;
       const { epoch: name, n } = event.from;
-      const row = numbered.get(name, n) as unknown as Row | undefined;
-      if (!row || !answers(event, messageIn(row))) return null;
+      const rows = numbered.all(name, n) as unknown as Row[];
+      const row = rows.find((one) => answers(event, messageIn(one)));
+      if (!row) return null;
       remove.run(row.id);
       return row.id;
     },
