@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MESSAGE_MAX_CHARS, TYPING_EVERY_MS } from '../../../protocol/limits';
+import { MESSAGE_MAX_CHARS } from '../../../protocol/limits';
 import type { UserInfo } from '../../../protocol/model';
 import { parseAppSlash } from '../../../protocol/slash';
 import { missingArg, type SlashPlace, slashPlace } from '../../../protocol/slash-args';
@@ -33,6 +33,7 @@ import { useKeys } from './use-keys';
 import { useMode } from './use-mode';
 import { useSending } from './use-sending';
 import { useTypeAnywhere } from './use-type-anywhere';
+import { useTyping } from './use-typing';
 
 /** Near the limit a counter appears. */
 const COUNT_FROM = MESSAGE_MAX_CHARS - 200;
@@ -102,7 +103,7 @@ export const Composer = (props: ComposerProps) => {
     },
   });
 
-  const typedAt = useRef(0);
+  const tellTyping = useTyping(server, room.id);
   const inMiddle = useRef(false);
   const onInput = (): void => {
     refresh();
@@ -110,12 +111,7 @@ export const Composer = (props: ComposerProps) => {
     setAge(null);
     draft.changed();
     if (!inMiddle.current) void completion.replaceCode();
-    const value = field.current?.value ?? '';
-    const now = Date.now();
-    if (value === '' || value.startsWith('/') || edits) return;
-    if (now - typedAt.current < TYPING_EVERY_MS) return;
-    typedAt.current = now;
-    if (server.status.state === 'online') void actions.sendTyping(server.id, room.id, true);
+    if (!edits) tellTyping(field.current?.value ?? '');
   };
 
   const send = (): void => {
@@ -165,14 +161,6 @@ export const Composer = (props: ComposerProps) => {
         outgoing.current?.composing(false);
         keys.composed();
       });
-  };
-
-  const sendAsFile = async () => {
-    const element = field.current;
-    setAsking(null);
-    if (!element || !(await onSendAsFile?.(element.value))) return;
-    element.select();
-    insertText(element, '');
   };
 
   useTypeAnywhere(field);
@@ -248,9 +236,10 @@ export const Composer = (props: ComposerProps) => {
         </div>
       </div>
       <AsFileDialog
+        field={field}
         count={asking === 'file' ? count : null}
         onClose={() => setAsking(null)}
-        onSend={() => void sendAsFile()}
+        onSend={onSendAsFile}
       />
       {composing?.kind === 'edit' && (
         <DeleteDialog
