@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createFaultProxy } from '../client/testing/fault-proxy';
 import { formatInvite } from '../protocol/invite';
 import { safetyWords } from '../protocol/safety-words';
 import { join } from '../server/testing/native-client';
 import { dataFolder, type TestServer, testServer } from '../server/testing/test-server';
+import { share } from '../server/testing/transfers';
 import { freePort } from './testing/free-port';
 import { portOf, sarangbang } from './testing/run';
 import { KEYS, type Terminal, terminal } from './testing/terminal';
@@ -258,6 +260,54 @@ describe('connect in a terminal', () => {
     const friend = await join({ port: back.port, name: 'friend' });
     const page = JSON.stringify(await friend.run({ verb: 'history', room: 'lobby' }));
     expect(page.split('draft while away')).toHaveLength(2);
+  });
+
+  it('sends files and saves them by their numbers, under names that harm nobody', async () => {
+    const server = await testServer();
+    const [data, folder] = [await dataFolder(), await dataFolder()];
+    const me = await visit(server, ['--data', data], { columns: 100 });
+    const bytes = Buffer.alloc(300_000, 'sarangbang ');
+    await writeFile(path.join(folder, 'my poster.bin'), bytes);
+    me.type(`/send ${folder}/my${tab}`);
+    await me.shows('my\\ poster.bin');
+    me.type(enter);
+    await me.shows('Sending my poster.bin 293KB');
+    await me.shows('[file 1: my poster.bin 293KB]');
+    const friend = await join({ port: server.port, name: 'friend' });
+    await share(friend, server.port, { name: '../../.bashrc\u202Egnp', bytes: Buffer.from('x') });
+    await me.shows('[file 2: .._.._.bashrcgnp 1B]');
+    me.type(`/get 1 ${folder}${enter}`);
+    await me.shows(/Saved: .*my poster \(2\)\.bin\n/);
+    expect(await readFile(path.join(folder, 'my poster (2).bin'))).toEqual(bytes);
+    me.type(`/get 2 ${folder}${enter}`);
+    await me.shows(/Saved: .*bashrcgnp\n/);
+    expect((await readdir(folder)).sort()).toEqual([
+      ...['_.._.bashrcgnp', 'my poster (2).bin', 'my poster.bin'],
+    ]);
+    me.type(`/get 3${enter}/get${enter}/send ${folder}${enter}/get 1 /no/such${enter}`);
+    await me.shows('There is no folder /no/such.');
+    expect(me.drawn.text).toContain('No file here has the number 3.');
+    expect(me.drawn.text).toContain('/get N [FOLDER]');
+    expect(me.drawn.text).toContain(`There is no file ${folder} that can be read.`);
+  });
+
+  it('says how far a file is, and leaves no part behind when it is left', async () => {
+    const server = await testServer();
+    const proxy = await createFaultProxy({ target: { host: '127.0.0.1', port: server.port } });
+    onTestFinished(() => proxy.close());
+    const folder = await dataFolder();
+    const friend = await join({ port: server.port, name: 'friend' });
+    await share(friend, server.port, { name: 'film.bin', bytes: Buffer.alloc(8 * 1024 ** 2, 7) });
+    const me = await visit({ ...server, port: proxy.port }, [], { columns: 80 });
+    await me.shows('[file 1: film.bin 8MB]');
+    proxy.delay(30);
+    me.type(`/get 1 ${folder}${enter}`);
+    await me.shows(/#lobby · film\.bin [1-9]\d?%>$/);
+    expect(await readdir(folder)).toEqual(['film.bin.part']);
+    proxy.stall();
+    me.type(ctrlD);
+    expect(await me.ended).toBe(0);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('follows a server that opens at another address, by its key', async () => {

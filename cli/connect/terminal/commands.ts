@@ -17,7 +17,7 @@ import type { Talk } from './talk';
 import { padded } from './width';
 
 type Handler = (talk: Talk, args: string) => Promise<void>;
-type CommandName = SlashName | 'history' | 'find' | 'search' | 'lang' | 'quit';
+type CommandName = SlashName | 'history' | 'find' | 'search' | 'lang' | 'quit' | 'send' | 'get';
 
 const HISTORY_LINES = 20;
 
@@ -254,6 +254,8 @@ export const COMMANDS: Readonly<Record<CommandName, Handler>> = {
   history,
   find,
   search: find,
+  send: (talk, args) => talk.transfers.send(args),
+  get: (talk, args) => talk.transfers.get(args),
   shutdown,
   lang,
   quit: async (talk) => talk.leave(),

@@ -6,18 +6,22 @@ export interface Known {
   /** As they are typed. */
   rooms: readonly string[];
   people: readonly string[];
+  /** What a path that was begun may go on as, and the part of it that those take the place of. */
+  paths?: (begun: string) => [string[], string];
 }
 
 export const COMMAND_NAMES: readonly string[] = [
   ...SLASH_COMMANDS.map(({ name }) => name),
   'history',
   'find',
+  'send',
+  'get',
   'lang',
   'quit',
 ];
 
 /** Candidates, and the end of the line that they would take the place of. */
-export function complete(line: string, { rooms, people }: Known): [string[], string] {
+export function complete(line: string, { rooms, people, paths }: Known): [string[], string] {
   const command = /^\/(\S*)$/.exec(line);
   if (command) {
     const names = COMMAND_NAMES.filter((name) => begins(name, command[1] as string));
@@ -29,6 +33,9 @@ export function complete(line: string, { rooms, people }: Known): [string[], str
     const bare = begun.replace(/^#/, '');
     return [rooms.filter((room) => begins(room, bare)), begun];
   }
+  if (name === 'send' && paths) return paths(begun);
+  const folder = name === 'get' && /^#?\d+\s+(.*)$/s.exec(begun)?.[1];
+  if (typeof folder === 'string' && paths) return paths(folder);
   if (name === 'msg')
     return [people.filter((one) => begins(one, bareName(begun))).map(quoted), begun];
   if (name === 'invite') return [people.filter((one) => begins(one, bareName(begun))), begun];

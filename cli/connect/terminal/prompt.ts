@@ -11,13 +11,16 @@ export interface PromptFacts {
   online: boolean;
   /** Messages that are not with the server. */
   unsent: number;
+  /** Files on their way, and how far they are. */
+  moving: readonly string[];
   language: Language;
   paint: Paint;
 }
 
 const ROOMS_NAMED = 3;
 
-export function promptOf({ room, rooms, online, unsent, language, paint }: PromptFacts): string {
+export function promptOf(facts: PromptFacts): string {
+  const { room, rooms, online, unsent, moving, language, paint } = facts;
   const words = WORDS[language].connect;
   const waiting = rooms
     .filter(({ id, kind, unread }) => id !== room?.id && kind === 'room' && unread > 0)
@@ -37,6 +40,7 @@ export function promptOf({ room, rooms, online, unsent, language, paint }: Promp
   const parts = [
     room ? paint('bold', `#${titleOf(room, language)}`) : '',
     ...(marks.length > 0 ? [paint('yellow', marks.join(' '))] : []),
+    ...(moving.length > 0 ? [paint('dim', moving.join(', '))] : []),
     ...(state.length > 0 ? [paint('red', state.join(', '))] : []),
   ];
   return `${parts.filter(Boolean).join(' · ')}> `;

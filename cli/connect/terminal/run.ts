@@ -49,6 +49,7 @@ export async function runTerminal(wanted: Wanted, options: TerminalOptions): Pro
     if (!visit.own) screen.print([words.beside]);
     talk = new Talk(visit, screen, paint, language, leave);
     await Promise.race([converse(visit, talk, screen, options.room), left]);
+    await talk.transfers.stop();
     const unsent = visit.client.pendingMessages().length;
     if (unsent > 0 && visit.own) talk.say(fill(talk.words.unsentLeft, { count: unsent }));
   } finally {

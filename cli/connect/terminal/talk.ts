@@ -6,6 +6,7 @@ import { Refusal } from '../../../protocol/errors';
 import type { ChatEvent } from '../../../protocol/events';
 import type { RoomId } from '../../../protocol/ids';
 import { TERMINAL_BACKLOG } from '../../../protocol/limits';
+import type { FileRef } from '../../../protocol/message';
 import { parseSlash } from '../../../protocol/slash';
 import type { HostPort, RoomView } from '../../../protocol/views';
 import { WORDS as TEXT } from '../../../server/gateways/text/languages';
@@ -18,9 +19,12 @@ import type { Visit } from '../visit';
 import { caughtUp } from './caught-up';
 import { COMMANDS, isCommand } from './commands';
 import { complete } from './complete';
+import { completePath } from './complete-path';
 import { Elsewhere } from './elsewhere';
+import { fileText, Numbered } from './files';
 import { promptOf } from './prompt';
 import type { Screen } from './screen';
+import { Transfers } from './transfers';
 
 export class Talk {
   #room: RoomId | null = null;
@@ -35,6 +39,10 @@ export class Talk {
   #opening = false;
   #begun = false;
   readonly #elsewhere: Elsewhere;
+  readonly transfers: Transfers;
+  readonly numbered = new Numbered();
+  /** Bytes that the server takes of one file; 0: it takes none. */
+  maxFileBytes = 0;
 
   constructor(
     readonly visit: Visit,
@@ -45,19 +53,22 @@ export class Talk {
   ) {
     const { client } = visit;
     this.#elsewhere = new Elsewhere(this);
+    this.transfers = new Transfers(this);
     client.on('events', (events) => this.#happened(events));
-    client.on('ready', ({ address }) => {
+    client.on('ready', ({ address, files }) => {
       this.address = address;
+      this.maxFileBytes = files?.maxBytes ?? 0;
     });
     client.on('rooms', () => this.refresh());
     client.on('roomGone', (room) => this.#gone(room));
-    client.on('pending', ({ id, state, error, text, retryAt }) => {
+    client.on('pending', (message) => {
+      const { id, state, error, retryAt } = message;
       if (state === 'failed') {
         client.deletePending(id);
         this.say(
           TEXT[this.language].refused[error?.code ?? 'internal'](error ?? { code: 'internal' }),
         );
-        this.say(fill(this.words.notSent, { text: printable(text) }));
+        this.say(fill(this.words.notSent, { text: Transfers.nameOf(message) }));
       } else if (retryAt !== undefined) {
         const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
         this.say(fill(this.words.willSend, { seconds }));
@@ -90,6 +101,7 @@ export class Talk {
         rooms,
         online: this.client.status.state === 'online',
         unsent: this.client.pendingMessages().length,
+        moving: this.transfers.progress(),
         language: this.language,
         paint: this.paint,
       }),
@@ -129,6 +141,7 @@ export class Talk {
     return complete(line, {
       rooms: rooms.map((room) => titleOf(room, this.language)),
       people: people.map(({ name }) => printable(name)),
+      paths: completePath,
     });
   }
 
@@ -232,12 +245,16 @@ export class Talk {
 
   #lines(event: ChatEvent): string[] {
     const { language, paint } = this;
-    const lines = eventLines(event, { language, paint, me: this.client.me?.name ?? '' });
+    const shown = event.kind === 'posted' ? this.numbered.inText(event, this.#fileLine) : event;
+    const lines = eventLines(shown, { language, paint, me: this.client.me?.name ?? '' });
     const day = dayOf(event.ts);
     if (day === this.#day) return lines;
     this.#day = day;
     return [paint('dim', dayLine(event.ts, language)), ...lines];
   }
+
+  readonly #fileLine = (file: FileRef, number: number): string =>
+    fill(this.words.fileLine, { number, file: fileText(file) });
 
   #gone(id: RoomId): void {
     const next = this.client.rooms().find(({ joined, kind }) => joined && kind === 'room');
