@@ -41,8 +41,9 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
     note ? `${words} ${t('order.why', { note })}` : words;
   const visit = useStore(({ visits }) => visits[server.id]);
   /** What the visit was, once the lamp is out; nothing when nobody has said anything. */
-  const lampOut = (): string[] => {
-    if (!visit || visit.messages === 0 || server.status.state !== 'waiting') return [];
+  const lampOut = (): string | null => {
+    if (strip.kind !== 'closed' || !visit || visit.messages === 0) return null;
+    if (server.status.state !== 'waiting') return null;
     const minutes = Math.max(1, Math.round((server.status.since - visit.since) / 60_000));
     const time =
       minutes < 60
@@ -50,7 +51,7 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
         : t('chat.lampHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
     const people = t('chat.lampPeople', { count: visit.people.length });
     const said = t('chat.lampMessages', { count: visit.messages });
-    return [t('chat.lampOut', { time, people, said })];
+    return t('chat.lampOut', { time, people, said });
   };
   const words = (): string => {
     switch (strip.kind) {
@@ -63,10 +64,7 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
       case 'long':
         return t('chat.longGone');
       case 'closed':
-        return [
-          strip.by ? t('chat.closedBy', { name: strip.by }) : t('chat.closed'),
-          ...lampOut(),
-        ].join(' ');
+        return strip.by ? t('chat.closedBy', { name: strip.by }) : t('chat.closed');
       case 'reopening':
         return t('chat.waitingForReopen');
       case 'offline':
@@ -129,6 +127,8 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
         return [[t('chat.jump'), jump]];
     }
   };
+  const lamp = lampOut();
+  const choices = buttons();
   // The seconds are counted for the eye: said aloud, each of them would be.
   const counting = strip.kind === 'countdown' || strip.kind === 'trying';
   return (
@@ -137,15 +137,20 @@ const Strip = ({ server, strip }: { server: Server; strip: StripState }) => {
       role="status"
       data-tone={strip.kind === 'back' ? 'ok' : undefined}
     >
-      <p className={styles.words} aria-hidden={counting || undefined}>
-        {words()}
-      </p>
+      <div className={styles.words}>
+        <p aria-hidden={counting || undefined}>{words()}</p>
+        {lamp && <p className={styles.lamp}>{lamp}</p>}
+      </div>
       {counting && <p className="sr-only">{t('chat.lostSaid')}</p>}
-      {buttons().map(([label, onChoose]) => (
-        <button key={label} type="button" className={styles.button} onClick={onChoose}>
-          {label}
-        </button>
-      ))}
+      {choices.length > 0 && (
+        <div className={styles.buttons}>
+          {choices.map(([label, onChoose]) => (
+            <button key={label} type="button" className={styles.button} onClick={onChoose}>
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   );
 };
