@@ -416,6 +416,9 @@ export const FILE_TICKETS_MAX = 20_000;
 /** Transfers of one person at a time; a transfer that moves no byte for so long is ended. */
 export const TRANSFERS_PER_USER_MAX = 8;
 export const TRANSFER_IDLE_MS = 30_000;
+/** And so is one that brings fewer bytes than these within so long: a drip holds no connection. */
+export const TRANSFER_WINDOW_MS = 60_000;
+export const TRANSFER_WINDOW_BYTES = 16 * 1024;
 /** Bytes that are read from a disk at once, and that may wait for a slow reader. */
 export const FILE_CHUNK_BYTES = 256 * 1024;
 export const TRANSFER_QUEUE_BYTES = 1024 * 1024;
@@ -526,3 +529,9 @@ export const ROOM_WINDOWS_KEPT = 50;
 
 /** Licences of everything in the app as one text. */
 export const LICENCES_MAX_CHARS = 1_000_000;
+
+/** Updates, where they are switched on: ms after the start, and from then on. */
+export const UPDATE_FIRST_AFTER_MS = 30_000;
+export const UPDATE_EVERY_MS = 24 * 60 * 60 * 1000;
+/** The signed list of a release, as text. */
+export const UPDATE_STATEMENT_MAX_BYTES = 128 * 1024;

@@ -13,6 +13,8 @@ import {
   RATE_CONNECTIONS,
   SLOW_AFTER_MS,
   STOP_TIMEOUT_MS,
+  TRANSFER_IDLE_MS,
+  TRANSFER_WINDOW_MS,
   UNDECIDED_PER_ADDRESS_MAX,
 } from '../protocol/limits';
 
@@ -26,6 +28,8 @@ export interface Tuning {
   readonly pingEveryMs: number;
   readonly deadAfterMs: number;
   readonly slowAfterMs: number;
+  readonly transferIdleMs: number;
+  readonly transferWindowMs: number;
   readonly closeLingerMs: number;
   readonly stopTimeoutMs: number;
   /** Code of a thread; null: where the program's build put it (workers/worker-file.ts). */
@@ -42,6 +46,8 @@ export const TUNING: Tuning = {
   pingEveryMs: PING_EVERY_MS,
   deadAfterMs: DEAD_AFTER_MS,
   slowAfterMs: SLOW_AFTER_MS,
+  transferIdleMs: TRANSFER_IDLE_MS,
+  transferWindowMs: TRANSFER_WINDOW_MS,
   closeLingerMs: CLOSE_LINGER_MS,
   stopTimeoutMs: STOP_TIMEOUT_MS,
   workerFile: null,

@@ -15,6 +15,14 @@ const PNG = Buffer.from(
   'base64',
 );
 
+/** A picture that says it is so wide and high. */
+function bomb(side: number): Buffer {
+  const bytes = Buffer.from(PNG);
+  bytes.writeUInt32BE(side, 16);
+  bytes.writeUInt32BE(side, 20);
+  return bytes;
+}
+
 function folder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'sarangbang-files-'));
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));
@@ -72,9 +80,18 @@ describe('picked files', () => {
     ['x.png', '<html><script>1</script></html>'],
     ['x.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'],
     ['x.png', '%PDF-1.7 '],
+    ['bomb.png', bomb(60_000)],
+    ['x.png', 'PK\x03\x04'],
   ])('%s that is none of these is not shown', async (name, bytes) => {
     expect((await ask(bytes, name)).answer.status).toBe(404);
   });
+  test('what is a picture and a page at once is a picture only', async () => {
+    const both = Buffer.concat([PNG, Buffer.from('<script>alert(1)</script>')]);
+    const { answer } = await ask(both, 'x.html');
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+  });
+
   test('a folder, or nothing, is said to be none', async () => {
     const picked = createPicked(folder());
     const [dir, nothing] = await picked.add([folder(), '/no/such/file']);
@@ -89,5 +106,7 @@ test('a file is never written over another', () => {
   writeFileSync(path.join(place, 'a.txt'), '');
   writeFileSync(path.join(place, 'a (2).txt.part'), '');
   expect(freePath(place, 'a.txt')).toBe(path.join(place, 'a (3).txt'));
-  expect(path.dirname(freePath(place, '../../evil'))).toBe(place);
+  for (const name of ['../../evil', '..', '/etc/passwd', 'CON', 'C:\\x', 'a:b', '\u202Egnp.exe'])
+    expect(path.dirname(freePath(place, name))).toBe(place);
+  expect(path.basename(freePath(place, 'aux.txt'))).toBe('_aux.txt');
 });

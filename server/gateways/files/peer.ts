@@ -2,10 +2,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { ByeReason } from '../../../protocol/envelopes';
 import { Refusal } from '../../../protocol/errors';
-import { TRANSFER_IDLE_MS } from '../../../protocol/limits';
 import type { FileHouse } from '../../files/house';
 import type { Connection, GatewayContext, Peer } from '../gateway';
 import { answer, refuse, send } from './answers';
+import { Pace } from './pace';
 import { type Asked, readContentRange, readRequest } from './requests';
 import { ConnectionStream } from './socket-stream';
 
@@ -15,8 +15,9 @@ export class TransferPeer implements Peer {
   private readonly stream: ConnectionStream;
   private readonly server: Server;
   private readonly leave: () => void;
-  private movedBefore = 0;
-  private movedAt = performance.now();
+  private readonly pace: Pace;
+  /** All of an upload has come: what takes its time now is the check of its bytes. */
+  private checking = false;
   private end: (() => void) | null = null;
 
   constructor(
@@ -32,6 +33,7 @@ export class TransferPeer implements Peer {
       void this.serve(request, response);
     });
     this.server.emit('connection', this.stream);
+    this.pace = new Pace(context.tuning, performance.now());
     this.leave = context.heartbeat.add({ beat: (now) => this.beat(now) });
   }
 
@@ -86,6 +88,9 @@ export class TransferPeer implements Peer {
         return;
       }
       const { upload } = pass;
+      request.once('end', () => {
+        this.checking = true;
+      });
       const from = readContentRange(request.headers['content-range'], upload.note.size);
       await this.house.receive(upload, from, request);
       answer(response, 200, { offset: upload.received, complete: upload.ref !== null });
@@ -94,6 +99,7 @@ export class TransferPeer implements Peer {
       if (request.destroyed && !(why instanceof Refusal)) return;
       throw why;
     } finally {
+      this.checking = false;
       pass.end();
     }
   }
@@ -106,9 +112,7 @@ export class TransferPeer implements Peer {
 
   /** Node's own timers need a socket of its own. */
   private beat(now: number): void {
-    if (this.stream.moved !== this.movedBefore) {
-      this.movedBefore = this.stream.moved;
-      this.movedAt = now;
-    } else if (now - this.movedAt > TRANSFER_IDLE_MS) this.connection.destroy();
+    if (this.checking) this.pace.pause(now);
+    else if (this.pace.isOver(now, this.stream.moved)) this.connection.destroy();
   }
 }
