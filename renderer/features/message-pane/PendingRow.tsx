@@ -71,7 +71,7 @@ const PendingState = ({ server, message }: Pick<PendingRowProps, 'server' | 'mes
   };
   if (message.state === 'sending')
     return (
-      <p className={styles.state}>
+      <p className={styles.onItsWay}>
         <Clock size={12} aria-hidden="true" />
         <span className="sr-only">{t('chat.sending')}</span>
       </p>

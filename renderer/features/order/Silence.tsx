@@ -25,6 +25,7 @@ export const Silence = ({ server, room, children }: SilenceProps) => {
   const timed = held?.why === 'muted' && held.until > 0;
   useEffect(() => {
     if (!timed) return;
+    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), TELL_EVERY_MS);
     return () => clearInterval(timer);
   }, [timed]);
