@@ -84,6 +84,8 @@ export interface ClientEvents {
     sent: number;
     received: number;
   }): void;
+  /** What of files the server takes from now on; undefined: none. */
+  files(policy: FilePolicy | undefined): void;
   /** How a hand-over stands that one offered, or was offered. */
   handover(frame: HandoverFrame): void;
   /** The server goes on under another key, as its old key has signed; `name`: at whose computer. */

@@ -175,6 +175,8 @@ export class Copy {
       this.#tellKnocks(frame.knocks);
     } else if (frame.t === 'handover') {
       this.deps.events.emit('handover', frame);
+    } else if (frame.t === 'files') {
+      this.deps.events.emit('files', frame.files);
     } else if (frame.t !== 'succeeded') {
       const change = this.roster.frame(frame);
       this.#follow(change);

@@ -15,7 +15,7 @@ export type StateFrame =
   | RosterFrame
   | Extract<
       ServerFrame,
-      { t: 'ready' | 'typing' | 'knocks' | 'notice' | 'handover' | 'succeeded' }
+      { t: 'ready' | 'typing' | 'knocks' | 'notice' | 'handover' | 'succeeded' | 'files' }
     >;
 
 export interface LiveListener {
@@ -143,6 +143,7 @@ export class Live {
       case 'notice':
       case 'handover':
       case 'succeeded':
+      case 'files':
         on.state(frame);
         break;
       // Belong to the handshake, or need no answer.

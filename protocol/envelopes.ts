@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { command } from './commands';
 import { chatError } from './errors';
 import { chatEvent } from './events';
+import { filesFrame } from './file-policy';
 import {
   commandId,
   deviceKey,
@@ -198,6 +199,7 @@ export const serverFrame = z.union([
     notice,
     handoverFrame,
     succeededFrame,
+    filesFrame,
     ready,
     ev,
     heads,

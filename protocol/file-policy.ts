@@ -10,6 +10,10 @@ export const filePolicy = z.object({
 });
 export type FilePolicy = z.infer<typeof filePolicy>;
 
+/** To everybody who is in: the host takes more of files now, or less; left out: none. */
+export const filesFrame = z.object({ t: z.literal('files'), files: filePolicy.optional() });
+export type FilesFrame = z.infer<typeof filesFrame>;
+
 const bytes = z.int().min(0).max(FILE_LARGEST_BYTES);
 /** How much a host takes. */
 export const fileLimits = z.object({

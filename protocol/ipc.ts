@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { command } from './commands';
 import { compatState } from './compat';
 import { chatEvent, postedEvent } from './events';
-import { fileState } from './file-policy';
+import { filePolicy, fileState } from './file-policy';
 import { fileCalls, filePushes } from './files';
 import { fingerprint, roomId, seq, userId } from './ids';
 import {
@@ -333,6 +333,8 @@ export const pushes = {
   pending: byServer.extend({ message: pendingMessage }),
   'pending.gone': byPending,
   /** Back after an absence: how much went out and came in. */
+  /** What of files it takes from now on; left out: none. */
+  'server.files': byServer.extend({ files: filePolicy.optional() }),
   back: byServer.extend({ sent: z.int(), received: z.int() }),
   attempt: z.object({
     attempt: z.string(),

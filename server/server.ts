@@ -178,6 +178,8 @@ async function open(
     async setFiles(change) {
       fileLimits = { ...fileLimits, ...change };
       await files.setLimits(change);
+      const policy = files.policy();
+      hub.tell('follow', { t: 'files', ...(policy && { files: policy }) });
       return files.state();
     },
     onFiles: (changed) => files.onChange(changed),

@@ -216,6 +216,10 @@ export class Server {
       const { t: _frame, ...how } = frame;
       this.#send('handover', { server: server(), ...how });
     });
+    when('files', (files) => {
+      this.#files = files;
+      this.#send('server.files', { server: server(), ...(files && { files }) });
+    });
     when('succeeded', ({ name }) => {
       this.heir = name;
     });

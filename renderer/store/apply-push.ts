@@ -122,6 +122,7 @@ const handlers: Handlers = {
   knocks: (state, { server, knocks }) => patchServer(state, server, () => ({ knocks })),
   notice: (state, { server, notice }) => addNotice(state, server, notice),
 
+  'server.files': (state, { server, files }) => patchServer(state, server, () => ({ files })),
   pending: (state, { server, message }) => putPending(state, server, message),
   'pending.gone': (state, { server, id }) => dropPending(state, server, id),
   back: (state, { server, sent, received }) => ({

@@ -30,6 +30,7 @@ export type StateFrame = Extract<
       | 'notice'
       | 'handover'
       | 'succeeded'
+      | 'files'
       | 'typing'
       | 'heads'
       | 'ready';
