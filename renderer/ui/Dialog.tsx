@@ -52,6 +52,18 @@ export const Dialog = ({
   /** Not the cross, although it comes first: nobody opens a sheet in order to close it. */
   const focusSheet = () =>
     popup.current?.contains(document.activeElement) ? false : popup.current;
+  // Looked up while this is drawn: a field with autoFocus has the focus before Base UI asks.
+  const before = useRef<Element | null>(null);
+  const wasOpen = useRef(false);
+  if (open && !wasOpen.current) before.current = document.activeElement;
+  wasOpen.current = open;
+  const focusBefore = () => {
+    const at = document.activeElement;
+    // Who was led on to somewhere on the page stays there.
+    if (at !== document.body && at?.closest('#root')) return false;
+    const back = before.current;
+    return back instanceof HTMLElement && back.isConnected && back !== document.body ? back : true;
+  };
   return (
     <Base.Root
       open={open}
@@ -65,6 +77,7 @@ export const Dialog = ({
             ref={popup}
             className={classes(styles.popup, styles[width])}
             initialFocus={initialFocus ?? focusSheet}
+            finalFocus={focusBefore}
           >
             <header className={styles.head}>
               {mark}

@@ -24,11 +24,11 @@ interface ChatScreenProps {
   sideAsSheet: boolean;
 }
 
-/** Esc belongs to the menu or sheet that lies over the list, or to what a field suggests. */
+/** Esc belongs to the menu or sheet that lies over the list, and to what a field suggests. */
 const isTakenAbove = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target !== document.body &&
-  (!target.closest('#root') || target.matches('[role="combobox"][aria-expanded="true"]'));
+  (!target.closest('#root') || target.matches('[aria-expanded="true"]'));
 
 /** The grid of the main window: title bar, rail, side list, pane, members. */
 export const ChatScreen = (props: ChatScreenProps) => {
