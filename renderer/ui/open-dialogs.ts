@@ -7,13 +7,20 @@ import { useEffect } from 'react';
 let open = 0;
 let waiting: (() => void)[] = [];
 
+/** For styles: what was said just before a sheet opened does not lie over it. */
+const mark = (): void => {
+  document.documentElement.toggleAttribute('data-sheet', open > 0);
+};
+
 /** Counts a sheet for as long as it is open. */
 export const useOpenDialog = (isOpen: boolean): void => {
   useEffect(() => {
     if (!isOpen) return;
     open += 1;
+    mark();
     return () => {
       open -= 1;
+      mark();
       // A sheet that gives way to another is no pause.
       setTimeout(settle);
     };

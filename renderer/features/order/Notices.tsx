@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roomTitle } from '../../../protocol/lobby';
 import type { Notice } from '../../../protocol/order';
@@ -32,6 +32,8 @@ const words = (t: TFunction, notice: Notice): string => {
 export const Notices = () => {
   const { t } = useTranslation();
   const first = useStore(({ notices }) => notices[0]);
+  /** Takes back what was said about being muted, once that is over. */
+  const muted = useRef<(() => void) | null>(null);
   useEffect(() => {
     if (!first) return;
     const { notice } = first;
@@ -43,12 +45,14 @@ export const Notices = () => {
     ]
       .filter(Boolean)
       .join(' ');
-    toast({
+    if (notice.what === 'unmuted') muted.current?.();
+    const close = toast({
       title: words(t, notice),
       ...(description && { description }),
       // What was taken away is not to pass by unseen.
       type: notice.what === 'role' || notice.what === 'unmuted' ? 'plain' : 'failed',
     });
+    if (notice.what === 'muted') muted.current = close;
     actions.dropNotice();
   }, [first, t]);
   return null;
