@@ -57,11 +57,12 @@ export interface Confined {
 /** How the system confines the processes that draw pages: what the kernel says, not what was asked for. */
 export function renderers(app: ElectronApplication): Confined[] {
   const pid = app.process().pid ?? 0;
-  const words = (id: number) => readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+  // Their line is written anew by Chromium, as one text.
+  const line = (id: number) => readFileSync(`/proc/${id}/cmdline`, 'utf8');
   const field = (id: number, name: string) =>
     new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1];
   return descendants(pid)
-    .filter((id) => words(id).includes('--type=renderer'))
+    .filter((id) => /--type=renderer\b/.test(line(id)))
     .map((id) => ({
       uid: Number(field(id, 'Uid')),
       filtered: field(id, 'Seccomp') === '2',
