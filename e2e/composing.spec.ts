@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { cleanUp, launch, resize } from './support/launch';
 import { look } from './support/looks';
+import { pressMenu } from './support/menu';
 import { everybodyLeaves, person } from './support/people';
 import { composer, hostRoom, messages, say, sees, texts } from './support/talk';
 
@@ -139,7 +140,7 @@ test('formatting, pasting and code', async () => {
 });
 
 test('commands, names and rooms are completed; replies and edits', async () => {
-  const { page } = await launch({ language: 'ko' });
+  const { app, page } = await launch({ language: 'ko' });
   const link = await hostRoom(page);
   const field = composer(page);
   const other = await person(link, '김 민수');
@@ -169,6 +170,19 @@ test('commands, names and rooms are completed; replies and edits', async () => {
   await expect(composer(page)).toHaveValue('#디자인 ');
   await composer(page).press('Enter');
   await page.getByRole('button', { name: '#디자인', exact: true }).click();
+  await expect(page.getByRole('heading', { name: '디자인' })).toBeVisible();
+  await page.getByRole('button', { name: /^로비/ }).first().click();
+
+  await composer(page).pressSequentially('/join ㄷㅈ');
+  await expect(options(page)).toHaveText([/디자인/]);
+  await page.keyboard.press('Tab');
+  await expect(composer(page)).toHaveValue('/join 디자인');
+  await composer(page).fill('');
+  // Hangul typed on an English keyboard leads there as well
+  await pressMenu(app, 'CmdOrCtrl+K');
+  await page.getByRole('combobox').fill('elwkdls');
+  await expect(page.getByRole('option', { name: /디자인/ })).toBeVisible();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '디자인' })).toBeVisible();
   await page.getByRole('button', { name: /^로비/ }).first().click();
 

@@ -1,11 +1,14 @@
 /** Leaving: drafts and settings stay, quitting while hosting asks, a second start is the first. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, test } from '@playwright/test';
 import { cleanUp, launch, root } from './support/launch';
 import { pressMenu } from './support/menu';
 import { everybodyLeaves, person } from './support/people';
-import { composer, hostRoom, sees } from './support/talk';
+import { composer, hostRoom, messages, say, sees } from './support/talk';
 
 test.afterEach(async () => {
   await everybodyLeaves();
@@ -54,9 +57,19 @@ test('a draft, the language, the theme and the text size are there after a resta
   await expect(first.page.locator('html')).toHaveAttribute('lang', 'ko');
   await first.page.keyboard.press('Escape');
   await first.close();
+  // as if three days had passed
+  const past = Date.now() - 3 * 86_400_000;
+  const copies = path.join(first.userData, 'servers');
+  for (const copy of readdirSync(copies)) {
+    const db = new DatabaseSync(path.join(copies, copy, 'copy.db'));
+    db.exec(`UPDATE drafts SET at = ${past}`);
+    db.close();
+  }
 
   const again = await launch({ userData: first.userData, language: 'en' });
   await expect(composer(again.page)).toHaveValue('half a sentence');
+  const day = new Intl.DateTimeFormat('ko', { weekday: 'long' }).format(past);
+  await expect(again.page.getByText(`${day}에 쓰던 글`)).toBeVisible();
   await expect(again.page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(again.page.locator('html')).toHaveAttribute('lang', 'ko');
   expect(
@@ -73,15 +86,27 @@ test('a draft, the language, the theme and the text size are there after a resta
   expect(/k=([\w-]{43})/.exec(shown ?? '')?.[1]).toBe(/k=([\w-]{43})/.exec(link)?.[1]);
 });
 
-test('a second start with the same data folder hands over to the first and ends', async () => {
-  const { app, userData } = await launch();
+test('a second start hands over to the first and ends; a link that it has leads to the message', async () => {
+  const { app, page, userData } = await launch();
+  const link = await hostRoom(page);
+  await say(page, 'here');
+  await sees(page, 'here');
+  for (let i = 1; i <= 3; i += 1) await say(page, `and after ${i}`);
+  await sees(page, 'and after 3');
+  const seq = await messages(page).filter({ hasText: 'here' }).getAttribute('data-seq');
   const executable = await app.evaluate(() => process.execPath);
   const second = spawn(
     executable,
-    [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, `--user-data-dir=${userData}`],
+    [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      root,
+      `--user-data-dir=${userData}`,
+      `${link}&r=lobby&m=${seq}`,
+    ],
     { stdio: 'ignore' },
   );
   const [code] = await once(second, 'exit');
   expect(code).toBe(0);
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  await expect(page.locator(`li[data-seq="${seq}"]`)).toBeFocused();
 });

@@ -50,6 +50,9 @@ test('what is meant for me pops up and leads to its message; what I read, or do 
   expect((await tray(app))?.icon).toBe('hosting-unread');
   expect((await tray(app))?.labels).toContain('design (2)');
   expect(await chimes(app)).toBe(0);
+  // @here means whoever is online
+  await seoyeon.say('@here the draft is final', roomId('design'));
+  await expect.poll(() => badge(app)).toEqual({ count: 2, dot: true });
 
   // it leads to the message; read, everything is gone
   await pressNote(app);
