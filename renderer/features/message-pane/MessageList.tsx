@@ -21,6 +21,7 @@ import { AT_END_PX, useEnd } from './use-end';
 import { useLanding } from './use-landing';
 import { useLook } from './use-look';
 import { useLooking } from './use-looking';
+import { useMeasure } from './use-measure';
 import { usePaging } from './use-paging';
 import { useReading } from './use-reading';
 import { useRoving } from './use-roving';
@@ -80,6 +81,7 @@ export const MessageList = (props: MessageListProps) => {
     paddingStart: 12,
     paddingEnd: 12,
   });
+  const measure = useMeasure(list);
   const { stop, setKey, focusRow, onKeyDown } = useRoving(rows, list, () => {
     if (newer) actions.toLatest(server, room.id, true);
     return newer;
@@ -128,7 +130,7 @@ export const MessageList = (props: MessageListProps) => {
               return (
                 <li
                   key={item.key}
-                  ref={list.measureElement}
+                  ref={measure}
                   data-index={item.index}
                   data-kind={row.kind}
                   data-seq={seqOf(row)}
