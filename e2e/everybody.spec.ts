@@ -3,19 +3,22 @@
  * program of each old wire, in Korean. Each receives exactly what its wire promises (docs/wires/).
  */
 import { once } from 'node:events';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { COMPAT_PORTS } from '../protocol/compat';
 import { occupy } from './support/lan';
 import { cleanUp, launch, resize } from './support/launch';
 import { look } from './support/looks';
 import { endPrograms, havePython, printsExactly, python } from './support/programs';
-import { hostRoom, join, messages, portOf, say, sees } from './support/talk';
+import { composer, hostRoom, join, messages, portOf, say, sees } from './support/talk';
 import { rawSocket } from './support/terminal';
 
 test.afterEach(async () => {
   endPrograms();
   await cleanUp();
 });
+
+// All tests that need these ports are in this file: files run side by side, the tests of one do not.
+const PORTS_TAKEN = 'another program has one of the ports 7777, 8080, 8888, 9000';
 
 /** Whether the ports that the old programs have built in are free on this computer. */
 async function portsAreFree(): Promise<boolean> {
@@ -28,10 +31,16 @@ async function portsAreFree(): Promise<boolean> {
   return true;
 }
 
+/** The page of the Manage sheet where the old wires are switched on. */
+async function door(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^(Manage|관리)$/ }).click();
+  const sheet = page.getByRole('dialog', { name: /^(Your room|내가 연 방)$/ });
+  await sheet.getByRole('tab', { name: /^(Door|문)/ }).click();
+  return sheet;
+}
+
 async function openOldPorts(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '관리' }).click();
-  await page.getByRole('tab', { name: /^문/ }).click();
-  const sheet = page.getByRole('dialog', { name: '내가 연 방' });
+  const sheet = await door(page);
   const switches = sheet.getByRole('switch');
   for (const wire of ['한 줄 대화', '릴레이', '받는 사람 적기', '대괄호와 에코']) {
     await switches.and(sheet.getByLabel(new RegExp(`^${wire}`))).click();
@@ -42,7 +51,7 @@ async function openOldPorts(page: Page): Promise<void> {
 
 test('two apps, the course, a terminal and every old program talk in one room', async () => {
   test.skip(!havePython, 'python3, in which the old programs are written, is not installed here');
-  test.skip(!(await portsAreFree()), 'another program has one of the ports 7777, 8080, 8888, 9000');
+  test.skip(!(await portsAreFree()), PORTS_TAKEN);
   test.setTimeout(120_000);
   const host = await launch({ language: 'ko', theme: 'light', size: { width: 1240, height: 780 } });
   await host.page.getByRole('textbox', { name: '내 이름' }).fill('민수');
@@ -176,3 +185,31 @@ test('two apps, the course, a terminal and every old program talk in one room', 
 
 const countOf = (lines: readonly string[], wanted: string): number =>
   lines.filter((line) => line === wanted).length;
+
+test('an old line program talks with the app once its wire is switched on, also after a restart', async () => {
+  test.skip(!(await portsAreFree()), PORTS_TAKEN);
+  const host = await launch();
+  await hostRoom(host.page);
+  let sheet = await door(host.page);
+  await sheet.getByRole('switch', { name: /^Line chat/ }).click();
+  await expect(sheet.getByText('Open at port 8888')).toBeVisible();
+  const old = await rawSocket(8888);
+  await expect(sheet.getByText('Open at port 8888 · 1 person')).toBeVisible();
+  await host.page.keyboard.press('Escape');
+  old.write('영희> 옛날 프로그램이에요\n');
+  await sees(host.page, '옛날 프로그램이에요');
+  await old.waitFor('영희> 옛날 프로그램이에요\n');
+  await say(host.page, '반가워요');
+  await old.waitFor('> 반가워요\n');
+  old.end();
+  await host.close();
+
+  const again = await launch({ userData: host.userData });
+  await expect(composer(again.page)).toBeVisible();
+  sheet = await door(again.page);
+  const wire = sheet.getByRole('switch', { name: /^Line chat/ });
+  await expect(wire).toBeChecked();
+  await expect(sheet.getByText('Open at port 8888')).toBeVisible();
+  await wire.click();
+  await expect(sheet.getByText('port 8888 · Minsu> hello')).toBeVisible();
+});

@@ -214,7 +214,7 @@ test('a message: answered, reacted to, changed, pinned, announced, passed on, ta
       text: '글꼴은 그대로 가도 되겠죠?',
       forwarded: { name: '이서연', room: '로비' },
     });
-    const note = page.getByRole('region', { name: '알림' });
+    const note = page.getByRole('region', { name: '짧은 알림' });
     await note.getByRole('button', { name: '보러 가기' }).click();
     await expect(line(page, '글꼴은 그대로')).toContainText('이서연 · 로비');
     await sees(page, '이건 어때요?');

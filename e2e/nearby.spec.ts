@@ -1,5 +1,3 @@
-/** Rooms on the network: they appear by themselves, one click joins, and one that moved is found again. */
-import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Announcer } from '../lan/announcer';
@@ -10,7 +8,6 @@ import { cleanUp, dataFolder, launch } from './support/launch';
 import { look } from './support/looks';
 import { pressMenu } from './support/menu';
 import { composer, hostRoom, join, portOf, say, sees } from './support/talk';
-import { rawSocket } from './support/terminal';
 
 const occupied: Server[] = [];
 const servers: RunningServer[] = [];
@@ -88,37 +85,6 @@ test('a server that moved to another port is joined again without a click', asyn
   await sees(guest.page, 'We only moved next door');
   await say(guest.page, 'So did I');
   await sees(again.page, 'So did I');
-});
-
-test('an old line program talks with the app once its wire is switched on, also after a restart', async () => {
-  const free = await occupy(8888);
-  test.skip(free === null, 'another program has port 8888');
-  free?.close();
-  if (free) await once(free, 'close');
-  const host = await launch();
-  await hostRoom(host.page);
-  let sheet = await manage(host.page, /^(Door|문)/);
-  await sheet.getByRole('switch', { name: /^Line chat/ }).click();
-  await expect(sheet.getByText('Open at port 8888')).toBeVisible();
-  const old = await rawSocket(8888);
-  await expect(sheet.getByText('Open at port 8888 · 1 person')).toBeVisible();
-  await host.page.keyboard.press('Escape');
-  old.write('영희> 옛날 프로그램이에요\n');
-  await sees(host.page, '옛날 프로그램이에요');
-  await old.waitFor('영희> 옛날 프로그램이에요\n');
-  await say(host.page, '반가워요');
-  await old.waitFor('> 반가워요\n');
-  old.end();
-  await host.close();
-
-  const again = await launch({ userData: host.userData });
-  await expect(composer(again.page)).toBeVisible();
-  sheet = await manage(again.page, /^(Door|문)/);
-  const wire = sheet.getByRole('switch', { name: /^Line chat/ });
-  await expect(wire).toBeChecked();
-  await expect(sheet.getByText('Open at port 8888')).toBeVisible();
-  await wire.click();
-  await expect(sheet.getByText('port 8888 · Minsu> hello')).toBeVisible();
 });
 
 test('news and being seen: from the Manage sheet to the first screen of those who know the key', async () => {

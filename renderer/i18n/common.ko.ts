@@ -9,6 +9,6 @@ export const common = {
   save: '저장',
   showPassword: '암호 보기',
   hidePassword: '암호 가리기',
-  notes: '알림',
+  notes: '짧은 알림',
   wentWrong: '잘 되지 않았어요. 잠시 뒤에 다시 해 주세요.',
 } as const;
