@@ -2,9 +2,11 @@
 import { buildCli, buildTrials } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { exitOnSignals, run } from './lib/run.mjs';
+import { ensureTracer } from './lib/system-packages.mjs';
 
 exitOnSignals();
 await ensureDependencies();
+await ensureTracer();
 await buildCli();
 await buildTrials();
 const { code } = await run(process.execPath, [

@@ -3,6 +3,7 @@ const [what, ...words] = process.argv.slice(2);
 
 const TRIALS: Record<string, () => Promise<(words: string[]) => Promise<number>>> = {
   fuzz: async () => (await import('./fuzz/main')).main,
+  powerloss: async () => (await import('./power-loss/main')).main,
 };
 
 const trial = TRIALS[what ?? ''];

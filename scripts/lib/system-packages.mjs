@@ -97,3 +97,10 @@ export async function ensureNamespaceTools() {
   const there = () => ['ip', 'bridge', 'tc'].every(hasProgram);
   return there() || ((await install(['iproute2'], true)) && there());
 }
+
+/** `strace`, which sees what a server asks of its disk; true when it is there. Never fatal. */
+export async function ensureTracer() {
+  if (process.platform !== 'linux') return false;
+  const there = () => hasProgram('strace');
+  return there() || ((await install(['strace'], true)) && there());
+}

@@ -29,6 +29,8 @@ export interface MemberOptions {
   readonly features?: readonly string[];
   /** Left out: a guest. Without TLS only, where a signature is bound to no connection. */
   readonly key?: TestKey;
+  /** Ids of its commands are numbers above this one. */
+  readonly firstId?: number;
   /** Names its outbox: what it says is numbered. */
   readonly outbox?: string;
   onEvent?(event: ChatEvent): void;
@@ -54,6 +56,7 @@ export class Member {
     readonly socket: Socket,
     private readonly options: MemberOptions,
   ) {
+    this.commands = options.firstId ?? 0;
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => {
       for (const body of this.decoder.push(chunk)) this.take(JSON.parse(body.toString()));
