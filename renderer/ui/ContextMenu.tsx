@@ -1,5 +1,7 @@
 import { ContextMenu as Base } from '@base-ui/react/context-menu';
 import type { ReactElement, ReactNode } from 'react';
+import { classes } from './classes';
+import floating from './Floating.module.css';
 import styles from './Menu.module.css';
 
 interface ContextMenuProps {
@@ -14,8 +16,8 @@ export const ContextMenu = ({ trigger, children }: ContextMenuProps) => (
   <Base.Root>
     <Base.Trigger render={trigger} />
     <Base.Portal>
-      <Base.Positioner className={styles.positioner}>
-        <Base.Popup className={styles.popup}>{children}</Base.Popup>
+      <Base.Positioner className={floating.place}>
+        <Base.Popup className={classes(floating.card, styles.popup)}>{children}</Base.Popup>
       </Base.Positioner>
     </Base.Portal>
   </Base.Root>

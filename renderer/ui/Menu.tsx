@@ -2,6 +2,7 @@ import { Menu as Base } from '@base-ui/react/menu';
 import { ChevronRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { classes } from './classes';
+import floating from './Floating.module.css';
 import { Kbd } from './Kbd';
 import styles from './Menu.module.css';
 
@@ -25,9 +26,9 @@ export const Menu = ({
   <Base.Root modal={false}>
     <Base.Trigger render={trigger} />
     <Base.Portal>
-      <Base.Positioner className={styles.positioner} align={align} side={side} sideOffset={6}>
+      <Base.Positioner className={floating.place} align={align} side={side} sideOffset={6}>
         <Base.Popup
-          className={styles.popup}
+          className={classes(floating.card, styles.popup)}
           finalFocus={focusAfter && (() => focusAfter() ?? true)}
         >
           {children}
@@ -73,8 +74,8 @@ export const Submenu = ({ icon, label, children }: SubmenuProps) => (
       <ChevronRight size={14} aria-hidden="true" className={styles.icon} />
     </Base.SubmenuTrigger>
     <Base.Portal>
-      <Base.Positioner className={styles.positioner} sideOffset={4} alignOffset={-5}>
-        <Base.Popup className={styles.popup}>{children}</Base.Popup>
+      <Base.Positioner className={floating.place} sideOffset={4} alignOffset={-5}>
+        <Base.Popup className={classes(floating.card, styles.popup)}>{children}</Base.Popup>
       </Base.Positioner>
     </Base.Portal>
   </Base.SubmenuRoot>

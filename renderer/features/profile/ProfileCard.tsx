@@ -7,6 +7,8 @@ import type { Profile } from '../../store/slices/profile';
 import type { Server } from '../../store/slices/servers';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
+import { classes } from '../../ui/classes';
+import floating from '../../ui/Floating.module.css';
 import { StatusText } from '../../ui/StatusText';
 import { Facts } from './Facts';
 import { ProfileActions } from './ProfileActions';
@@ -33,7 +35,7 @@ export const ProfileCard = ({ extra }: ProfileCardProps) => {
     >
       <Popover.Portal>
         <Popover.Positioner
-          className={styles.positioner}
+          className={floating.place}
           anchor={anchor}
           side="right"
           align="start"
@@ -41,7 +43,7 @@ export const ProfileCard = ({ extra }: ProfileCardProps) => {
           collisionPadding={10}
         >
           <Popover.Popup
-            className={styles.popup}
+            className={classes(floating.card, styles.popup)}
             aria-label={profile ? t('told.profile', { name: profile.name }) : undefined}
             finalFocus={() => actions.profileOpener() ?? true}
           >

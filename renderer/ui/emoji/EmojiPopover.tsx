@@ -1,6 +1,8 @@
 import { Popover } from '@base-ui/react/popover';
 import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classes } from '../classes';
+import floating from '../Floating.module.css';
 import { Spinner } from '../Spinner';
 import type { EmojiPickerProps } from './EmojiPicker';
 import styles from './EmojiPicker.module.css';
@@ -55,7 +57,7 @@ export const EmojiPopover = ({
       {trigger && <Popover.Trigger render={trigger} />}
       <Popover.Portal>
         <Popover.Positioner
-          className={styles.positioner}
+          className={floating.place}
           anchor={anchor && { getBoundingClientRect: () => anchor }}
           side={side}
           align={align}
@@ -63,7 +65,7 @@ export const EmojiPopover = ({
           collisionPadding={8}
         >
           <Popover.Popup
-            className={styles.popup}
+            className={classes(floating.card, styles.popup)}
             aria-label={t('emoji.title')}
             finalFocus={() => ((picked.current || !trigger) && focusAfter?.()) || true}
           >

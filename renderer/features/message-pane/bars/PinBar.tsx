@@ -9,6 +9,8 @@ import { mayPin } from '../../../store/rights';
 import type { Server } from '../../../store/slices/servers';
 import { useWishedRoom } from '../../../store/wished';
 import { Avatar } from '../../../ui/Avatar';
+import { classes } from '../../../ui/classes';
+import floating from '../../../ui/Floating.module.css';
 import { IconButton } from '../../../ui/IconButton';
 import { plainText } from '../../../ui/plain-text';
 import { toast } from '../../../ui/Toaster';
@@ -56,13 +58,13 @@ export const PinBar = ({ server, room }: { server: Server; room: RoomView }) => 
         />
         <Popover.Portal>
           <Popover.Positioner
-            className={styles.positioner}
+            className={floating.place}
             side="bottom"
             align="end"
             sideOffset={6}
             collisionPadding={8}
           >
-            <Popover.Popup className={styles.popup}>
+            <Popover.Popup className={classes(floating.card, styles.popup)}>
               <Popover.Title className={styles.title}>
                 {t('message.pinnedCount', { count: pins.length })}
               </Popover.Title>
