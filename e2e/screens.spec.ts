@@ -6,11 +6,12 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Announcer } from '../lan/announcer';
 import type { RunningServer } from '../server/options';
 import { startServer } from '../server/server';
+import { paintings, sendsFiles } from './support/gallery';
 import { announce, lanPort } from './support/lan';
 import { cleanUp, dataFolder, launch, type RunningApp, resize } from './support/launch';
 import { look } from './support/looks';
 import { pressMenu } from './support/menu';
-import { everybodyLeaves, person } from './support/people';
+import { everybodyLeaves, type Person, person } from './support/people';
 import { composer, join, onLoopback, say, sees } from './support/talk';
 
 const LARGE = { width: 1240, height: 780 };
@@ -34,12 +35,15 @@ const WORDS = {
     third: '최유나',
     topic: '포스터 시안은 오늘 5시까지 올려 주세요',
     talk: [
-      '포스터 시안 두 개 올릴게요. 제목 글자를 **조금만** 키워 봤어요.',
-      '두 번째가 훨씬 좋아요! 색만 `#00686d`로 맞추면 될 것 같아요.',
+      '포스터 시안이에요. 제목 글자를 **조금만** 키워 봤어요.',
+      '훨씬 좋아요! 색만 `#00686d`로 맞추면 될 것 같아요.',
       '글꼴은 그대로 가도 되겠죠?',
       '@김민수 발표 순서만 정해 주시면 바로 시작할게요',
       '서연 → 지훈 → 유나 순서로 가요 🙌',
     ],
+    vote: '발표는 몇 시가 좋아요? 👍 세 시 · 🎉 네 시',
+    poster: '과학의 날',
+    lunch: '점심 먹고 있어요',
     rooms: ['공지', '자료 모음', '잡담'],
     settings: '설정',
     nearby: [
@@ -57,12 +61,15 @@ const WORDS = {
     third: 'Yuna Choi',
     topic: 'Poster drafts due today at 5',
     talk: [
-      'Uploading two poster drafts. I made the title **slightly** bigger.',
-      'The second one is so much better. Just match the colour to `#00686d`.',
+      'The poster draft. I made the title **slightly** bigger.',
+      'So much better. Just match the colour to `#00686d`.',
       'We keep the typeface, right?',
       '@Minsu Kim tell us the speaking order and we can start',
       'Seoyeon → Jihoon → Yuna 🙌',
     ],
+    vote: 'When shall we present? 👍 three · 🎉 four',
+    poster: 'Science Day',
+    lunch: 'Having lunch right now',
     rooms: ['announcements', 'files', 'chatter'],
     settings: 'Settings',
     nearby: [
@@ -225,13 +232,39 @@ async function furnish(
   const other = await person(link, words.other);
   const guest = await person(link, words.guest);
   for (const name of words.rooms) await other.client.submit({ verb: 'create', name });
-  await other.say(words.talk[0]);
-  await guest.say(words.talk[1]);
+  await sendsFiles(other, await paintings(page, [words.poster]), words.talk[0]);
+  const { events } = await other.client.history('lobby', { limit: 20 });
+  const poster = events.find((event) => event.kind === 'posted')?.seq ?? 0;
+  const third = await person(link, words.third);
+  const react = (who: Person, target: number, emoji: string) =>
+    who.client.submit({ verb: 'react', room: 'lobby', target, emoji, on: true });
+  for (const [who, emoji] of [
+    [guest, '👍'],
+    [third, '👍'],
+    [third, '🎨'],
+  ] as const)
+    await react(who, poster, emoji);
+  await guest.client.submit({ verb: 'post', room: 'lobby', text: words.talk[1], reply: poster });
   await guest.say(words.talk[2]);
   await guest.say(words.talk[3]);
-  await person(link, words.third);
-  await say(page, words.talk[4]);
-  await sees(page, words.talk[4].slice(0, 6));
+  await third.client.submit({
+    verb: 'presence',
+    presence: 'away',
+    status: { emoji: '🍚', text: words.lunch },
+  });
+  await sees(page, words.talk[3].slice(-8));
+  await say(page, words.vote);
+  await sees(page, words.vote);
+  const vote = Number(
+    await page
+      .locator('li[data-kind="message"]')
+      .filter({ hasText: words.vote })
+      .last()
+      .getAttribute('data-seq'),
+  );
+  await react(other, vote, '👍');
+  await react(guest, vote, '👍');
+  await react(third, vote, '🎉');
   const me = other.client.users().find((user) => user.role === 'host');
   const direct = await guest.client.submit({ verb: 'direct', user: me?.id ?? '' });
   if (direct.ok)
@@ -242,6 +275,8 @@ async function furnish(
     await say(page, `/join ${name}`);
     await expect(page.getByRole('heading', { name })).toBeVisible();
   }
+  // said while the reader was elsewhere: below the unread line
+  await other.say(words.talk[4]);
   await page.getByRole('button', { name: /^(lobby|로비)/ }).click();
   await expect(page.getByText(words.topic).first()).toBeVisible();
   const rooms = other.client.rooms();

@@ -26,6 +26,7 @@ import { announce, lanPort } from './support/lan';
 import { cleanUp, dataFolder, launch } from './support/launch';
 import { pressMenu } from './support/menu';
 import { everybodyLeaves, type Person, person } from './support/people';
+import { movedLines, watchLines } from './support/stillness';
 import { composer, hostRoom, join, messages, say, sees } from './support/talk';
 
 const servers: RunningServer[] = [];
@@ -49,7 +50,7 @@ const WORDS = {
     password: '등대지기',
     reason: '수업이 끝났어요',
     first: ['서연', '지훈', '유나', '한결', '민재', '하린', '도윤', '지우', '예준', '수아'],
-    family: ['김', '이', '박'],
+    family: ['김', '이', '최'],
   },
   en: {
     me: 'Jihoon Park',
@@ -64,7 +65,7 @@ const WORDS = {
     password: 'lighthouse',
     reason: 'The lesson is over',
     first: ['Ada', 'Ben', 'Cleo', 'Dan', 'Eun', 'Finn', 'Gaia', 'Hana', 'Ivo', 'Juno'],
-    family: ['Kim', 'Lee', 'Park'],
+    family: ['Kim', 'Lee', 'Choi'],
   },
 } as const;
 
@@ -140,8 +141,12 @@ for (const language of TAKEN) {
       other.link.replace(/127\.0\.0\.1:\d+/, known.address),
       /doesn’t match your invite|초대장과 다른/,
     );
-    const plain = await house(language, { tls: false, plain: 'lan' }).catch(() => null);
-    if (plain) await trying('plain', plain.address, /Not encrypted|암호화되지 않은/);
+    const plain = await startServer({
+      ...{ host: '127.0.0.1', port: 0, dataDir: await dataFolder(), name: words.place },
+      ...{ tls: false, plain: 'lan' as const },
+    });
+    servers.push(plain);
+    await trying('plain', `127.0.0.1:${plain.facts.port}`, /Not encrypted|암호화되지 않은/);
     const locked = await house(language, { password: words.password });
     await trying('password', locked.link.replace(/&p=[^&]*/, ''), /asks for a password|암호/, () =>
       step('password-wrong', async () => {
@@ -156,15 +161,18 @@ for (const language of TAKEN) {
     await trying('name-taken', known.link, /already called|이미 쓰고 있는/);
     const full = await house(language, { capacity: 1 });
     await trying('full', full.link, /is full|자리가 없어요/);
-    await known.host.client.submit({ verb: 'door', door: 'knock' });
-    await step('knock', async () => {
-      await join(page, known.link, `${words.me} 2`);
-      await expect(page.getByText(/host has been asked|물어봤어요/)).toBeVisible();
-      await shot('knock');
-      await cancel();
-    });
-    await known.host.client.submit({ verb: 'door', door: 'locked' });
-    await trying('locked', known.link, /letting new people in|입장을 잠갔어요/);
+    for (const [name, door, shown] of [
+      ['knock', 'knock', /host has been asked|물어봤어요/],
+      ['locked', 'locked', /letting new people in|입장을 잠갔어요/],
+    ] as const)
+      await step(name, async () => {
+        await known.host.client.submit({ verb: 'door', door });
+        // by a name that nobody has
+        await join(page, known.link, `${words.me} 2`);
+        await expect(page.getByText(shown)).toBeVisible();
+        await shot(name);
+        await cancel();
+      });
     await step('a link from outside', async () => {
       await app.evaluate(({ app: electron }, link) => {
         electron.emit('second-instance', {}, ['sarangbang', link], '');
@@ -325,6 +333,24 @@ for (const language of TAKEN) {
       await expect(messages(page).last().getByRole('img').first()).toBeVisible();
       await shot('pictures');
     });
+    await step('nothing moves while a room with pictures opens', async () => {
+      await say(page, '/join lab');
+      await expect(page.getByRole('heading', { level: 1, name: 'lab' })).toBeVisible();
+      await watchLines(page);
+      await button(page, /^(lobby|Lobby|로비)/)
+        .first()
+        .click();
+      await expect(messages(page).last().getByRole('img').first()).toBeVisible();
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('main li img')].every(
+          (img) => (img as HTMLImageElement).naturalWidth > 0,
+        ),
+      );
+      const { moved, shift } = await movedLines(page);
+      expect(`${moved.map(([line, at]) => `${line}: ${at.join(' ')}`).join('; ')} ${shift}`).toBe(
+        ' 0',
+      );
+    });
     await step('sending, late', async () => {
       proxy.stall('up');
       await say(page, words.later);
@@ -347,19 +373,19 @@ for (const language of TAKEN) {
       await shot('long-gone');
       await host.say(words.talk[2]);
       await proxy.accept();
-      await button(page, /^(Now|Try now|지금|지금 시도)$/).click();
+      await button(page, /^(Now|Try now|지금 연결|지금 시도|지금)$/).click();
       await expect(page.getByText(/^(Back\.|다시 연결됐어요)/)).toBeVisible();
       await shot('back');
       await proxy.refuse();
       proxy.cut();
-      await expect(button(page, /^(Now|Try now|지금|지금 시도)$/)).toBeVisible();
+      await expect(button(page, /^(Now|Try now|지금 연결|지금 시도|지금)$/)).toBeVisible();
       await say(page, words.refused);
       await expect(
         page.getByText(/Will send when connected|연결되면 보낼게요/).first(),
       ).toBeVisible();
       await host.client.submit({ verb: 'rules', room: lobby, readOnly: true });
       await proxy.accept();
-      await button(page, /^(Now|Try now|지금|지금 시도)$/).click();
+      await button(page, /^(Now|Try now|지금 연결|지금 시도|지금)$/).click();
       await expect(page.getByText(/^(Not sent:|보내지 못했어요:)/)).toBeVisible();
       await shot('outbox-refused');
       await host.client.submit({ verb: 'rules', room: lobby, readOnly: false });

@@ -115,7 +115,7 @@ export async function paintings(page: Page, words: readonly string[]): Promise<L
   const painted = await page.evaluate(async (titles) => {
     const hues = [172, 38, 262, 12];
     return titles.map((title, i) => {
-      const [width, height] = i % 2 === 0 ? [1200, 800] : [900, 1100];
+      const [width, height] = i % 2 === 0 ? [1200, 560] : [900, 1100];
       const canvas = Object.assign(document.createElement('canvas'), { width, height });
       const ink = canvas.getContext('2d');
       if (!ink) return '';

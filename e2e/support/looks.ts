@@ -8,7 +8,7 @@ import { root } from './launch';
 const pictures = path.join(root, 'out', 'screens');
 /** The pictures that the README shows; `npm run screenshots` renews them. */
 const SHOWN =
-  /^(main-(ko-light|en-dark)|welcome-(ko-light|en-dark)|invite-en-light|everybody-ko-light)$/;
+  /^(main-(ko-light|en-dark)|welcome-en-dark|(find|classroom|profile|everybody)-ko-light|projector-ko-dark)$/;
 const shown = path.join(root, 'docs', 'screenshots');
 
 /** Texts cut without an ellipsis, things outside the window, buttons over each other. */
