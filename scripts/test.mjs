@@ -10,7 +10,7 @@ import { exitOnSignals, root, run } from './lib/run.mjs';
 import { say } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
 import { counted, countPlaywright, countVitest } from './lib/stages.mjs';
-import { ensureInputMethod, ensureNamespaceTools } from './lib/system-packages.mjs';
+import { ensureInputMethod, ensureNamespaceTools, ensureTracer } from './lib/system-packages.mjs';
 import { ensureDisplay } from './lib/xvfb.mjs';
 
 const MINUTE = 60_000;
@@ -51,6 +51,7 @@ const stages = {
     await buildCli();
     // without them the tests that need them say so and are counted as skipped
     await ensureNamespaceTools();
+    await ensureTracer();
     const file = path.join(reports, 'vitest.json');
     const { code } = await node(
       bin('vitest/vitest.mjs'),
