@@ -54,6 +54,7 @@ import { openSettings } from './settings';
 import { applySpelling } from './spelling';
 import { followSystem } from './system-events';
 import { composeTold } from './told/compose';
+import { composeUpdates, type Starting } from './updates/compose';
 import { firstName } from './user';
 import { createMainWindow } from './window';
 import { openWindowState } from './window-state';
@@ -64,9 +65,10 @@ interface Ground {
   paths: Paths;
   log: Log;
   development: boolean;
+  starting: Starting;
 }
 
-export const composeApp = ({ paths, log, development }: Ground): void => {
+export const composeApp = ({ paths, log, development, starting }: Ground): void => {
   const broken = (file: string) => log.warn(`${file} was broken; a copy was kept beside it`);
   const system = languageOf(app.getPreferredSystemLanguages());
   const settings = openSettings(paths.data, broken);
@@ -202,6 +204,12 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
     log,
   });
 
+  const updates = composeUpdates({
+    ...{ starting, settings, push, log },
+    appFolder: app.getAppPath(),
+    version: app.getVersion(),
+  });
+
   const quit = createQuit({
     hosting: () => ownRoom.hosting,
     ask(people) {
@@ -213,6 +221,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       window.hide();
       roomWindows.hide();
       log.info('closing');
+      updates.stop();
       // One that fails must not keep the other from ending in order.
       const ends = await Promise.allSettled([
         ownRoom.shutDown(),
@@ -291,8 +300,9 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
   });
 
   const isMain = (page: number) => window.current?.webContents.id === page;
-  const boot = (page: number): Boot =>
-    bootSchema.parse({
+  const boot = (page: number): Boot => {
+    updates.gotUp();
+    return bootSchema.parse({
       settings: settings.value,
       systemName: named,
       systemLanguage: system,
@@ -303,9 +313,11 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       recent: servers.recent(),
       nearby: nearby.rooms,
       hosting: ownRoom.hosting,
+      updates: updates.state,
       // What leads somewhere is for the main window, whichever page asks first.
       ...(isMain(page) && { link: links.take(), land: told.takeLanding() }),
     });
+  };
 
   const ours = () => [...(window.current ? [window.current] : []), ...roomWindows.all];
   const isMainFrame = (frame: unknown) =>
@@ -331,6 +343,7 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
       }),
       ...settingsHandlers(settings, boot),
       ...shellHandlers(quit, paths.licences),
+      ...updates.handlers,
       ...windowHandlers({
         servers,
         roomWindows,
@@ -392,5 +405,6 @@ export const composeApp = ({ paths, log, development }: Ground): void => {
   speak();
   told.start();
   ownRoom.resume();
+  updates.follow();
   log.info(`started: version ${app.getVersion()}, Electron ${process.versions.electron}`);
 };

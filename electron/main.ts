@@ -4,10 +4,20 @@ import { composeApp } from './app';
 import { commandLineWords, runCommandLine } from './command-line';
 import { chooseDataFolder } from './data-folder';
 import { hardenApp } from './hardening';
-import { languageOf, wordsIn } from './i18n/words';
+import { fill, languageOf, wordsIn } from './i18n/words';
 import { openLog } from './log';
 import { commandLineBundle, pathsOf } from './paths';
 import { registerScheme } from './protocol-scheme';
+import { recordStart } from './updates/compose';
+
+/** This version did not get up again and again: a person is told which one did. It is tried all the same. */
+const sayGoBack = (version: string): void => {
+  const words = wordsIn(languageOf(app.getPreferredSystemLanguages()));
+  dialog.showErrorBox(
+    fill(words.goBackTitle, { version: app.getVersion() }),
+    fill(words.goBack, { version }),
+  );
+};
 
 const openApp = (): void => {
   const development = !app.isPackaged;
@@ -26,7 +36,11 @@ const openApp = (): void => {
   }
   app
     .whenReady()
-    .then(() => composeApp({ paths, log, development }))
+    .then(() => {
+      const starting = recordStart(paths.data, app.getVersion(), log);
+      if (starting.goBack) sayGoBack(starting.goBack);
+      composeApp({ paths, log, development, starting });
+    })
     .catch((error: unknown) => {
       log.error('starting failed', error);
       const words = wordsIn(languageOf(app.getPreferredSystemLanguages()));

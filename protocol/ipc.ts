@@ -39,6 +39,7 @@ import { pageResult, reply } from './replies';
 import { searchCursor } from './search';
 import { hostChange, hostOptions, settings, settingsPatch } from './settings';
 import { handoverFrame, handoverId } from './succession';
+import { updateState } from './updates';
 import {
   answer,
   connectStep,
@@ -132,6 +133,7 @@ export const boot = z.object({
   recent: z.array(recentServer),
   nearby: z.array(nearbyRoom),
   hosting,
+  updates: updateState,
   /** An invite link the app was opened with, still to be confirmed. */
   link: z.string().max(2048).optional(),
   /** Where a notification led while there was no window. */
@@ -301,6 +303,10 @@ export const calls = {
   ],
   open: [z.object({ url: z.string().max(2048) }), none],
   copy: [z.object({ text: z.string().max(8192) }), none],
+  /** Looks for a newer version now; what comes of it is pushed. */
+  'updates.check': [none, none],
+  /** Ends the app and installs what is ready. */
+  'updates.install': [none, none],
   /** The licences of all that is in the app, with their texts. */
   licences: [none, z.object({ text: z.string().max(LICENCES_MAX_CHARS) })],
   ...fileCalls,
@@ -371,6 +377,7 @@ export const pushes = {
   quitting: z.object({ people: z.int() }),
   /** The window was closed and the room stays open in the tray (shown once). */
   trayed: none,
+  updates: updateState,
   /** The window gained or lost focus. */
   focus: z.boolean(),
   ...filePushes,

@@ -36,6 +36,8 @@ const fields = {
   listenNoticeSeen: z.boolean(),
   /** Host the room again by itself at the next launch (it was open when the app was quit). */
   hostOnLaunch: z.boolean(),
+  /** Ask the makers of this package now and then for a newer one. */
+  lookForUpdates: z.boolean(),
   /** Favourite rooms, and rooms in an order of one's own. */
   arrangements,
   ...toldFields,
@@ -55,6 +57,7 @@ export const settings = z.object({
   listenNoticeSeen: fields.listenNoticeSeen.catch(false).default(false),
   trayNoticeSeen: fields.trayNoticeSeen.catch(false).default(false),
   hostOnLaunch: fields.hostOnLaunch.catch(false).default(false),
+  lookForUpdates: fields.lookForUpdates.catch(false).default(false),
   arrangements: fields.arrangements.catch({}).default({}),
   /** Where files are kept; empty: the system's own. Only a person changes it, in a dialog. */
   downloadFolder: z.string().max(4096).catch('').default(''),

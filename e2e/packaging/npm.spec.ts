@@ -53,7 +53,7 @@ test('npx sarangbang serve works from it in an empty folder', async () => {
         heard += socket.read()?.toString() ?? '';
         return heard;
       })
-      .toContain('You are 민수 now.');
+      .toContain('민수예요');
     socket.destroy();
   } finally {
     const gone = once(server, 'exit');

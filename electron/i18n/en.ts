@@ -54,6 +54,9 @@ export const en = {
   trayTip: '{name} is open · {people} here',
   trayed: 'Your room is still open in the tray.',
   failedTitle: 'Sarangbang could not start',
+  goBackTitle: 'Sarangbang {{version}} did not start properly',
+  goBack:
+    'It ended before its window was there, several times. Version {{version}} worked on this computer: if it happens again, install that one. Your rooms and messages stay. This version won’t be offered as an update again.',
   ...files,
   ...keeping,
   ...told,

@@ -54,6 +54,9 @@ export const ko: Words = {
   trayTip: '{name} 열려 있음 · {people}명 접속 중',
   trayed: '방은 트레이에서 계속 열려 있어요.',
   failedTitle: '사랑방을 시작하지 못했어요',
+  goBackTitle: '사랑방 {{version}} 버전이 제대로 시작되지 않았어요',
+  goBack:
+    '창이 열리기 전에 여러 번 끝났어요. 이 컴퓨터에서는 {{version}} 버전이 잘 돌아갔어요. 또 그러면 그 버전을 다시 설치해 주세요. 방과 메시지는 그대로 남아요. 이 버전은 업데이트로 다시 권하지 않을게요.',
   ...files,
   ...keeping,
   ...told,

@@ -2,7 +2,7 @@
 import { fusesFor } from './fuses.mjs';
 import { linux } from './linux.mjs';
 import { mac } from './mac.mjs';
-import { APP_ID, SCHEME, updateFeed } from './product.mjs';
+import { APP_ID, SCHEME, updates } from './product.mjs';
 import { windows } from './windows.mjs';
 
 /**
@@ -31,7 +31,7 @@ export const builderConfig = ({
   inspectable = false,
   quick = false,
 }) => {
-  const feed = updateFeed();
+  const feed = updates();
   return {
     appId: APP_ID,
     productName: 'Sarangbang',
@@ -55,7 +55,7 @@ export const builderConfig = ({
     protocols: [{ name: 'Sarangbang invite', schemes: [SCHEME], role: 'Viewer' }],
     electronFuses: fusesFor({ inspectable }),
     // Never by itself: a release is looked at before it is handed out.
-    publish: feed ? { provider: 'generic', url: feed, channel: 'latest' } : null,
+    publish: feed ? { provider: 'generic', url: feed.url, channel: 'latest' } : null,
     ...linux({ projectDir, quick }),
     ...mac(),
     ...windows(),

@@ -19,5 +19,10 @@ export const PLACEHOLDER = 'sarangbang.example';
 export const homepage = (env = process.env) => env.SARANGBANG_HOMEPAGE || `https://${PLACEHOLDER}/`;
 export const maintainer = (env = process.env) =>
   env.SARANGBANG_MAINTAINER || `The Sarangbang authors <packages@${PLACEHOLDER}>`;
-/** The folder that holds `latest.yml` and the packages; null: the app never looks for updates. */
-export const updateFeed = (env = process.env) => env.SARANGBANG_UPDATE_FEED || null;
+/**
+ * The folder that holds `latest*.yml`, the packages and `release.json`, and the key that signed the
+ * last (Ed25519, 32 bytes in base64). Null without both: the app then never looks for updates.
+ */
+export const updates = (
+  { SARANGBANG_UPDATE_FEED: url, SARANGBANG_UPDATE_KEY: key } = process.env,
+) => (url && key ? { url, key } : null);

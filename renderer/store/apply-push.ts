@@ -33,6 +33,8 @@ const afterGone = (state: State, gone: string): State['openServer'] =>
     : state.openServer;
 
 const handlers: Handlers = {
+  updates: (_state, updates) => ({ updates }),
+
   saved: (state, { server, saved }) => putSaved(state, server, saved),
 
   events(state, { server, events }, now) {
@@ -120,9 +122,9 @@ const handlers: Handlers = {
     putTyping(state, place(server, room), user, on, now),
 
   knocks: (state, { server, knocks }) => patchServer(state, server, () => ({ knocks })),
+  'server.files': (state, { server, files }) => patchServer(state, server, () => ({ files })),
   notice: (state, { server, notice }) => addNotice(state, server, notice),
 
-  'server.files': (state, { server, files }) => patchServer(state, server, () => ({ files })),
   pending: (state, { server, message }) => putPending(state, server, message),
   'pending.gone': (state, { server, id }) => dropPending(state, server, id),
   back: (state, { server, sent, received }) => ({

@@ -113,7 +113,7 @@ import {
   setSearchScope,
 } from './search';
 import { updateSettings } from './settings';
-import { copyText, openUrl, readLicences } from './shell';
+import { checkForUpdates, copyText, installUpdate, openUrl, readLicences } from './shell';
 import {
   blockPerson,
   looking,
@@ -218,6 +218,8 @@ export const actions = {
   openUnread,
   openUrl,
   readLicences,
+  checkForUpdates,
+  installUpdate,
   openWindow,
   pickFiles,
   pinMessage,

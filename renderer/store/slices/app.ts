@@ -1,6 +1,7 @@
 import type { Boot } from '../../../protocol/ipc';
+import type { UpdateState } from '../../../protocol/updates';
 
-/** Facts about this app that do not change while it runs. */
+/** Facts about this app; but for `updates` they do not change while it runs. */
 export interface AppSlice {
   /** False until the main process told what it knows. */
   booted: boolean;
@@ -9,6 +10,7 @@ export interface AppSlice {
   platform: Boot['platform'];
   version: string;
   keysEncrypted: boolean;
+  updates: UpdateState;
 }
 
 export const initialApp: AppSlice = {
@@ -18,6 +20,7 @@ export const initialApp: AppSlice = {
   platform: 'linux',
   version: '',
   keysEncrypted: true,
+  updates: { state: 'none' },
 };
 
 export const bootApp = (boot: Boot): AppSlice => ({
@@ -27,4 +30,5 @@ export const bootApp = (boot: Boot): AppSlice => ({
   platform: boot.platform,
   version: boot.version,
   keysEncrypted: boot.keysEncrypted,
+  updates: boot.updates,
 });

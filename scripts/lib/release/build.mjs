@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { homepage, maintainer } from '../../../packaging/builder/product.mjs';
+import { homepage, maintainer, updates } from '../../../packaging/builder/product.mjs';
 import { writeLicences } from '../licences.mjs';
 import { root, run } from '../run.mjs';
 import { say } from '../say.mjs';
@@ -38,6 +38,7 @@ export const appManifest = ({ name, productName, version, description, license, 
   main,
   // Desktops match windows with the .desktop file by it.
   desktopName: 'sarangbang.desktop',
+  ...(updates() && { updates: updates() }),
 });
 
 /** Maps are kept beside the packages, for the reading of stack traces that people send. */
