@@ -1,6 +1,12 @@
-/** `npm run torture`, and this very program again as one of its members. */
+/** `npm run torture`, `npm run model`, `npm run defects`; and this very program again as their parts. */
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { hunt } from './defects/hunt';
+import { DEFECTS } from './defects/list';
+import { campaign } from './model/campaign';
+import { check } from './model/model';
+import { modelNamed } from './model/models';
 import { runMember } from './processes/member';
 import { torture } from './processes/run';
 import type { MemberOptions } from './processes/words';
@@ -16,13 +22,26 @@ const positive = (text: string): number => {
   throw new InvalidArgumentError('not a number above 0');
 };
 
+const here = process.argv[1] as string;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const randomSeed = (): number => Math.floor(Math.random() * 0x7fff_ffff);
+
+/** What a model found goes to stderr, where whoever started the process reads it. */
+async function part(name: string, histories: number, seed: number): Promise<void> {
+  const { failure } = await check(modelNamed(name), { histories, seed });
+  if (failure !== null) process.stderr.write(`${failure}\n`);
+  process.exit(failure === null ? 0 : 1);
+}
 
 const program = new Command('torture');
 program.command('member <options>', { hidden: true }).action((text: string) => {
   runMember(JSON.parse(text) as MemberOptions);
 });
+program
+  .command('part <model> <histories> <seed>', { hidden: true })
+  .action((name: string, histories: string, seed: string) =>
+    part(name, whole(histories), whole(seed)),
+  );
 program
   .command('run', { isDefault: true })
   .description('server and members as processes, killed and cut off while they talk, then audited')
@@ -34,7 +53,6 @@ program
   .action(async (flags) => {
     const seed: number = flags.seed ?? randomSeed();
     say(`seed ${seed}`);
-    const here = process.argv[1] as string;
     const totals = await torture({
       programs: { serve: path.resolve(path.dirname(here), '../cli/main.js'), member: here },
       ...{ seed, members: flags.members, from: flags.round, keep: flags.keep, say },
@@ -46,5 +64,40 @@ program
     );
     say(JSON.stringify(totals.struck));
     process.exit(0);
+  });
+program
+  .command('model')
+  .description('the real classes under random histories, in memory and with a clock that is held')
+  .option('--histories <n>', 'how many', whole, 1_000_000)
+  .option('--seed <n>', 'which', whole)
+  .option('--only <model>', 'one model, in this process')
+  .action(async (flags) => {
+    const seed: number = flags.seed ?? randomSeed();
+    say(`seed ${seed}`);
+    if (flags.only) return part(flags.only, flags.histories, seed);
+    const { histories } = flags;
+    const processes = availableParallelism();
+    const played = await campaign({ program: here, histories, seed, processes, say });
+    const told = Object.entries(played).map(([name, count]) => `${count} of ${name}`);
+    say(`${told.join(', ')}: nothing broken`);
+    process.exit(0);
+  });
+program
+  .command('defects')
+  .description('plants one mistake after another, and tells which model catches it')
+  .option('--seed <n>', 'where to look', whole)
+  .action(async (flags) => {
+    const seed: number = flags.seed ?? randomSeed();
+    say(`seed ${seed}`);
+    let missed = 0;
+    for (const defect of DEFECTS) {
+      const { failure, histories } = await hunt(defect, seed);
+      if (failure === null) missed += 1;
+      const what = failure === null ? 'MISSED' : 'caught';
+      const why = failure === null ? '' : `: ${failure.split('\n', 1)[0]?.slice(0, 90)}`;
+      say(`${what} ${defect.name} (${defect.model}, history ${histories})${why}`);
+    }
+    say(`${DEFECTS.length - missed} of ${DEFECTS.length} caught`);
+    process.exit(missed === 0 ? 0 : 1);
   });
 await program.parseAsync();

@@ -13,9 +13,11 @@ export async function hunt(defect: Defect, seed?: number): Promise<Verdict> {
   const name = defect.name.replaceAll(/\W+/g, '-');
   const outfile = `node_modules/.cache/sarangbang/defects/${name}.mjs`;
   const file = await plant('torture/defects/subject.ts', outfile, defect.edits);
-  const { check, MODELS } = (await import(pathToFileURL(file).href)) as Subject;
-  const found = MODELS.find(({ model }) => model.name === defect.model);
-  if (!found) throw new Error(`no model is called ${defect.model}`);
+  const { check, modelNamed } = (await import(pathToFileURL(file).href)) as Subject;
   const histories = defect.histories ?? HISTORIES;
-  return check(found.model, { histories, first: true, ...(seed !== undefined && { seed }) });
+  return check(modelNamed(defect.model), {
+    histories,
+    first: true,
+    ...(seed !== undefined && { seed }),
+  });
 }

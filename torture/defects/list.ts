@@ -12,8 +12,7 @@ export interface Defect {
   /** Which of the models. */
   model: string;
   edits: readonly Edit[];
-  /** Found so quickly that every run of all tests can afford it. */
-  cheap?: true;
+  /** Where it is not found within so many, the model is blind to it; HISTORIES if left out. */
   histories?: number;
 }
 

@@ -1,3 +1,3 @@
 /** What a planted mistake is looked for with: the models, bundled together with what they test. */
 export { check } from '../model/model';
-export { MODELS } from '../model/models';
+export { modelNamed } from '../model/models';
