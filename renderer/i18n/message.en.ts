@@ -26,6 +26,8 @@ export const message = {
 
   // what has become of it
   edited: 'edited',
+  imported: 'imported',
+  importedFrom: 'Written as {{name}} on another server, {{time}}; brought here from a file',
   editedAt: 'Edited {{time}}',
   gone: 'Message deleted',
   goneByOther: 'Message deleted by a moderator',

@@ -26,6 +26,8 @@ export const message = {
 
   // what has become of it
   edited: '고침',
+  imported: '가져온 메시지',
+  importedFrom: '다른 서버에서 {{name}} 이름으로 {{time}}에 쓴 메시지를 파일에서 가져왔어요',
   editedAt: '{{time}}에 고쳤어요',
   gone: '지운 메시지예요',
   goneByOther: '운영자가 지운 메시지예요',

@@ -12,6 +12,7 @@ import { ToolStrip } from './actions/ToolStrip';
 import { ActiveRow } from './active-row';
 import { Attachments } from './files/Attachments';
 import { GoneText } from './message/GoneText';
+import { ImportedMark } from './message/ImportedMark';
 import { MessageBody } from './message/MessageBody';
 import { NoticeFoot } from './message/Notice';
 import { Reactions } from './message/Reactions';
@@ -57,6 +58,7 @@ export const MessageRow = memo(({ server, event: told, head, me }: MessageRowPro
         <div className={styles.who}>
           <Author server={server} id={event.by} name={event.name} wire={event.wire} />
           {time}
+          {event.imported && <ImportedMark name={event.name} ts={event.ts} />}
         </div>
       ) : (
         <>

@@ -7,7 +7,8 @@ import { plainText } from '../../../ui/plain-text';
  * that is read from line to line by nobody.
  */
 export const messageLabel = (t: TFunction, message: Message): string => {
-  const { name, text, reply, announce, forwarded, edited, gone, files, reactions } = message;
+  const { name, text, reply, announce, forwarded, edited, gone, files, reactions, imported } =
+    message;
   if (gone) return `${name}: ${t(gone.by === message.by ? 'message.gone' : 'message.goneByOther')}`;
   const count = reactions?.reduce((sum, { users }) => sum + users.length, 0) ?? 0;
   const said = [
@@ -16,6 +17,7 @@ export const messageLabel = (t: TFunction, message: Message): string => {
     forwarded && t('message.forwarded', { ...forwarded }),
     plainText(text),
     ...(files ?? []).map((file) => file.name),
+    imported && t('message.imported'),
     edited !== undefined && t('message.edited'),
     count > 0 && t('message.reactionCount', { count }),
   ];

@@ -73,6 +73,7 @@ describe('a line, as it is read out', () => {
     expect(read({ text: '네', reply, edited: 1, reactions })).toBe(
       '이서연: 김민수 님에게 답장, 네, 고침, 반응 2개',
     );
+    expect(read({ text: '네', imported: true })).toBe('이서연: 네, 가져온 메시지');
     expect(read({ text: '', gone: { by: seoyeon.id, ts: 1 } })).toBe('이서연: 지운 메시지예요');
     expect(read({ text: '', gone: { by: minsu.id, ts: 1 } })).toBe(
       '이서연: 운영자가 지운 메시지예요',
