@@ -20,6 +20,8 @@ const sayGoBack = (version: string): void => {
 };
 
 const openApp = (): void => {
+  // As the shortcut of the installer has it: else Windows shows notifications under another name.
+  if (process.platform === 'win32') app.setAppUserModelId('app.sarangbang.Sarangbang');
   const development = !app.isPackaged;
   const paths = pathsOf(chooseDataFolder(app), app.getAppPath());
   const log = openLog(paths.logs, development);
