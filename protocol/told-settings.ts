@@ -57,6 +57,8 @@ export const toldFields = {
   quietHours,
   /** Notifications say that there is a message, not what it says. */
   hideText: z.boolean(),
+  /** Told of knocks at the door and of raised hands, where one keeps order. */
+  tellAsking: z.boolean(),
   sound: z.boolean(),
   /** Their messages fold to one line, and are not told. By identity, on every server. */
   blocked: people,
@@ -88,6 +90,7 @@ export const toldSettings = {
   dndUntil: toldFields.dndUntil.catch(0).default(0),
   quietHours: quietHours.catch(NO_QUIET_HOURS).default(NO_QUIET_HOURS),
   hideText: toldFields.hideText.catch(false).default(false),
+  tellAsking: toldFields.tellAsking.catch(true).default(true),
   sound: toldFields.sound.catch(false).default(false),
   blocked: people.catch([]).default([]),
   mutedPeople: people.catch([]).default([]),

@@ -1,6 +1,7 @@
 /** Who is told, in the main process, what happens on the servers of this app. */
 import type { ChatEvent } from '../../protocol/events';
 import type { RoomId } from '../../protocol/ids';
+import type { Knock } from '../../protocol/order';
 import type { RoomView, ServerId } from '../../protocol/views';
 
 export interface Ear {
@@ -11,6 +12,8 @@ export interface Ear {
   /** New counts, read marks, names. */
   rooms(server: ServerId, rooms: readonly RoomView[]): void;
   roomGone(server: ServerId, room: RoomId): void;
+  /** All who wait at its door, for those who may let them in. */
+  knocks(server: ServerId, knocks: readonly Knock[]): void;
   /** Out of the list, or known under another id. */
   gone(server: ServerId): void;
 }
@@ -20,5 +23,6 @@ export const deafEar: Ear = {
   ready() {},
   rooms() {},
   roomGone() {},
+  knocks() {},
   gone() {},
 };

@@ -224,7 +224,10 @@ export class Server {
       this.heir = name;
     });
     when('typing', (room, user, on) => this.#known && this.#batch.typing(room, user, on));
-    when('knocks', (knocks) => this.#send('knocks', { server: server(), knocks: [...knocks] }));
+    when('knocks', (knocks) => {
+      this.#send('knocks', { server: server(), knocks: [...knocks] });
+      if (this.#known) this.#ear.knocks(server(), knocks);
+    });
     when('notice', (notice) => this.#send('notice', { server: server(), notice }));
     when('roomGone', (room) => {
       this.#send('room.gone', { server: server(), room });

@@ -3,6 +3,7 @@
  * window say. Knows no file and no network.
  */
 
+import type { ChatEvent } from '../../protocol/events';
 import type { Hosting } from '../../protocol/ipc';
 import { roomTitle } from '../../protocol/lobby';
 import type { Settings } from '../../protocol/settings';
@@ -11,6 +12,7 @@ import type { RoomView, ServerId } from '../../protocol/views';
 import type { Words } from '../i18n/words';
 import type { Ear } from '../servers/ear';
 import type { TrayRoom, TrayState } from '../tray';
+import { Asking } from './asking';
 import type { Notifier } from './note';
 import { type Landing, type ServerNow, Teller } from './teller';
 
@@ -18,7 +20,7 @@ import { type Landing, type ServerNow, Teller } from './teller';
 export interface DeskServer {
   readonly id: ServerId;
   readonly name: string;
-  readonly me: { id: string; name: string } | null;
+  readonly me: { id: string; name: string; role?: string } | null;
   rooms(): readonly RoomView[];
 }
 
@@ -91,6 +93,27 @@ export const createDesk = (deps: DeskDeps): Desk => {
     },
   });
 
+  const asking = new Asking({
+    notifier: deps.notifier,
+    settings: deps.settings,
+    words: deps.words,
+    isWatched: () => deps.isFocused(),
+    land: deps.land,
+    chime: deps.chime,
+    now: () => new Date(),
+  });
+  const hands = (id: ServerId, events: readonly ChatEvent[]) => {
+    const server = find(id);
+    if (!server) return;
+    for (const event of events) {
+      if (event.kind !== 'hand') continue;
+      const room = server.rooms().find((one) => one.id === event.room);
+      if (!room) continue;
+      const title = roomTitle(room, deps.words().lobby);
+      asking.hand(server, event, { owner: room.owner, title });
+    }
+  };
+
   /** Rooms of all servers with what they add to the badge, and what is unread of them. */
   const count = (): { badge: Badge; rooms: TrayRoom[] } => {
     const { roomRules } = deps.settings();
@@ -147,7 +170,14 @@ export const createDesk = (deps: DeskDeps): Desk => {
 
   return {
     ear: {
-      heard: (server, events, live) => teller.heard(server, events, live),
+      heard(server, events, live) {
+        teller.heard(server, events, live);
+        if (live) hands(server, events);
+      },
+      knocks(id, knocks) {
+        const server = find(id);
+        if (server) asking.knocks(server, knocks);
+      },
       ready: (server) => {
         teller.caughtUp(server);
         drawSoon();
@@ -159,10 +189,12 @@ export const createDesk = (deps: DeskDeps): Desk => {
       },
       roomGone(server, room) {
         teller.settled(server, room);
+        asking.roomGone(server, room);
         drawSoon();
       },
       gone(server) {
         teller.forget(server);
+        asking.forget(server);
         drawSoon();
       },
     },
@@ -172,7 +204,10 @@ export const createDesk = (deps: DeskDeps): Desk => {
       drawSoon();
     },
     focus(focused) {
-      if (focused) teller.watched();
+      if (focused) {
+        teller.watched();
+        asking.watched();
+      }
       drawSoon();
     },
     refresh: drawSoon,

@@ -77,3 +77,20 @@ export const summaryNote = (
     body: calls > 0 ? `${body} · ${fill(words.noteCalls, { calls })}` : body,
   };
 };
+
+/** Somebody asks for something: to be let in, or to speak. `count`: how many do; `name`: the newest. */
+export const askingNote = (
+  what: 'knock' | 'hand',
+  about: { count: number; name: string; place: string; hidden: boolean },
+  words: Words,
+) => {
+  const { count, place: where, hidden } = about;
+  const name = cut(oneLine(about.name).replace(TURNS, ''), 80);
+  const knock = what === 'knock';
+  if (hidden) return { title: where, body: knock ? words.noteKnockHidden : words.noteHandHidden };
+  if (count > 1) {
+    const many = knock ? words.noteKnocks : words.noteHands;
+    return { title: where, body: fill(many, { name, others: count - 1 }) };
+  }
+  return { title: where, body: fill(knock ? words.noteKnock : words.noteHand, { name }) };
+};

@@ -88,6 +88,18 @@ const HideText = () => {
   );
 };
 
+const TellAsking = () => {
+  const { t, settings, set } = useSettings();
+  return (
+    <Switch
+      label={t('settings.tellAsking')}
+      hint={t('settings.tellAskingHint')}
+      checked={settings.tellAsking}
+      onChange={(tellAsking) => set({ tellAsking })}
+    />
+  );
+};
+
 const Sound = () => {
   const { t, settings, set } = useSettings();
   return (
@@ -132,5 +144,6 @@ export const notifications: readonly Entry[] = [
   { words: ['settings.dnd', 'settings.dndHint', 'settings.dndTomorrow'], View: Disturb },
   { words: ['settings.quiet', 'settings.quietHint'], View: QuietHours },
   { words: ['settings.hideText', 'settings.hideTextHint'], View: HideText },
+  { words: ['settings.tellAsking', 'settings.tellAskingHint'], View: TellAsking },
   { words: ['settings.sound', 'settings.soundHint'], View: Sound },
 ];
