@@ -6,17 +6,6 @@ import { APP_ID, SCHEME, updates } from './product.mjs';
 import { windows } from './windows.mjs';
 
 /**
- * The database is machine code: of dist/app/node_modules only what is for the target. As a set of its
- * own, because electron-builder leaves node_modules out of the others.
- */
-const PREBUILDS = '@photostructure/sqlite/prebuilds';
-const modules = {
-  from: 'node_modules',
-  to: 'node_modules',
-  filter: ['**/*', `!${PREBUILDS}/**/*`, `${PREBUILDS}/\${platform}-\${arch}/*`],
-};
-
-/**
  * @param {object} wanted
  * @param {string} wanted.projectDir
  * @param {string} wanted.electronVersion
@@ -43,7 +32,7 @@ export const builderConfig = ({
     },
     electronVersion,
     ...(electronDist && { electronDist }),
-    files: ['**/*', modules],
+    files: ['**/*'],
     asar: { smartUnpack: false },
     asarUnpack: ['**/*.node'],
     // Without it electron-builder would pack every package of the project's own node_modules.

@@ -1,4 +1,5 @@
 /** Debian, RPM, AppImage and tar.gz. */
+import { modulesFor } from './modules.mjs';
 import { APP_ID, DESCRIPTION, EXECUTABLE, maintainer, SUMMARY } from './product.mjs';
 
 /** Shared libraries that Electron is linked with, or loads as it runs; Debian 13 renamed some of them. */
@@ -53,6 +54,7 @@ export const linux = ({ projectDir, quick }) => {
     linux: {
       target: ['deb', 'rpm', 'AppImage', 'tar.gz'],
       icon: 'dist/icons/icons',
+      files: [modulesFor('linux')],
       executableName: EXECUTABLE,
       category: 'Network;Chat;InstantMessaging',
       maintainer: maintainer(),

@@ -1,4 +1,5 @@
 /** dmg and zip for Intel, Apple silicon, and both in one. */
+import { modulesFor } from './modules.mjs';
 import { SUMMARY } from './product.mjs';
 
 /**
@@ -13,6 +14,7 @@ export const mac = (env = process.env) => ({
       { target: 'zip', arch: ['x64', 'arm64', 'universal'] },
     ],
     icon: 'dist/icons/icon.icns',
+    files: [modulesFor('darwin')],
     category: 'public.app-category.social-networking',
     artifactName: '${name}-${version}-mac-${arch}.${ext}',
     minimumSystemVersion: '12.0',

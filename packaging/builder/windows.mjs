@@ -1,5 +1,7 @@
 /** An installer for one person (no administrator needed), a portable program, and a zip. */
 
+import { modulesFor } from './modules.mjs';
+
 /**
  * Signing, by electron-builder's own variables: WIN_CSC_LINK and WIN_CSC_KEY_PASSWORD for a
  * certificate in a file; for Azure Trusted Signing AZURE_TENANT_ID, AZURE_CLIENT_ID,
@@ -27,6 +29,7 @@ export const windows = (env = process.env) => ({
       { target: 'zip', arch: ['x64', 'arm64'] },
     ],
     icon: 'dist/icons/icon.ico',
+    files: [modulesFor('win32')],
     artifactName: '${name}-${version}-windows-${arch}.${ext}',
     requestedExecutionLevel: 'asInvoker',
     extraFiles: [{ from: 'packaging/windows/sarangbang.cmd', to: 'bin/sarangbang.cmd' }],
