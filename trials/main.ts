@@ -3,6 +3,8 @@ const [what, ...words] = process.argv.slice(2);
 
 const TRIALS: Record<string, () => Promise<(words: string[]) => Promise<number>>> = {
   fuzz: async () => (await import('./fuzz/main')).main,
+  faults: async () => (await import('./faults/main')).main,
+  middle: async () => (await import('./middle/main')).main,
   powerloss: async () => (await import('./power-loss/main')).main,
 };
 
