@@ -10,8 +10,8 @@ import { useOpenDialog } from '../../ui/open-dialogs';
 import styles from './invite.module.css';
 import { Qr } from './Qr';
 
-/** As many as fit beside the code; the number says the rest. */
-const FACES_MAX = 24;
+/** As many as fit beside the code; the last place says how many more there are. */
+const PLACES = 24;
 
 interface ProjectorProps {
   open: boolean;
@@ -25,6 +25,8 @@ export const Projector = ({ open, onClose, server, invite }: ProjectorProps) => 
   const { t } = useTranslation();
   useOpenDialog(open);
   const here = Object.values(server.users).filter((user) => user.presence !== 'offline');
+  const faces = here.slice(0, here.length > PLACES ? PLACES - 1 : PLACES);
+  const more = here.length - faces.length;
   const address = invite.addresses[0];
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -55,12 +57,17 @@ export const Projector = ({ open, onClose, server, invite }: ProjectorProps) => 
               {t('invite.here', { count: here.length })}
             </p>
             <ul className={styles.faces}>
-              {here.slice(0, FACES_MAX).map((user) => (
+              {faces.map((user) => (
                 <li key={user.id} className={styles.face}>
                   <Avatar id={user.id} name={user.name} size="large" />
                   <span>{user.name}</span>
                 </li>
               ))}
+              {more > 0 && (
+                <li className={styles.moreFaces} aria-hidden="true">
+                  +{more}
+                </li>
+              )}
             </ul>
           </div>
         </Base.Popup>
