@@ -11,7 +11,7 @@ import { announce, lanPort } from './support/lan';
 import { cleanUp, dataFolder, launch, type RunningApp, resize } from './support/launch';
 import { look } from './support/looks';
 import { pressMenu } from './support/menu';
-import { everybodyLeaves, type Person, person } from './support/people';
+import { everybodyLeaves, keyOfHue, type Person, person } from './support/people';
 import { composer, join, onLoopback, say, sees } from './support/talk';
 
 const LARGE = { width: 1240, height: 780 };
@@ -229,13 +229,15 @@ async function furnish(
   link: string,
   words: (typeof WORDS)['ko' | 'en'],
 ): Promise<void> {
-  const other = await person(link, words.other);
-  const guest = await person(link, words.guest);
+  const other = await person(link, words.other, keyOfHue(10));
+  const guest = await person(link, words.guest, keyOfHue(7));
+  const third = await person(link, words.third, keyOfHue(1));
+  await say(page, `/topic ${words.topic}`);
+  await expect(page.getByText(words.topic).first()).toBeVisible();
   for (const name of words.rooms) await other.client.submit({ verb: 'create', name });
   await sendsFiles(other, await paintings(page, [words.poster]), words.talk[0]);
   const { events } = await other.client.history('lobby', { limit: 20 });
   const poster = events.find((event) => event.kind === 'posted')?.seq ?? 0;
-  const third = await person(link, words.third);
   const react = (who: Person, target: number, emoji: string) =>
     who.client.submit({ verb: 'react', room: 'lobby', target, emoji, on: true });
   for (const [who, emoji] of [
@@ -269,8 +271,6 @@ async function furnish(
   const direct = await guest.client.submit({ verb: 'direct', user: me?.id ?? '' });
   if (direct.ok)
     await guest.client.post((direct.result as { room: { id: string } }).room.id, words.talk[2]);
-  await say(page, `/topic ${words.topic}`);
-  await expect(page.getByText(words.topic).first()).toBeVisible();
   for (const name of words.rooms) {
     await say(page, `/join ${name}`);
     await expect(page.getByRole('heading', { name })).toBeVisible();

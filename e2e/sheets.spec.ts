@@ -129,6 +129,7 @@ for (const language of TAKEN) {
     await say(page, `/topic ${words.topic}`);
     await expect(button(page, said(words.topic, words.topic))).toBeVisible();
     await people.other.say(words.asked, people.rooms[0]);
+    await people.guest.client.submit({ verb: 'join', room: people.rooms[1] ?? '' });
     await people.guest.say(`@${words.host} ${words.answer}`, people.rooms[1]);
     const toMe = await people.guest.client.submit({
       verb: 'direct',

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { ChatClient, DeviceKey } from '../../client/api';
 import { createClient } from '../../client/client';
 import { MemoryStore } from '../../client/store/memory-store';
+import { hueOf } from '../../protocol/colors';
 import { parseTarget } from '../../protocol/invite';
 import { createDeviceKey } from '../../protocol/wire/auth';
 
@@ -10,6 +11,14 @@ export interface Person {
   readonly client: ChatClient;
   say(text: string, room?: string): Promise<void>;
   leave(): Promise<void>;
+}
+
+/** A key whose owner is drawn in this one of the twelve hues: pictures are the same each time. */
+export function keyOfHue(hue: number): DeviceKey {
+  for (;;) {
+    const { key } = createDeviceKey();
+    if (hueOf(key.user) === hue) return key;
+  }
 }
 
 const present = new Set<Person>();

@@ -4,8 +4,13 @@ import type { Page } from '@playwright/test';
 interface Watch {
   /** Where each line was, frame by frame: its seq and its distance from the window's top, px. */
   readonly places: Map<string, number[]>;
-  shift: number;
+  /** What the browser itself says has shifted in the pane. */
+  readonly shifted: string[];
   stop(): void;
+}
+
+interface Shift {
+  readonly sources: readonly { readonly node: Node | null }[];
 }
 
 declare global {
@@ -20,12 +25,14 @@ export const watchLines = (page: Page): Promise<void> =>
     const places = new Map<string, number[]>();
     let on = true;
     const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        if (window.watch) window.watch.shift += (entry as unknown as { value: number }).value;
+      const pane = document.querySelector('main');
+      for (const entry of list.getEntries() as unknown as Shift[])
+        for (const { node } of entry.sources)
+          if (node && pane?.contains(node)) window.watch?.shifted.push(node.textContent ?? '');
     });
     observer.observe({ type: 'layout-shift' });
     window.watch = {
-      ...{ places, shift: 0 },
+      ...{ places, shifted: [] },
       stop() {
         on = false;
         observer.disconnect();
@@ -48,13 +55,15 @@ export const watchLines = (page: Page): Promise<void> =>
     requestAnimationFrame(() => painted.port2.postMessage(null));
   });
 
-/** Ends the watch: lines that were seen at more than one place, and the browser's own sum of shifts. */
-export const movedLines = (page: Page): Promise<{ moved: [string, number[]][]; shift: number }> =>
+/** Ends the watch: lines that were seen at more than one place, and what the browser saw shifting. */
+export const movedLines = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { watch } = window;
     watch?.stop();
-    return {
-      moved: [...(watch?.places ?? [])].filter(([, places]) => places.length > 1),
-      shift: watch?.shift ?? 0,
-    };
+    return [
+      ...[...(watch?.places ?? [])]
+        .filter(([, places]) => places.length > 1)
+        .map(([line, places]) => `${line}: ${places.join(' → ')}`),
+      ...(watch?.shifted ?? []),
+    ];
   });
