@@ -184,7 +184,7 @@ export const chat = {
   stopped: '연결하지 못했어요. 써 둔 메시지는 남아 있어요.',
   closedBy: '{{name}} 님이 방을 닫았어요. 대화는 이 컴퓨터에 남아 있어요.',
   closed: '방이 닫혔어요. 대화는 이 컴퓨터에 남아 있어요.',
-  lampOut: '{{time}} 동안 {{people}}이 이야기 {{said}}를 나눴어요.',
+  lampOut: '함께한 시간 {{time}}, 이야기한 사람 {{people}}, 주고받은 이야기 {{said}}.',
   lampMinutes: '{{count}}분',
   lampHours: '{{hours}}시간 {{minutes}}분',
   lampPeople_other: '{{count}}명',
