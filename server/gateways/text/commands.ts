@@ -88,14 +88,14 @@ const who: Handler = async (visit, _, words) => {
 const classroomRefusal = (words: Words, error: ChatError): string[] =>
   error.code === 'not-allowed' ? [words.classroomOnly] : refusal(words, error);
 
-/** Up, or down again when it is up; all see the line of the event, whoever lowers reads one here. */
+/** Up, or down again when it is up. The others read the event; whoever did it reads it here. */
 const hand: Handler = async (visit, _, words) => {
   const { room, session } = visit;
   if (!room) return [words.noRoom];
   const here = visit.joinedRooms().find(({ id }) => id === room.id);
   const on = !here?.hands?.includes(session.user);
   const reply = await visit.hub.submit(session, { verb: 'hand', room: room.id, on });
-  if (reply.ok) return on ? [] : [words.handDown];
+  if (reply.ok) return [on ? words.handUp : words.handDown];
   return classroomRefusal(words, reply.error);
 };
 
@@ -103,7 +103,7 @@ const look: Handler = async (visit, _, words) => {
   const { room, session } = visit;
   if (!room) return [words.noRoom];
   const reply = await visit.hub.submit(session, { verb: 'look', room: room.id });
-  return reply.ok ? [] : classroomRefusal(words, reply.error);
+  return reply.ok ? [words.lookAsked] : classroomRefusal(words, reply.error);
 };
 
 const topic: Handler = async (visit, args, words) => {

@@ -35,6 +35,43 @@ describe('a terminal on the main port', () => {
     await inside.text('You are guest, in #lobby. Nobody else is here.\r\n');
     inside.close();
   });
+  it('raises a hand, hears of others, and asks all to look where it leads', async () => {
+    const key = newKey();
+    const server = await testServer({ hosts: [key.user] });
+    const app = await join({ port: server.port, tls: true, name: '민수', key });
+    const nc = await RawClient.open({ port: server.port });
+    nc.write('hello\n/name sophie\n/hand\n');
+    await nc.text('That works in a classroom only; /look is for whoever leads it.\n');
+    await app.run({ verb: 'rules', room: 'lobby', classroom: true });
+    await nc.text('* 민수 changed the rules: classroom\n');
+    nc.write('/hand\n');
+    await nc.text('Your hand is up. /hand again lowers it.\n');
+    const up = await app.raw.take('ev', ({ e }) => e.kind === 'hand');
+    expect(up.e).toMatchObject({ room: 'lobby', name: 'sophie', on: true, wire: 'text' });
+    await app.run({ verb: 'hand', room: 'lobby', on: true });
+    await nc.text('* 민수 raised a hand\n');
+    nc.write('/hand\n');
+    await nc.text('Your hand is down.\n');
+    const down = await app.raw.take('ev', ({ e }) => e.kind === 'hand' && !e.on);
+    expect(down.e).toMatchObject({ name: 'sophie', on: false });
+
+    // It leads nothing here; in the room that it made it does.
+    nc.write('/look\n');
+    await nc.text('That works in a classroom only; /look is for whoever leads it.\n');
+    await app.run({ verb: 'look', room: 'lobby' });
+    await nc.text('* 민수 asks everybody to look here\n');
+    nc.write('/create corner\n');
+    const made = await app.raw.take('rooms', ({ rooms }) => rooms.some((r) => r.name === 'corner'));
+    const room = made.rooms.find(({ name }) => name === 'corner')?.id ?? '';
+    await app.run({ verb: 'join', room });
+    await app.run({ verb: 'rules', room, classroom: true });
+    nc.write('/look\n');
+    const asked = await app.raw.take('ev', ({ e }) => e.kind === 'look' && e.room === room);
+    expect(asked.e).toMatchObject({ name: 'sophie', wire: 'text' });
+    await nc.text('Everybody was asked to look here.\n');
+    nc.close();
+    app.close();
+  });
   it('is answered in full when everything was piped in at once', async () => {
     const server = await testServer();
     const socket = createConnection({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });

@@ -115,7 +115,9 @@ export const en: Words = {
   ],
   topicIs: (topic) => (topic ? `It is about: ${topic}` : 'No topic is set. /topic TEXT sets one.'),
   classroomOnly: 'That works in a classroom only; /look is for whoever leads it.',
+  handUp: 'Your hand is up. /hand again lowers it.',
   handDown: 'Your hand is down.',
+  lookAsked: 'Everybody was asked to look here.',
   topicSet: 'The topic is set.',
   invited: (name) => `${name} may come into this room now.`,
   closing: 'The server is being closed.',
@@ -255,8 +257,10 @@ function span(error: ChatError): string {
   return s < 7_200 ? `${Math.ceil(s / 60)} min` : `${Math.ceil(s / 3_600)} h`;
 }
 
-function ruleWords({ slowSeconds, readOnly, locked, history, capacity }: RoomRules): string {
+function ruleWords(rules: RoomRules): string {
+  const { slowSeconds, readOnly, classroom, locked, history, capacity } = rules;
   const words = [
+    classroom ? 'classroom' : '',
     slowSeconds > 0 ? `slow mode ${slowSeconds} s` : '',
     readOnly ? 'only moderators write' : '',
     locked ? 'nobody new comes in' : '',

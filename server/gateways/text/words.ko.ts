@@ -109,7 +109,9 @@ export const ko: Words = {
   topicIs: (topic) =>
     topic ? `주제: ${topic}` : '주제가 없어요. /topic 다음에 글을 쓰면 정할 수 있어요.',
   classroomOnly: '수업인 대화방에서만 돼요. /look 은 이끄는 사람만 쓸 수 있어요.',
+  handUp: '손을 들었어요. /hand 를 다시 쓰면 내려요.',
   handDown: '손을 내렸어요.',
+  lookAsked: '모두에게 여기를 봐 달라고 했어요.',
   topicSet: '주제를 정했어요.',
   invited: (name) => `${name} 님이 이제 이 대화방에 들어올 수 있어요.`,
   closing: '서버를 닫고 있어요.',
@@ -254,8 +256,10 @@ function span(error: ChatError): string {
   return s < 7_200 ? `${Math.ceil(s / 60)}분` : `${Math.ceil(s / 3_600)}시간`;
 }
 
-function ruleWords({ slowSeconds, readOnly, locked, history, capacity }: RoomRules): string {
+function ruleWords(rules: RoomRules): string {
+  const { slowSeconds, readOnly, classroom, locked, history, capacity } = rules;
   const words = [
+    classroom ? '교실' : '',
     slowSeconds > 0 ? `천천히 말하기 ${slowSeconds}초` : '',
     readOnly ? '운영자만 쓰기' : '',
     locked ? '새로 들어오지 못함' : '',

@@ -68,7 +68,9 @@ export interface Words {
   ): string[];
   /** `/hand` where there is no classroom, or `/look` by somebody who does not lead it. */
   classroomOnly: string;
+  handUp: string;
   handDown: string;
+  lookAsked: string;
   topicIs(topic: string): string;
   topicSet: string;
   invited(name: string): string;
