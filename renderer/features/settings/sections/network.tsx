@@ -1,17 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../../ui/Section';
 import type { Entry } from '../entry';
-import styles from '../settings.module.css';
 import { useSlots } from '../slots';
 
 const Check = () => {
   const { t } = useTranslation();
   const { network } = useSlots();
-  return (
-    <div className={styles.group}>
-      <p className={styles.note}>{t('settings.networkText')}</p>
-      <div>{network}</div>
-    </div>
-  );
+  return <Choice label={t('settings.networkText')}>{network}</Choice>;
 };
 
 export const network: readonly Entry[] = [
