@@ -30,7 +30,7 @@ export interface Said {
   gained?: number;
 }
 
-const say = (said: Said) => process.stdout.write(`${JSON.stringify(said)}\n`);
+const say = (said: Said): void => void process.stdout.write(`${JSON.stringify(said)}\n`);
 let client: ReturnType<typeof createClient> | null = null;
 let resident = 0;
 
