@@ -84,10 +84,10 @@ const handlers: Handlers = {
   'server.status'(state, { server, status }, now) {
     const { [server]: _calm, ...waitingFor } = state.waitingFor;
     return {
-      ...(state.paused?.server === server && { paused: null }),
       ...patchServer(state, server, () => ({ status })),
       ...(status.state === 'online' && { waitingFor, ...continueVisit(state, server, now) }),
       ...(status.state === 'waiting' && status.why === 'closed' && endVisit(state, server)),
+      ...(state.paused?.server === server && { paused: null }),
     };
   },
   'server.gone'(state, { server }) {

@@ -161,7 +161,10 @@ describe('a hand-over', () => {
     expect(await host.post('held')).toMatchObject({ ok: false });
     await done(host, { do: 'cancel', id: second });
     await heir.raw.take('handover', (frame) => frame.state === 'cancelled');
-    await guest.raw.take('handover', (frame) => frame.state === 'cancelled' && frame.other === true);
+    await guest.raw.take(
+      'handover',
+      (frame) => frame.state === 'cancelled' && frame.other === true,
+    );
     expect(await host.post('goes on')).toMatchObject({ ok: true });
     expect(await step(heir, { do: 'finish', id: second })).toMatchObject({ ok: false });
     expect(await readRecords(dataDir)).toEqual([]);
