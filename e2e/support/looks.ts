@@ -5,14 +5,19 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { root } from './launch';
 
+/** Whether every screen is looked at, and not the few of a test run. */
+const everything = Boolean(process.env.SARANGBANG_SCREENSHOTS);
 const pictures = path.join(root, 'out', 'screens');
 /** The pictures that the README shows; `npm run screenshots` renews them. */
 const SHOWN =
-  /^(main-(ko-light|en-dark)|welcome-en-dark|(find|classroom|profile|everybody)-ko-light|projector-ko-dark)$/;
+  /^(main-(ko-light|en-dark)|welcome-en-dark|(find|everybody)-ko-light|projector-ko-dark)$/;
 const shown = path.join(root, 'docs', 'screenshots');
 
-/** Texts cut without an ellipsis, things outside the window, buttons over each other. */
-const flawsOf = () => {
+/**
+ * Texts cut without an ellipsis, Korean words broken in two, things outside the window, buttons over
+ * each other.
+ */
+const flawsOf = (byWord: boolean) => {
   const flaws: string[] = [];
   const describe = (element: Element) =>
     `${element.tagName.toLowerCase()} "${(element.textContent ?? '').trim().slice(0, 40)}"`;
@@ -32,6 +37,23 @@ const flawsOf = () => {
         element.scrollHeight > element.clientHeight + 2)
     ) {
       flaws.push(`cut: ${describe(element)}`);
+    }
+  }
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = byWord ? words.nextNode() : null; text; text = words.nextNode()) {
+    const around = text.parentElement;
+    if (!around || !/[가-힣]/.test(text.nodeValue ?? '') || !visible(around)) continue;
+    const { bottom, top: start } = around.getBoundingClientRect();
+    if (bottom < 0 || start > innerHeight) continue;
+    for (const { index, 0: word } of (text.nodeValue ?? '').matchAll(/[가-힣]{2,}/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+      const room = (around.closest('p, li, div, label, button, h1, h2, h3') ?? around).clientWidth;
+      const wide = lines.reduce((sum, { width }) => sum + width, 0);
+      if (lines.length > 1 && wide < room && new Set(lines.map(({ top: y }) => y)).size > 1)
+        flaws.push(`broken: "${word}" of ${describe(around)}`);
     }
   }
   const top = document.querySelector('[role="dialog"], [role="alertdialog"]') ?? document.body;
@@ -90,11 +112,11 @@ export async function look(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   const picture = path.join(pictures, `${name}.png`);
   await page.screenshot({ path: picture });
-  if (process.env.SARANGBANG_SCREENSHOTS && SHOWN.test(name)) {
+  if (everything && SHOWN.test(name)) {
     mkdirSync(shown, { recursive: true });
     copyFileSync(picture, path.join(shown, `${name}.png`));
   }
-  expect.soft(await page.evaluate(flawsOf), `${name}: layout`).toEqual([]);
+  expect.soft(await page.evaluate(flawsOf, everything), `${name}: layout`).toEqual([]);
   // `npm run screenshots -- --quick`: what is being drawn is looked at by eye only
   if (process.env.SARANGBANG_SCREENSHOTS === 'quick') return;
   const axe = new AxeBuilder({ page })
