@@ -8,6 +8,7 @@ import { openSqliteStore } from '../client/store/sqlite-store';
 import { lanAddresses, watchAddresses } from '../lan/addresses';
 import { checkNetwork } from '../lan/check';
 import { type Boot, boot as bootSchema } from '../protocol/ipc';
+import { needsListenNotice } from '../protocol/listen-notice';
 import { applyTheme } from './appearance';
 import icon from './assets/icon.png?asset';
 import { addContextMenu } from './context-menu';
@@ -162,7 +163,7 @@ export const composeApp = ({ paths, log, development, starting }: Ground): void 
   registry.watch(nearby.refresh);
   // Windows and macOS ask a person when a program first listens: not before that was explained.
   const listenIfExplained = () => {
-    if (process.platform === 'linux' || settings.value.listenNoticeSeen) nearby.listen();
+    if (!needsListenNotice(process.platform, settings.value.listenNoticeSeen)) nearby.listen();
   };
 
   const ownRoom = createOwnRoom({

@@ -6,10 +6,6 @@ import { Dialog } from './Dialog';
 
 type Platform = Boot['platform'];
 
-/** Windows and macOS ask once, when a program first listens; Linux does not. */
-export const listenNoticeFor = (platform: Platform): boolean =>
-  platform === 'win32' || platform === 'darwin';
-
 interface ListenNoticeProps {
   open: boolean;
   platform: Platform;

@@ -2,11 +2,12 @@ import { BadgeCheck, LockKeyhole } from 'lucide-react';
 import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NearbyRoom } from '../../../protocol/ipc';
+import { needsListenNotice } from '../../../protocol/listen-notice';
 import { actions } from '../../store/actions';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
-import { ListenNotice, listenNoticeFor } from '../../ui/ListenNotice';
+import { ListenNotice } from '../../ui/ListenNotice';
 import { Spinner } from '../../ui/Spinner';
 import styles from './connect.module.css';
 import type { Row } from './nearby-rows';
@@ -27,8 +28,8 @@ export const NearbyList = ({ title, onChoose }: NearbyListProps) => {
   const [focused, setFocused] = useState(false);
   const rows = useNearbyRows(pointed || focused);
   const looking = useLooking() && rows.length === 0;
-  const explain = useStore(
-    ({ platform, settings }) => listenNoticeFor(platform) && !settings.listenNoticeSeen,
+  const explain = useStore(({ platform, settings }) =>
+    needsListenNotice(platform, settings.listenNoticeSeen),
   );
   useEffect(() => {
     // Silence is no reason to say anything: the list stays as it is.

@@ -4,10 +4,12 @@ import type { TakeOver } from '../../../protocol/ipc';
 import { useLanguage } from '../../i18n';
 import { actions } from '../../store/actions';
 import { useStore } from '../../store/store';
+import { useListenNotice } from '../../store/use-listen-notice';
 import { Button } from '../../ui/Button';
 import { bytesText } from '../../ui/bytes-text';
 import { Dialog } from '../../ui/Dialog';
 import { Lamp } from '../../ui/Lamp';
+import { ListenNotice } from '../../ui/ListenNotice';
 import { toast } from '../../ui/Toaster';
 import styles from './handover.module.css';
 
@@ -29,6 +31,7 @@ export const OfferDialog = () => {
     const server = handover && state.servers[handover.server];
     return server?.hosted ?? false;
   });
+  const { before, notice } = useListenNotice();
   const [taking, setTaking] = useState(false);
   const [hidden, setHidden] = useState(false);
   const [trouble, setTrouble] = useState<{ id: string; why: Trouble } | null>(null);
@@ -84,7 +87,7 @@ export const OfferDialog = () => {
           <>
             <Button onClick={decline}>{t(ended ? 'common.close' : 'handover.decline')}</Button>
             {!ended && (
-              <Button kind="lantern" onClick={() => void accept()}>
+              <Button kind="lantern" onClick={() => before(() => void accept())}>
                 {t('handover.accept')}
               </Button>
             )}
@@ -103,6 +106,7 @@ export const OfferDialog = () => {
         )}
         {why && <p className={styles.note}>{t(WORDS[why])}</p>}
       </div>
+      <ListenNotice {...notice} />
     </Dialog>
   );
 };

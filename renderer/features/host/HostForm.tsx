@@ -7,8 +7,9 @@ import { actions } from '../../store/actions';
 import { selectMyName, settleMyName } from '../../store/my-name';
 import { selectHosting } from '../../store/selectors';
 import { useStore } from '../../store/store';
+import { useListenNotice } from '../../store/use-listen-notice';
 import { Button } from '../../ui/Button';
-import { ListenNotice, listenNoticeFor } from '../../ui/ListenNotice';
+import { ListenNotice } from '../../ui/ListenNotice';
 import { TextField } from '../../ui/TextField';
 import { HostFailed } from './HostFailed';
 import { HostMoreOptions } from './HostMoreOptions';
@@ -22,8 +23,7 @@ type Code = 'crashed' | 'port-taken' | 'no-permission' | 'storage' | 'internal';
 export const HostForm = ({ onOpened }: { onOpened: () => void }) => {
   const { t } = useTranslation();
   const myName = useStore(selectMyName) || t('welcome.guest');
-  const platform = useStore((state) => state.platform);
-  const noticeSeen = useStore((state) => state.settings.listenNoticeSeen);
+  const { before, notice } = useListenNotice();
   const starting = useStore(selectHosting).state === 'starting';
   const [more, setMore] = useState(false);
   const [draft, setDraft] = useState<Omit<HostDraft, 'name'> & { name: string | null }>({
@@ -37,7 +37,6 @@ export const HostForm = ({ onOpened }: { onOpened: () => void }) => {
   const [trouble, setTrouble] = useState<HostTrouble>({});
   const [failed, setFailed] = useState<Code | null>(null);
   const [asked, setAsked] = useState(false);
-  const [notice, setNotice] = useState(false);
 
   const name = draft.name ?? t('host.defaultName', { name: calledName(myName) });
   const busy = asked || starting;
@@ -71,18 +70,11 @@ export const HostForm = ({ onOpened }: { onOpened: () => void }) => {
       if (read.trouble.capacity || read.trouble.port) setMore(true);
       return;
     }
-    if (!noticeSeen && listenNoticeFor(platform)) setNotice(true);
-    else void open(read.options);
+    before(() => void open(read.options));
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!busy) tryToOpen();
-  };
-  const afterNotice = (): void => {
-    setNotice(false);
-    void actions.updateSettings({ listenNoticeSeen: true });
-    const read = readDraft({ ...draft, name });
-    if (read.ok) void open(read.options);
   };
 
   const nameTrouble = {
@@ -135,12 +127,7 @@ export const HostForm = ({ onOpened }: { onOpened: () => void }) => {
       <Button type="submit" kind="lantern" wide busy={busy} className={styles.open}>
         {busy ? t('host.opening') : t('host.open')}
       </Button>
-      <ListenNotice
-        open={notice}
-        platform={platform}
-        onContinue={afterNotice}
-        onCancel={() => setNotice(false)}
-      />
+      <ListenNotice {...notice} />
     </form>
   );
 };

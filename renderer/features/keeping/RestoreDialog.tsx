@@ -5,9 +5,11 @@ import { BACKUP_PASSPHRASE_MAX_CHARS } from '../../../protocol/limits';
 import { actions } from '../../store/actions';
 import { selectDialog } from '../../store/selectors';
 import { useStore } from '../../store/store';
+import { useListenNotice } from '../../store/use-listen-notice';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Lamp } from '../../ui/Lamp';
+import { ListenNotice } from '../../ui/ListenNotice';
 import { PasswordField } from '../../ui/PasswordField';
 import styles from './keeping.module.css';
 import { Progress } from './Progress';
@@ -23,6 +25,7 @@ export const RestoreDialog = ({ onOpened }: { onOpened: () => void }) => {
 const Sheet = ({ open, onOpened }: { open: boolean; onOpened: () => void }) => {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
+  const { before, notice } = useListenNotice();
   const [busy, setBusy] = useState(false);
   const [sealed, setSealed] = useState(false);
   const [outcome, setOutcome] = useState<CallOutput<'backup.restore'> | null>(null);
@@ -70,7 +73,7 @@ const Sheet = ({ open, onOpened }: { open: boolean; onOpened: () => void }) => {
           <Button
             kind="lantern"
             busy={busy}
-            onClick={() => void (done ? openRoom(done.name) : restore())}
+            onClick={() => (done ? before(() => void openRoom(done.name)) : void restore())}
           >
             {t(done ? 'keeping.openRoom' : sealed ? 'keeping.open' : 'keeping.choose')}
           </Button>
@@ -95,6 +98,7 @@ const Sheet = ({ open, onOpened }: { open: boolean; onOpened: () => void }) => {
           )}
         </div>
       </div>
+      <ListenNotice {...notice} />
     </Dialog>
   );
 };
