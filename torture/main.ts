@@ -7,9 +7,7 @@ import { DEFECTS } from './defects/list';
 import { campaign } from './model/campaign';
 import { check } from './model/model';
 import { modelNamed } from './model/models';
-import { runMember } from './processes/member';
 import { torture } from './processes/run';
-import type { MemberOptions } from './processes/words';
 
 const whole = (text: string): number => {
   const number = Number(text);
@@ -23,6 +21,7 @@ const positive = (text: string): number => {
 };
 
 const here = process.argv[1] as string;
+const beside = (file: string): string => path.resolve(path.dirname(here), file);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const randomSeed = (): number => Math.floor(Math.random() * 0x7fff_ffff);
 
@@ -34,9 +33,6 @@ async function part(name: string, histories: number, seed: number): Promise<void
 }
 
 const program = new Command('torture');
-program.command('member <options>', { hidden: true }).action((text: string) => {
-  runMember(JSON.parse(text) as MemberOptions);
-});
 program
   .command('part <model> <histories> <seed>', { hidden: true })
   .action((name: string, histories: string, seed: string) =>
@@ -49,12 +45,17 @@ program
   .option('--seed <n>', 'what happens, and when', whole)
   .option('--round <n>', 'number of the first round', whole, 1)
   .option('--members <n>', 'how many', whole, 4)
+  .option('--app', 'the app is a member too, with its window on a display', false)
   .option('--keep', 'leave the folders behind', false)
   .action(async (flags) => {
     const seed: number = flags.seed ?? randomSeed();
     say(`seed ${seed}`);
     const totals = await torture({
-      programs: { serve: path.resolve(path.dirname(here), '../cli/main.js'), member: here },
+      programs: {
+        serve: beside('../cli/main.js'),
+        member: beside('member.js'),
+        app: flags.app ? beside('app.js') : null,
+      },
       ...{ seed, members: flags.members, from: flags.round, keep: flags.keep, say },
       lastsMs: flags.minutes * 60_000,
     });

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 
 /** Exactly this text, once in this file, becomes that one. */
 export interface Edit {
@@ -47,6 +47,7 @@ export async function plant(
   outfile: string,
   edits: readonly Edit[],
 ): Promise<string> {
+  const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
     entryPoints: [entry],

@@ -45,6 +45,7 @@ export function audit(log: ServerLog, members: readonly Found[]): Audited {
   for (const member of members) {
     checkCopy(log, member);
     checkShown(log, member);
+    checkWindow(log, member);
     messages += checkMessages(log, member);
     changes += checkChanges(log, member);
   }
@@ -63,6 +64,7 @@ function checkOrder(room: RoomId, events: readonly ChatEvent[]): void {
 /** The copy is the end of the log, with messages as they are now. */
 function checkCopy(log: ServerLog, { name, dump }: Found): void {
   for (const [room, events] of log) {
+    if (dump.partial && !(room in dump.rooms)) continue;
     const held = dump.rooms[room] ?? [];
     const first = held[0]?.seq ?? 0;
     const there = events.filter(({ seq }) => seq >= first);
@@ -99,6 +101,18 @@ function checkPart(events: readonly ChatEvent[], marks: readonly Mark[], where: 
     const same = event && JSON.stringify(markOf(event)) === JSON.stringify(mark);
     must(same === true, `${where}: ${mark} was shown and is not in the log at its place`);
   });
+}
+
+/** What a person sees is the end of the log. */
+function checkWindow(log: ServerLog, { name, dump }: Found): void {
+  if (!dump.window) return;
+  const { room, keys } = dump.window;
+  const there = (log.get(room) ?? []).flatMap((event) =>
+    event.kind === 'posted' && !event.gone ? [keyOf(event.text)] : [],
+  );
+  must(keys.length > 0, `${name} shows nothing`);
+  const end = there.slice(-keys.length);
+  must(keys.join() === end.join(), `${name} shows ${keys}, and the log ends with ${end}`);
 }
 
 /** What the outbox took is in the log once and in order, as many passing ones as were not deleted. */

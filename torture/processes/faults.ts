@@ -4,8 +4,8 @@
  * in anybody's hand.
  */
 import type { Random } from '../lib/random';
-import type { MemberProcess } from './member-process';
 import type { ServerProcess } from './server';
+import type { Tortured } from './tortured';
 
 export type Fault =
   | { what: 'kill-server' | 'end-server' | 'pause-server'; ms: number }
@@ -74,7 +74,7 @@ function oneFault(random: Random, members: number): Fault {
 
 export interface Scene {
   server: ServerProcess;
-  members: readonly MemberProcess[];
+  members: readonly Tortured[];
 }
 
 /** What a fault holds for as long as it lasts; two at a time do not fit. */
@@ -88,7 +88,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Resolves when it is over. */
 export async function strike({ server, members }: Scene, fault: Fault): Promise<void> {
-  const member = 'who' in fault ? (members[fault.who] as MemberProcess) : null;
+  const member = 'who' in fault ? (members[fault.who] as Tortured) : null;
   const line = member?.line;
   switch (fault.what) {
     case 'kill-server':

@@ -1,6 +1,7 @@
 /** A server and its members on fresh folders, and how a round is played with them. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { randomOf } from '../lib/random';
 import { Violation } from '../model/violation';
 import { type Audited, audit, readLog } from './audit';
@@ -8,17 +9,22 @@ import { type Fault, heldBy, planRound, strike } from './faults';
 import { readJournal } from './journal';
 import { MemberProcess } from './member-process';
 import { ServerProcess } from './server';
+import type { Tortured } from './tortured';
 
 /** Until everybody is well again; a slow machine may need long. */
 const HEAL_MS = 120_000;
 const LOOK_EVERY_MS = 100;
 const SECOND_ROOM = 'garden';
 
+type App = typeof import('../app');
+
 export interface Programs {
   /** `out/cli/main.js`. */
   serve: string;
-  /** This one. */
+  /** `out/torture/member.js`. */
   member: string;
+  /** `out/torture/app.js`; null: without the app. */
+  app: string | null;
 }
 
 export interface RoundResult extends Audited {
@@ -27,7 +33,7 @@ export interface RoundResult extends Audited {
 
 export class House {
   readonly #server: ServerProcess;
-  #members: readonly MemberProcess[] = [];
+  #members: readonly Tortured[] = [];
 
   constructor(
     private readonly programs: Programs,
@@ -44,16 +50,22 @@ export class House {
     await server.start();
     const given = { house: this.folder, server: server.facts, program: this.programs.member };
     const names = Array.from({ length: members }, (_, i) => `m${i + 1}`);
-    this.#members = await Promise.all(
-      names.map((name) => MemberProcess.make({ name, ...given, seed: this.seed })),
-    );
-    for (const [i, member] of this.#members.entries()) {
-      await member.start();
-      await until(
-        `${member.name} is in`,
-        async () => (await member.state()).status.state === 'online',
+    const made: Tortured[] = [];
+    for (const name of names) {
+      made.push(await MemberProcess.make({ name, ...given, seed: this.seed }));
+    }
+    if (this.programs.app !== null) {
+      const { AppMember } = (await import(pathToFileURL(this.programs.app).href)) as App;
+      made.push(
+        await AppMember.make({ house: this.folder, server: server.facts, seed: this.seed }),
       );
-      await member.ask({ do: 'room', name: SECOND_ROOM, create: i === 0 });
+    }
+    this.#members = made;
+    for (const [i, member] of made.entries()) {
+      await member.start();
+      const isIn = async () => (await member.state()).status.state === 'online';
+      await until(`${member.name} is in`, isIn);
+      await member.enter(SECOND_ROOM, i === 0);
     }
   }
 
@@ -107,13 +119,12 @@ export class House {
     const rooms = Object.keys(states[0]?.held ?? {});
     const log = readLog(this.#server.logFile, rooms);
     for (const [i, { status, waiting, held }] of states.entries()) {
-      const member = this.#members[i] as MemberProcess;
+      const member = this.#members[i] as Tortured;
       // Bytes of a killed process may come late, and replace the one that lives.
-      if (status.state === 'offline' && status.why === 'replaced')
-        await member.ask({ do: 'return' });
+      if (status.state === 'offline' && status.why === 'replaced') await member.comeBack();
       if (status.state !== 'online') return `${member.name} is ${JSON.stringify(status)}`;
       if (waiting > 0) return `${member.name} waits with ${waiting}`;
-      for (const room of rooms) {
+      for (const room of member.partial ? Object.keys(held) : rooms) {
         const head = log.get(room)?.at(-1)?.seq ?? 0;
         if (held[room] !== head) return `${member.name} has ${held[room]} of ${head} in ${room}`;
       }

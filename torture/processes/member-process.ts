@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createFaultProxy, type FaultProxy } from '../../client/testing/fault-proxy';
 import { Child } from './child';
 import type { ServerFacts } from './server';
+import type { Tortured } from './tortured';
 import type { Answer, Dump, MemberOptions, Order, State } from './words';
 
 const ANSWER_MS = 60_000;
@@ -12,7 +13,7 @@ const PROXY_LIFE_MS = 24 * 3_600_000;
 
 type Told = { id: number; answer?: Answer; failed?: string } | { ready: true };
 
-export class MemberProcess {
+export class MemberProcess implements Tortured {
   #child: Child | null = null;
   #asked = 0;
   #talking = false;
@@ -26,7 +27,7 @@ export class MemberProcess {
     private readonly options: MemberOptions,
   ) {}
 
-  /** `program`: this very program, which knows how to be a member. */
+  /** `program`: `out/torture/member.js`. */
   static async make(given: {
     name: string;
     house: string;
@@ -51,7 +52,7 @@ export class MemberProcess {
   async start(): Promise<void> {
     if (this.up) return;
     const child = new Child(
-      [this.program, 'member', JSON.stringify(this.options)],
+      [this.program, JSON.stringify(this.options)],
       ['ignore', 'ignore', 'pipe', 'ipc'],
     );
     this.#child = child;
@@ -79,6 +80,14 @@ export class MemberProcess {
 
   dump(): Promise<Dump> {
     return this.ask({ do: 'dump' }) as Promise<Dump>;
+  }
+
+  async enter(name: string, create: boolean): Promise<void> {
+    await this.ask({ do: 'room', name, create });
+  }
+
+  async comeBack(): Promise<void> {
+    await this.ask({ do: 'return' });
   }
 
   async kill(): Promise<void> {

@@ -57,7 +57,9 @@ export async function torture(options: RunOptions): Promise<Totals> {
     } catch (why) {
       say(`round ${round} broke: ${why instanceof Error ? why.message : why}`);
       say(`what is left of it: ${folder}`);
-      say(`again: npm run torture -- --seed ${seed} --round ${round} --members ${members}`);
+      say(
+        `again: npm run torture -- --seed ${seed} --round ${round} --members ${members}${options.programs.app ? ' --app' : ''}`,
+      );
       throw why;
     } finally {
       await house.close();

@@ -33,6 +33,10 @@ export interface Dump {
   /** The copy, with messages as they are now. */
   rooms: Record<RoomId, ChatEvent[]>;
   pending: PendingMessage[];
+  /** It is not in the other rooms. */
+  partial?: true;
+  /** First words of what its window shows at the end of a room, oldest first. */
+  window?: { room: RoomId; keys: string[] };
 }
 
 export type Answer = State | Dump | true;
