@@ -1,7 +1,7 @@
 /**
  * The whole tour with a keyboard alone: after each step something that can be seen has the focus.
- * Also what is read out, and what the system asks for: contrast, less motion, its own menu of a
- * text field.
+ * Also what is read out, what the accessibility tree is made of, and what the system asks for:
+ * contrast, less motion, its own menu of a text field.
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -293,6 +293,52 @@ test('the whole tour by keyboard', async () => {
     await keeps('Esc');
     await press('Shift+Escape');
     await keeps('Shift+Esc');
+  });
+
+  await test.step('the trees of list, rooms and composer', async () => {
+    await expect(page.getByRole('list', { name: 'Messages', exact: true })).toMatchAriaSnapshot(`
+      - list "Messages":
+        - listitem:
+          - heading /Today/ [level=2]
+        - listitem:
+          - paragraph: Minsu and Jihoon joined
+        - 'listitem "Minsu: hello all"':
+          - button "Minsu"
+          - time: /\\d+:\\d+/
+          - paragraph: hello all
+        - 'listitem "Jihoon: which typeface?"':
+          - button "Jihoon"
+        - 'listitem "Jihoon: and which colour?, 1 reaction"':
+          - list "Reactions"
+        - 'listitem "Minsu: Reply to Jihoon, the same one as before, edited"':
+          - 'button "Reply to Jihoon: which typeface?"'
+    `);
+    await expect(page.getByRole('navigation', { name: 'Minsu’s room' })).toMatchAriaSnapshot(`
+      - navigation "Minsu’s room":
+        - heading "Minsu’s room" [level=2]
+        - region "Hosted on this computer"
+        - heading "Rooms" [level=3]
+        - list "Rooms":
+          - listitem:
+            - button "design"
+          - listitem:
+            - button "lobby"
+          - listitem:
+            - button "plans"
+        - status: lobby is now number 2 of 3
+        - heading "Direct messages" [level=3]
+        - 'button "Me: Minsu"'
+    `);
+    await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+      - main:
+        - heading "lobby" [level=1]
+        - list "Messages"
+        - log
+        - button "Attach files"
+        - 'textbox "Message #lobby"'
+        - button "Emoji"
+        - button "Send" [disabled]
+    `);
   });
 
   await test.step('what the system asks for, and brings', async () => {
