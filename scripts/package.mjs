@@ -54,4 +54,4 @@ const made = await build({
     quick: values.quick,
   }),
 });
-await report(made, electron);
+await report(made, { electron: electron.electronVersion, fallback: electron.fallback });

@@ -9,14 +9,19 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { homepage, maintainer, PLACEHOLDER } from '../packaging/builder/product.mjs';
 import { licenceFaults } from './lib/licences.mjs';
-import { changelogFaults, sizeFaults, versionFaults } from './lib/release/faults.mjs';
+import {
+  changelogFaults,
+  runtimeFaults,
+  sizeFaults,
+  versionFaults,
+} from './lib/release/faults.mjs';
 import { fuseFaults, readFuses } from './lib/release/fuses.mjs';
 import { folderSize } from './lib/release/report.mjs';
 import { root } from './lib/run.mjs';
 
 const { values } = parseArgs({ options: { released: { type: 'boolean', default: false } } });
 const read = (...parts) => readFileSync(path.join(root, ...parts), 'utf8');
-const { version } = JSON.parse(read('package.json'));
+const { version, devDependencies } = JSON.parse(read('package.json'));
 const dist = path.join(root, 'dist');
 const packages = path.join(dist, 'packages');
 
@@ -51,6 +56,12 @@ for (const name of unpacked) {
 for (const name of existsSync(packages) ? readdirSync(packages) : []) {
   if (!/\.(deb|rpm|AppImage|tar\.gz|exe|dmg|zip)$/.test(name)) continue;
   checks[`size of ${name}`] = sizeFaults('download', statSync(path.join(packages, name)).size);
+}
+
+const built = path.join(packages, 'build.json');
+if (values.released && existsSync(built)) {
+  const made = JSON.parse(readFileSync(built, 'utf8'));
+  checks['the Electron in the packages'] = runtimeFaults(made, devDependencies.electron);
 }
 
 let failed = false;

@@ -30,3 +30,9 @@ export const SIZES = { download: 160_000_000, unpacked: 420_000_000 };
 
 export const sizeFaults = (kind, bytes, most = SIZES[kind]) =>
   bytes <= most ? [] : [`${bytes} bytes, more than ${most}`];
+
+/** The fallback Electron is old and another app's: for tests only. */
+export const runtimeFaults = ({ electron, fallback }, wanted) => [
+  ...(fallback ? [`Electron ${electron} is the fallback for tests`] : []),
+  ...(electron === wanted ? [] : [`Electron ${electron}, package.json names ${wanted}`]),
+];

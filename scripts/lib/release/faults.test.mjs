@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fusesFor } from '../../../packaging/builder/fuses.mjs';
-import { changelogFaults, sizeFaults, versionFaults } from './faults.mjs';
+import { changelogFaults, runtimeFaults, sizeFaults, versionFaults } from './faults.mjs';
 import { fuseFaults } from './fuses.mjs';
 
 describe('what is wrong with a release', () => {
@@ -34,6 +34,11 @@ describe('what is wrong with a release', () => {
     expect(fuseFaults({ ...release, onlyLoadAppFromAsar: null }, { released: true })).toHaveLength(
       1,
     );
+  });
+
+  it('an Electron that is not the one of package.json', () => {
+    expect(runtimeFaults({ electron: '45.4.1', fallback: false }, '45.4.1')).toEqual([]);
+    expect(runtimeFaults({ electron: '33.2.1', fallback: true }, '45.4.1')).toHaveLength(2);
   });
 
   it('a package that has grown', () => {

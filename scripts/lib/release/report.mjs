@@ -21,10 +21,14 @@ async function sha256(file) {
   return hash.digest('hex');
 }
 
-/** Prints sizes and fuses, and writes SHA256SUMS beside the packages. */
-export async function report(artifacts) {
+/**
+ * Prints sizes and fuses, and writes SHA256SUMS beside the packages, and `build.json`: which Electron is
+ * in them, and whether that is the fallback (release:check refuses it).
+ */
+export async function report(artifacts, made) {
   const packages = path.join(dist, 'packages');
   const files = [...new Set(artifacts)].filter((file) => existsSync(file)).sort();
+  writeFileSync(path.join(packages, 'build.json'), `${JSON.stringify(made)}\n`);
   const sums = [];
   for (const file of files) {
     sums.push(`${await sha256(file)}  ${path.basename(file)}`);
