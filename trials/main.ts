@@ -5,6 +5,7 @@ const TRIALS: Record<string, () => Promise<(words: string[]) => Promise<number>>
   fuzz: async () => (await import('./fuzz/main')).main,
   faults: async () => (await import('./faults/main')).main,
   middle: async () => (await import('./middle/main')).main,
+  floods: async () => (await import('./floods/main')).main,
   powerloss: async () => (await import('./power-loss/main')).main,
 };
 

@@ -98,9 +98,12 @@ export async function ensureNamespaceTools() {
   return there() || ((await install(['iproute2'], true)) && there());
 }
 
-/** `strace`, which sees what a server asks of its disk; true when it is there. Never fatal. */
+/**
+ * `strace`, which sees what a server asks of its disk and answers in the disk's place, and a clock
+ * that can be moved; true when they are there. Never fatal.
+ */
 export async function ensureTracer() {
   if (process.platform !== 'linux') return false;
-  const there = () => hasProgram('strace');
-  return there() || ((await install(['strace'], true)) && there());
+  const there = () => hasProgram('strace') && hasProgram('faketime');
+  return there() || ((await install(['strace', 'faketime'], true)) && there());
 }

@@ -47,7 +47,7 @@ export async function insist(
         refusals += 1;
         options.onRefused?.(refusals);
       }
-      if (performance.now() - started > GIVE_UP_MS) throw new Error(`${text} was never accepted`);
+      if (performance.now() - started > GIVE_UP_MS) throw new Error(`${n} was never accepted`);
       await pause(PAUSE_MS);
     }
   }

@@ -3,10 +3,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { LOG_FILE, openLog } from '../../server/log/open-log';
-import type { Worked } from './work';
+import type { Deed, Worked } from './work';
 
 export interface Promised {
   readonly worked: Worked;
+  /** Deeds by the message that they made or changed, in their order. */
+  readonly changes: ReadonlyMap<string, readonly Deed[]>;
   /** Seq by id of what the client was told is accepted; null for what is no message. */
   readonly accepted: ReadonlyMap<string, number | null>;
   /** Whether others had been told of the server's key. */
@@ -38,7 +40,8 @@ export async function wrongWith(
   }
 }
 
-async function wrongInLog(folder: string, { worked, accepted }: Promised): Promise<string | null> {
+async function wrongInLog(folder: string, promised: Promised): Promise<string | null> {
+  const { worked, accepted, changes } = promised;
   const lines: string[] = [];
   const log = await openLog({
     dataDir: folder,
@@ -61,7 +64,7 @@ async function wrongInLog(folder: string, { worked, accepted }: Promised): Promi
       const message = log.message('lobby', seq);
       // what was deleted keeps its place, without a word
       const text = message?.text || null;
-      const may = mayBe(worked, accepted, post);
+      const may = mayBe(changes.get(post) ?? [], accepted);
       if (!may.includes(text))
         return `${id} was accepted and is ${shown(text)}, not ${may.map(shown)}`;
     }
@@ -74,10 +77,9 @@ async function wrongInLog(folder: string, { worked, accepted }: Promised): Promi
 const shown = (text: string | null): string => (text === null ? 'gone' : `"${text.slice(0, 20)}"`);
 
 /** What a message may say: what the last accepted change made of it, or any that was under way. */
-function mayBe({ deeds }: Worked, accepted: Promised['accepted'], post: string): (string | null)[] {
-  const mine = deeds.filter((deed) => deed.post === post);
-  const last = mine.findLastIndex(({ id }) => accepted.has(id));
-  return mine.slice(last).map(({ text }) => text);
+function mayBe(changes: readonly Deed[], accepted: Promised['accepted']): (string | null)[] {
+  const last = changes.findLastIndex(({ id }) => accepted.has(id));
+  return changes.slice(last).map(({ text }) => text);
 }
 
 function damage(file: string): string | null {

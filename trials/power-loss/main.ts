@@ -9,7 +9,7 @@ export async function main(words: string[]): Promise<number> {
     args: words,
     options: {
       images: { type: 'string', default: '10000' },
-      messages: { type: 'string', default: '1000' },
+      messages: { type: 'string', default: '400' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
     },
   });

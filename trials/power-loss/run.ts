@@ -8,7 +8,7 @@ import { House } from '../support/house';
 import { type Promised, wrongWith } from './check';
 import { Disk, FATES, type Fate } from './disk';
 import { readTrace, recording, type Step } from './trace';
-import { type Worked, work } from './work';
+import { type Deed, type Worked, work } from './work';
 
 export interface Recorded {
   readonly steps: readonly Step[];
@@ -69,6 +69,7 @@ export async function losePower(recorded: Recorded, images: number, seed: number
   const moments = Array.from({ length: images }, () => Math.floor(random() * (steps.length + 1)));
   moments.sort((a, b) => a - b);
   const disk = new Disk();
+  const changes = changesOf(worked);
   const accepted = new Map<string, number | null>();
   let listening = false;
   let at = 0;
@@ -82,12 +83,18 @@ export async function losePower(recorded: Recorded, images: number, seed: number
       else disk.take(step);
     }
     const fate = FATES[Math.floor(random() * FATES.length)] as Fate;
-    const promised: Promised = { worked, accepted, listening, key };
+    const promised: Promised = { worked, changes, accepted, listening, key };
     const wrong = await wrongWith(disk.image(fate, random), promised, path.join(folder, 'data'));
     if (wrong !== null) losses.push({ image, step: moment, fate, wrong });
   }
   rmSync(folder, { recursive: true, force: true });
   return { images, losses };
+}
+
+function changesOf({ deeds }: Worked): Map<string, Deed[]> {
+  const changes = new Map<string, Deed[]>();
+  for (const deed of deeds) changes.set(deed.post, [...(changes.get(deed.post) ?? []), deed]);
+  return changes;
 }
 
 /** Of memory where there is one: nothing here needs a disk that keeps anything. */

@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events';
 import { connect as dial, type Socket } from 'node:net';
-import { connect as dialTls } from 'node:tls';
+import { connect as dialTls, TLSSocket } from 'node:tls';
 import type { Command } from '../../protocol/commands';
 import type { ServerFrame } from '../../protocol/envelopes';
 import type { ChatEvent } from '../../protocol/events';
@@ -14,9 +14,11 @@ import {
   SEEN_EVERY_EVENTS,
   SEEN_EVERY_MS,
 } from '../../protocol/limits';
+import { EXPORTER_BYTES, EXPORTER_LABEL } from '../../protocol/wire/auth';
 import { encodeFrame, FrameDecoder } from '../../protocol/wire/frame';
 import { signatureOf, type TestKey } from '../../server/testing/native-client';
 
+const MOST = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
 export type Reply = Extract<ServerFrame, { t: 'reply' }>;
 type Welcome = Extract<ServerFrame, { t: 'welcome' }>;
 
@@ -26,8 +28,10 @@ export interface MemberOptions {
   readonly tls?: boolean;
   readonly localAddress?: string;
   readonly password?: string;
+  /** What may be on its way unconfirmed; left out: the most that there is. */
+  readonly credit?: { readonly events: number; readonly bytes: number };
   readonly features?: readonly string[];
-  /** Left out: a guest. Without TLS only, where a signature is bound to no connection. */
+  /** Left out: a guest. */
   readonly key?: TestKey;
   /** Ids of its commands are numbers above this one. */
   readonly firstId?: number;
@@ -107,6 +111,13 @@ export class Member {
     this.socket.destroy();
   }
 
+  /** Binds a proof to this connection; without TLS to none. */
+  private get exporter(): Buffer {
+    const { socket } = this;
+    if (!(socket instanceof TLSSocket)) return Buffer.alloc(EXPORTER_BYTES);
+    return socket.exportKeyingMaterial(EXPORTER_BYTES, EXPORTER_LABEL, Buffer.alloc(0));
+  }
+
   private send(frame: object): void {
     this.socket.write(encodeFrame(frame));
   }
@@ -114,11 +125,10 @@ export class Member {
   private take(frame: ServerFrame): void {
     switch (frame.t) {
       case 'challenge': {
-        const { name, password, outbox, key } = this.options;
-        const credit = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
+        const { name, password, outbox, key, credit = MOST } = this.options;
         const proof = key && {
           key: key.publicKey,
-          sig: signatureOf({ challenge: frame, key, exporter: Buffer.alloc(32) }),
+          sig: signatureOf({ challenge: frame, key, exporter: this.exporter }),
         };
         this.send({ t: 'auth', name, credit, password, outbox, ...proof });
         break;

@@ -1,0 +1,21 @@
+/**
+ * A small share of `npm run floods`. How fast the others are then depends on the machine and is
+ * not held here; that they are served, and what a flood may take, is.
+ */
+import { expect, it } from 'vitest';
+import { FLOODS } from './floods';
+import { withFlood } from './run';
+
+const SECONDS = 2;
+const SCALE = 0.1;
+const MB = 1024 * 1024;
+/** What a tenth of each flood may add to the server, and to the kernel for both of its ends. */
+const SERVER_MAX_BYTES = 160 * MB;
+const KERNEL_MAX_BYTES = 128 * MB;
+
+it.each(FLOODS)('$name: bounded, and the others talk on', { timeout: 180_000 }, async (flood) => {
+  const { delays, rss, rssMost, kernelMost } = await withFlood(flood, SECONDS, SCALE);
+  expect(delays.said).toBeGreaterThan(0);
+  expect(rssMost - rss).toBeLessThan(SERVER_MAX_BYTES);
+  expect(kernelMost).toBeLessThan(KERNEL_MAX_BYTES);
+});
