@@ -26,10 +26,10 @@ const { dist, manifest } = await import('./lib/release/build.mjs');
 const { version } = manifest();
 const arch = process.arch === 'arm64' ? 'arm64' : 'amd64';
 const debOf = (one) => `sarangbang-${one}-linux-${arch}.deb`;
-const kept = path.join(dist, 'test-packages');
+const cache = path.join(cacheFolder(), 'packages');
+const kept = path.join(cache, 'made');
 const feed = path.join(kept, 'feed');
 const notes = path.join(kept, 'notes.json');
-const cache = path.join(cacheFolder(), 'packages');
 mkdirSync(cache, { recursive: true });
 
 const node = async (args, options) => {

@@ -25,6 +25,8 @@ export interface CleanRoot {
   addUser(name: string): void;
   /** Brings a file in; where it lies then. */
   bring(file: string): string;
+  /** Where a file of it lies outside. */
+  outside(file: string): string;
   /** A program outside that starts `program` inside as this person. */
   starter(user: string, program: string, env: Record<string, string>): string;
   remove(): Promise<void>;
@@ -98,6 +100,7 @@ export async function cleanRoot(cache: string): Promise<CleanRoot> {
       copyFileSync(file, path.join(folder, 'opt', path.basename(file)));
       return `/opt/${path.basename(file)}`;
     },
+    outside: (file) => path.join(folder, file),
     starter(user, program, env) {
       const file = path.join(outside, `${user}-${path.basename(program)}`);
       const all = Object.entries({ ...environment(user), ...env });

@@ -2,6 +2,7 @@
  * The Debian package from the first `apt install` to its removal, on a Debian with nothing else in it.
  * `npm run test:package` builds the packages and runs this.
  */
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { composer, hostRoom, messages, say, sees } from '../support/talk';
 import { type CleanRoot, cleanRoot } from './clean-root';
@@ -44,6 +45,29 @@ test('apt installs it with what it needs, and only root can change it', async ()
   root.run(
     'appstreamcli validate --no-net /usr/share/metainfo/app.sarangbang.Sarangbang.metainfo.xml',
   );
+});
+
+test('nobody makes it run anything but itself', async () => {
+  const wire = await getCurrentFuseWire(root.outside('opt/Sarangbang/sarangbang'));
+  const on = (fuse: FuseV1Options) => String.fromCharCode(Number(wire[fuse])) === '1';
+  expect({
+    runAsNode: on(FuseV1Options.RunAsNode),
+    nodeOptions: on(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+    onlyAsar: on(FuseV1Options.OnlyLoadAppFromAsar),
+    integrity: on(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+    cookies: on(FuseV1Options.EnableCookieEncryption),
+    // the one difference of a build for tests
+    inspect: on(FuseV1Options.EnableNodeCliInspectArguments),
+  }).toEqual({
+    ...{ runAsNode: false, nodeOptions: false, onlyAsar: true, integrity: true, cookies: true },
+    inspect: true,
+  });
+  // As behaviour, too: other code under its name and rights.
+  const program = 'env -u DISPLAY ELECTRON_RUN_AS_NODE=1 timeout 20 /opt/Sarangbang/sarangbang';
+  expect(root.ask(`${program} -p 6*7 2>&1; true`, 'ann')).not.toMatch(/^42$/m);
+  root.run(`echo 'require("fs").writeFileSync("/tmp/ran", "")' > /tmp/other.js`, 'ann');
+  root.run('NODE_OPTIONS="--require /tmp/other.js" sarangbang --version', 'ann');
+  expect(root.ask('test -e /tmp/ran')).toBeNull();
 });
 
 test('an ordinary user hosts, in the sandbox; another joins by xdg-open of the link', async () => {
