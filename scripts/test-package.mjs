@@ -3,7 +3,7 @@
  * installing to removing (e2e/packaging). Where that cannot be done it says why and ends well.
  * `--reuse` takes the packages of the last time; other words go to the runner.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { exitOnSignals, root, run } from './lib/run.mjs';
@@ -68,10 +68,10 @@ async function makePackages() {
     const words = ['linux', 'deb', '--local', '--inspectable', '--quick', '--as', one];
     await node(['scripts/package.mjs', ...words], { env: { ...process.env, ...env } });
     const folder = one === version ? feed : kept;
-    renameSync(path.join(dist, 'packages', debOf(one)), path.join(folder, debOf(one)));
+    cpSync(path.join(dist, 'packages', debOf(one)), path.join(folder, debOf(one)));
   }
   const list = arch === 'arm64' ? 'latest-linux-arm64.yml' : 'latest-linux.yml';
-  renameSync(path.join(dist, 'packages', list), path.join(feed, list));
+  cpSync(path.join(dist, 'packages', list), path.join(feed, list));
   await node(['scripts/sign-release.mjs', feed], { env: { ...process.env, ...keys } });
   writeFileSync(notes, JSON.stringify(env));
 }

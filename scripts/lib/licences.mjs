@@ -19,6 +19,28 @@ export const ALLOWED = new Set([
 const BESIDE = ['@photostructure/sqlite', 'node-gyp-build', 'pretendard', 'electron'];
 const TEXTS = { pretendard: 'renderer/styles/Pretendard-OFL.txt' };
 
+const manifestOf = (name) => {
+  const file = path.join(root, 'node_modules', name, 'package.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+};
+
+/** The licence's own words, for packages that name it and their author but bring no file along. */
+const mitText = (author) => `MIT License
+
+Copyright (c) ${author}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
+/** Empty where even the author is not known. */
+export const missingText = ({ license, author }) => {
+  const name = typeof author === 'string' ? author : author?.name;
+  return license === 'MIT' && name ? mitText(name.replace(/\s*<.*>/, '')) : '';
+};
+
 /**
  * What each of the three builds wrote down about itself (removed from there), and what is not
  * bundled: `{ name, version, identifier, text }`, sorted, each version once.
@@ -29,15 +51,13 @@ export function collectLicences(out) {
   for (const part of ['main', 'preload', 'renderer']) {
     const file = path.join(out, part, 'licences.json');
     for (const { name, version, identifier, text } of JSON.parse(readFileSync(file, 'utf8'))) {
-      add({ name, version, identifier, text: text?.trim() ?? '' });
+      add({ name, version, identifier, text: text?.trim() || missingText(manifestOf(name)) });
     }
     rmSync(file);
   }
   for (const name of BESIDE) {
     const folder = path.join(root, 'node_modules', name);
-    const { version, license } = JSON.parse(
-      readFileSync(path.join(folder, 'package.json'), 'utf8'),
-    );
+    const { version, license } = manifestOf(name);
     const file = TEXTS[name] ? path.join(root, TEXTS[name]) : path.join(folder, 'LICENSE');
     const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
     add({ name, version, identifier: license, text });

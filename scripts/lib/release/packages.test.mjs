@@ -15,7 +15,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { builderConfig } from '../../../packaging/builder/config.mjs';
 import { fusesFor, NAMES } from '../../../packaging/builder/fuses.mjs';
-import { licenceFaults, licenceText } from '../licences.mjs';
+import { licenceFaults, licenceText, missingText } from '../licences.mjs';
 import { root } from '../run.mjs';
 import { drawIcon, icoOf } from './icons.mjs';
 
@@ -227,6 +227,13 @@ describe('licences', () => {
     expect(licenceFaults([one])).toEqual([]);
     expect(licenceFaults([{ ...one, identifier: 'GPL-3.0' }])).toEqual(['a 1.0.0: GPL-3.0']);
     expect(licenceFaults([{ ...one, text: '' }])).toHaveLength(1);
+  });
+
+  it('a missing text is that of the licence, where the author is known', () => {
+    const text = missingText({ license: 'MIT', author: 'A. Person <a@b.example>' });
+    expect(text).toMatch(/^MIT License\n\nCopyright \(c\) A\. Person\n/);
+    expect(missingText({ license: 'MIT' })).toBe('');
+    expect(missingText({ license: 'Apache-2.0', author: { name: 'A' } })).toBe('');
   });
 
   it('a text that several share is there once, under all their names', () => {
