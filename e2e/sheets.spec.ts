@@ -6,6 +6,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import {
   camera,
+  inSight,
   LARGE,
   overlays,
   paintings,
@@ -218,12 +219,9 @@ for (const language of TAKEN) {
       await page.keyboard.press('ArrowRight');
       await expect(page.getByRole('menu')).toHaveCount(2);
     });
-    await screen('room-item-menu', async () => {
-      const room = button(page, said(words.rooms[0], words.rooms[0])).first();
-      if (!(await room.isVisible()))
-        await button(page, /^(Show the room list|대화방 목록 보기)$/).click();
-      await room.click({ button: 'right' });
-    });
+    await screen('room-item-menu', () =>
+      pressInSide(page, said(words.rooms[0], words.rooms[0]), 'right'),
+    );
     await screen('topic', async () => {
       await choose(roomMenu, /^(Change the topic|주제 바꾸기)$/);
     });
@@ -340,14 +338,14 @@ for (const language of TAKEN) {
     await step('people', async () => {
       const members = page.getByRole('complementary', { name: /^(Members|멤버)$/ });
       await composer(page).focus();
-      if (!(await members.isVisible())) await pressMenu(app, 'CmdOrCtrl+Shift+M');
+      if (!(await inSight(members))) await pressMenu(app, 'CmdOrCtrl+Shift+M');
       await shot('members', {
         again: async () => {
-          if (!(await members.isVisible())) await pressMenu(app, 'CmdOrCtrl+Shift+M');
+          if (!(await inSight(members))) await pressMenu(app, 'CmdOrCtrl+Shift+M');
         },
       });
       const card = async () => {
-        if (!(await members.isVisible())) await pressMenu(app, 'CmdOrCtrl+Shift+M');
+        if (!(await inSight(members))) await pressMenu(app, 'CmdOrCtrl+Shift+M');
         await members.getByRole('button', { name: new RegExp(`^${words.other}`) }).click();
         await dialog(new RegExp(words.other));
       };

@@ -171,10 +171,21 @@ export const sendsFiles = ({ client }: Person, files: readonly LocalFile[], text
     void client.files.send('lobby', files, text);
   });
 
+/** Whether it is in the window: the side list and the members wait outside of a small one. */
+export async function inSight(thing: Locator): Promise<boolean> {
+  const box = await thing.boundingBox();
+  const width = await thing.page().evaluate(() => innerWidth);
+  return box !== null && box.x >= 0 && box.x + box.width <= width && (await thing.isVisible());
+}
+
 /** A button of the side list, which lies behind a button in small windows. */
-export async function pressInSide(page: Page, name: RegExp): Promise<void> {
+export async function pressInSide(
+  page: Page,
+  name: RegExp,
+  mouse: 'left' | 'right' = 'left',
+): Promise<void> {
   const wanted = page.getByRole('button', { name }).first();
-  if (!(await wanted.isVisible()))
+  if (!(await inSight(wanted)))
     await page.getByRole('button', { name: /^(Show the room list|대화방 목록 보기)$/ }).click();
-  await wanted.click();
+  await wanted.click({ button: mouse });
 }
