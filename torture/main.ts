@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { hunt } from './defects/hunt';
 import { DEFECTS } from './defects/list';
+import { plantedPrograms } from './defects/planted-programs';
 import { campaign } from './model/campaign';
 import { check } from './model/model';
 import { modelNamed } from './model/models';
@@ -46,14 +47,16 @@ program
   .option('--round <n>', 'number of the first round', whole, 1)
   .option('--members <n>', 'how many', whole, 4)
   .option('--app', 'the app is a member too, with its window on a display', false)
+  .option('--plant <mistake>', 'one of `npm run defects`, to see the audit find it')
   .option('--keep', 'leave the folders behind', false)
   .action(async (flags) => {
     const seed: number = flags.seed ?? randomSeed();
     say(`seed ${seed}`);
     const totals = await torture({
       programs: {
-        serve: beside('../cli/main.js'),
-        member: beside('member.js'),
+        ...(flags.plant === undefined
+          ? { serve: beside('../cli/main.js'), member: beside('member.js') }
+          : await plantedPrograms(flags.plant)),
         app: flags.app ? beside('app.js') : null,
       },
       ...{ seed, members: flags.members, from: flags.round, keep: flags.keep, say },

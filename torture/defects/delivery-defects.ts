@@ -118,11 +118,6 @@ export const DELIVERY_DEFECTS: readonly Defect[] = [
     from: '        forgetStaged();\n',
     to: '        void forgetStaged;\n',
   }),
-  of('a lost commit stays in the state', {
-    file: 'server/hub/core.ts',
-    from: 'log.onLost(() => this.foldAnew()),',
-    to: 'log.onLost(() => void this.foldAnew),',
-  }),
   of('more is pushed than was granted', {
     file: 'server/gateways/native/live.ts',
     from: 'const count = credit.fitting(ends);',

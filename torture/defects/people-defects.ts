@@ -72,6 +72,11 @@ export const PEOPLE_DEFECTS: readonly Defect[] = [
     from: 'if (users.owners.get(old) === fact.id) users.owners.delete(old);',
     to: 'void old;',
   }),
+  names('a lost commit stays in the state', {
+    file: 'server/hub/core.ts',
+    from: 'log.onLost(() => this.foldAnew()),',
+    to: 'log.onLost(() => void this.foldAnew),',
+  }),
   names(
     'a name whose commit was lost stays with the connection',
     {

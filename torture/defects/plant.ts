@@ -23,20 +23,18 @@ export function edited(source: string, { file, from, to }: Edit): string {
   return source.replace(from, () => to);
 }
 
-const planted = (edits: readonly Edit[]): Plugin => ({
+/** A mistake in a file that this program is not made of. */
+export class NotInProgram extends Error {}
+
+const planted = (edits: readonly Edit[], made: Set<Edit>): Plugin => ({
   name: 'planted',
-  setup({ onLoad, onEnd }) {
-    const left = new Set(edits);
+  setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, ({ path: full }) => {
       const file = path.relative(root, full).split(path.sep).join('/');
       const mine = edits.filter((edit) => edit.file === file);
       if (mine.length === 0) return undefined;
-      for (const edit of mine) left.delete(edit);
+      for (const edit of mine) made.add(edit);
       return { contents: mine.reduce(edited, readFileSync(full, 'utf8')), loader: 'ts' };
-    });
-    onEnd(() => {
-      const [missed] = left;
-      if (missed) throw new Error(`${missed.file} is no part of this program`);
     });
   },
 });
@@ -47,6 +45,7 @@ export async function plant(
   outfile: string,
   edits: readonly Edit[],
 ): Promise<string> {
+  const made = new Set<Edit>();
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
@@ -59,7 +58,9 @@ export async function plant(
     packages: 'external',
     sourcemap: true,
     logLevel: 'silent',
-    plugins: [planted(edits)],
+    plugins: [planted(edits, made)],
   });
+  const missed = edits.find((edit) => !made.has(edit));
+  if (missed) throw new NotInProgram(`${missed.file} is no part of ${entry}`);
   return path.join(root, outfile);
 }

@@ -176,6 +176,12 @@ class Member {
     if (rooms.length === 0) return;
     const room = this.#random.pick(rooms);
     if (this.#random.oneIn(4)) return this.#change(room);
+    // Many at once, so that whatever breaks then breaks while some are under way.
+    const posts = this.#random.oneIn(8) ? this.#random.whole(10, 30) : 1;
+    for (let i = 0; i < posts; i += 1) await this.#post(room);
+  }
+
+  async #post(room: RoomId): Promise<void> {
     if (this.client.pendingMessages().length >= PENDING_MAX) return;
     this.#count += 1;
     const passing = this.#random.oneIn(8) ? '~' : '';
