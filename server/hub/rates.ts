@@ -43,11 +43,14 @@ export class Rates {
   /** Off for benches and for a server whose owner wants it so; loopback is no exception. */
   constructor(readonly on: boolean) {}
 
-  /** Refuses with `slow-down` and how long to wait. Callers of one kind keep their order. */
+  /**
+   * Refuses with `slow-down` and how long to wait. Callers of one kind keep their order. What is
+   * refused to one identity is not charged to its address: a flood would silence its neighbours.
+   */
   async take(kind: RateKind, user: UserId, address: string): Promise<void> {
     const identity = kind === 'messages' && isGuest(user) ? this.guests : this.identities[kind];
     await refusing(
-      Promise.all([identity.consume(user), this.addresses[kind].consume(addressKey(address))]),
+      identity.consume(user).then(() => this.addresses[kind].consume(addressKey(address))),
     );
   }
 

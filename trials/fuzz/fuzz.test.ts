@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { House } from '../support/house';
 import { feed } from './decode';
 import { DECODERS } from './decoders';
+import { endure } from './hostile-server';
 import { FUZZ_HOUSE, fuzz, GROWTH_MAX_BYTES } from './run';
 import { WIRES } from './wires';
 
@@ -13,6 +14,7 @@ const SEED = 20261121;
 /** Inputs of one gateway; a hundred thousand, and more of them, by `npm run fuzz`. */
 const INPUTS = 20_000;
 const BATCH = 10_000;
+const FRAMES_OF_SERVERS = 10_000;
 const PER_DECODER = 5_000;
 
 describe('bytes that nobody agreed on', () => {
@@ -24,6 +26,13 @@ describe('bytes that nobody agreed on', () => {
     expect(house.running).toBe(true);
     // it ends in order, with all that was left behind
     expect(await house.end()).toBe(0);
+  });
+
+  it('from a server break no client', { timeout: 120_000 }, async () => {
+    const { frames, visits, answered } = await endure(FRAMES_OF_SERVERS, SEED);
+    expect(frames).toBeGreaterThanOrEqual(FRAMES_OF_SERVERS);
+    // often enough it was in, and read all of it
+    expect(answered).toBeGreaterThan(visits / 5);
   });
 
   it.each(DECODERS)('upset no decoder: $name', { timeout: 240_000 }, (decoder) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { COMMANDS_IN_FLIGHT_MAX } from '../../../protocol/limits';
 import { type JoinOptions, join, type NativeClient } from '../../testing/native-client';
 import { frameOf } from '../../testing/raw-client';
 import { testServer } from '../../testing/test-server';
@@ -183,6 +184,29 @@ describe('credit', () => {
     expect((await slow.raw.take('bye')).reason).toBe('slow');
     await slow.raw.gone();
     expect(await fast.post('fine')).toMatchObject({ ok: true });
+  });
+});
+
+describe('a flood', () => {
+  it('is read slowly once it was told often enough to wait, and still is answered', async () => {
+    const { port } = await testServer();
+    const flood = await join({ port, name: 'flood', key: null });
+    const other = await join({ port, name: 'other' });
+    const many = 1_000;
+    const body = { verb: 'post', room: 'lobby', text: 'x' } as const;
+    const frames = Array.from({ length: many }, (_, i) =>
+      frameOf({ t: 'cmd', id: `f${i}`, cmd: body }),
+    );
+    flood.raw.write(Buffer.concat(frames));
+    const answers = () => flood.raw.frames.filter(({ t }) => t === 'reply').length;
+    await flood.raw.until(() => answers() >= COMMANDS_IN_FLIGHT_MAX);
+    // the others have their turn long before it is through
+    expect(await other.post('me too')).toMatchObject({ ok: true });
+    expect(answers()).toBeLessThan(many / 2);
+    // it is not forgotten either
+    const before = answers();
+    await flood.raw.until(() => answers() > before + 1);
+    expect(flood.raw.closed).toBe(false);
   });
 });
 

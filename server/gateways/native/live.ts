@@ -5,12 +5,15 @@
  * - the client is never sent more unconfirmed events than its window;
  * - commands wait unread while COMMANDS_IN_FLIGHT_MAX are under way, or while their answers might
  *   not fit into the queue;
+ * - whoever goes on however often they are told to wait is read no faster than they were told;
  * - whoever stops reading is closed, and finds everything in the log when it comes back.
  */
 import type { Command } from '../../../protocol/commands';
 import type { ByeReason, ServerFrame } from '../../../protocol/envelopes';
 import {
   COMMANDS_IN_FLIGHT_MAX,
+  FLOOD_HOLD_MS,
+  FLOOD_REFUSALS,
   PAGE_MAX_BYTES,
   REPLY_QUEUE_MAX_BYTES,
 } from '../../../protocol/limits';
@@ -48,6 +51,10 @@ export class Live implements SessionSink, Beating {
   private inFlight = 0;
   /** What the answers under way may add to the queue. */
   private promised = 0;
+  /** Answers in a row that said to wait. */
+  private tooFast = 0;
+  /** Until it is over nothing more is read of a flood. */
+  private held: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly connection: Connection,
@@ -109,8 +116,10 @@ export class Live implements SessionSink, Beating {
 
   /** While true, further commands wait unread. */
   get busy(): boolean {
+    const flood = this.tooFast >= FLOOD_REFUSALS;
     return (
-      this.inFlight >= COMMANDS_IN_FLIGHT_MAX ||
+      this.held !== null ||
+      this.inFlight >= (flood ? 1 : COMMANDS_IN_FLIGHT_MAX) ||
       this.connection.queued + this.promised > REPLY_QUEUE_MAX_BYTES
     );
   }
@@ -125,6 +134,8 @@ export class Live implements SessionSink, Beating {
     this.inFlight -= 1;
     this.promised -= bytes;
     this.answer(id, reply);
+    if (reply.ok) this.tooFast = 0;
+    else if (reply.error.code === 'slow-down') this.slowDown(reply.error.retryAfterMs ?? 0);
     this.onFree();
   }
 
@@ -150,8 +161,23 @@ export class Live implements SessionSink, Beating {
     this.leave();
   }
 
+  /** A refusal costs little, but thousands of them in a second cost the others their turn. */
+  private slowDown(ms: number): void {
+    this.tooFast += 1;
+    if (this.tooFast < FLOOD_REFUSALS || this.held || !this.session) return;
+    this.held = setTimeout(
+      () => {
+        this.held = null;
+        this.onFree();
+      },
+      Math.min(ms, FLOOD_HOLD_MS),
+    );
+  }
+
   /** The connection is over, whoever ended it. */
   leave(): void {
+    if (this.held) clearTimeout(this.held);
+    this.held = null;
     this.stopBeating?.();
     this.stopBeating = null;
     const { session } = this;
