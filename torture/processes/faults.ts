@@ -84,6 +84,9 @@ export const heldBy = (fault: Fault): string => {
   return fault.what.endsWith('-member') ? `member ${who}` : `line ${who}`;
 };
 
+/** Nothing listens there. */
+const NOBODY = { host: '127.0.0.1', port: 1 };
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Resolves when it is over. */
@@ -93,6 +96,8 @@ export async function strike({ server, members }: Scene, fault: Fault): Promise<
   switch (fault.what) {
     case 'kill-server':
     case 'end-server':
+      // Its port may be somebody else's meanwhile, and a wrong key ends a client's patience.
+      for (const { line } of members) line.retarget(NOBODY);
       await (fault.what === 'kill-server' ? server.kill() : server.end());
       await pause(fault.ms);
       await server.start();
