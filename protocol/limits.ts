@@ -536,7 +536,10 @@ export const UPDATE_EVERY_MS = 24 * 60 * 60 * 1000;
 /** The signed list of a release, as text. */
 export const UPDATE_STATEMENT_MAX_BYTES = 128 * 1024;
 
-/** Answers in a row that tell a native client to wait; if it goes on, it is read one by one … */
+/**
+ * Answers that told a native client to wait, more than it got others; if it goes on, it is read one
+ * by one until it had as many others …
+ */
 export const FLOOD_REFUSALS = 64;
 /** … and not again before it was to come back, or this long. */
 export const FLOOD_HOLD_MS = 500;

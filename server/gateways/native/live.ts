@@ -51,8 +51,10 @@ export class Live implements SessionSink, Beating {
   private inFlight = 0;
   /** What the answers under way may add to the queue. */
   private promised = 0;
-  /** Answers in a row that said to wait. */
+  /** Answers that said to wait, less those that did not. */
   private tooFast = 0;
+  /** Told to wait, it went on; until it has behaved for as long. */
+  private flood = false;
   /** Until it is over nothing more is read of a flood. */
   private held: NodeJS.Timeout | null = null;
 
@@ -116,10 +118,9 @@ export class Live implements SessionSink, Beating {
 
   /** While true, further commands wait unread. */
   get busy(): boolean {
-    const flood = this.tooFast >= FLOOD_REFUSALS;
     return (
       this.held !== null ||
-      this.inFlight >= (flood ? 1 : COMMANDS_IN_FLIGHT_MAX) ||
+      this.inFlight >= (this.flood ? 1 : COMMANDS_IN_FLIGHT_MAX) ||
       this.connection.queued + this.promised > REPLY_QUEUE_MAX_BYTES
     );
   }
@@ -134,7 +135,7 @@ export class Live implements SessionSink, Beating {
     this.inFlight -= 1;
     this.promised -= bytes;
     this.answer(id, reply);
-    if (reply.ok) this.tooFast = 0;
+    if (reply.ok) this.behaved();
     else if (reply.error.code === 'slow-down') this.slowDown(reply.error.retryAfterMs ?? 0);
     this.onFree();
   }
@@ -163,8 +164,9 @@ export class Live implements SessionSink, Beating {
 
   /** A refusal costs little, but thousands of them in a second cost the others their turn. */
   private slowDown(ms: number): void {
-    this.tooFast += 1;
-    if (this.tooFast < FLOOD_REFUSALS || this.held || !this.session) return;
+    this.tooFast = Math.min(this.tooFast + 1, FLOOD_REFUSALS);
+    if (this.tooFast === FLOOD_REFUSALS) this.flood = true;
+    if (!this.flood || this.held || !this.session) return;
     this.held = setTimeout(
       () => {
         this.held = null;
@@ -172,6 +174,11 @@ export class Live implements SessionSink, Beating {
       },
       Math.min(ms, FLOOD_HOLD_MS),
     );
+  }
+
+  private behaved(): void {
+    this.tooFast = Math.max(this.tooFast - 1, 0);
+    if (this.tooFast === 0) this.flood = false;
   }
 
   /** The connection is over, whoever ended it. */
