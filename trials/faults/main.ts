@@ -11,7 +11,7 @@ export async function main(words: string[]): Promise<number> {
     args: words,
     options: {
       messages: { type: 'string', default: '1000' },
-      every: { type: 'string', default: '10' },
+      every: { type: 'string', default: '31' },
     },
   });
   const messages = Number(values.messages);

@@ -7,9 +7,9 @@ import { FLOODS } from './floods';
 import { withFlood } from './run';
 
 const SECONDS = 2;
-const SCALE = 0.1;
+const SCALE = 0.05;
 const MB = 1024 * 1024;
-/** What a tenth of each flood may add to the server, and to the kernel for both of its ends. */
+/** What a twentieth of each flood may add to the server, and to the kernel for both of its ends. */
 const SERVER_MAX_BYTES = 160 * MB;
 const KERNEL_MAX_BYTES = 128 * MB;
 
