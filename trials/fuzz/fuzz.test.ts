@@ -4,6 +4,7 @@
  */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { House } from '../support/house';
+import { openBackups, openExports } from './archives';
 import { feed } from './decode';
 import { DECODERS } from './decoders';
 import { endure } from './hostile-server';
@@ -15,6 +16,7 @@ const SEED = 20261121;
 const INPUTS = 20_000;
 const BATCH = 10_000;
 const FRAMES_OF_SERVERS = 10_000;
+const ARCHIVES = 300;
 const PER_DECODER = 5_000;
 
 describe('bytes that nobody agreed on', () => {
@@ -33,6 +35,19 @@ describe('bytes that nobody agreed on', () => {
     expect(frames).toBeGreaterThanOrEqual(FRAMES_OF_SERVERS);
     // often enough it was in, and read all of it
     expect(answered).toBeGreaterThan(visits / 5);
+  });
+
+  it('in a backup are refused or do no harm', { timeout: 120_000 }, async () => {
+    const { taken, refused } = await openBackups(ARCHIVES, SEED);
+    expect(taken + refused).toBe(ARCHIVES);
+    // almost everything that is changed is noticed: each part has its hash
+    expect(refused).toBeGreaterThan(ARCHIVES / 2);
+  });
+
+  it('in an exported room are refused, or left out of it', { timeout: 120_000 }, async () => {
+    const { taken, refused } = await openExports(ARCHIVES, SEED);
+    expect(taken).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(0);
   });
 
   it.each(DECODERS)('upset no decoder: $name', { timeout: 240_000 }, (decoder) => {
