@@ -117,10 +117,7 @@ export class AppMember implements Tortured {
     const page = this.#running?.page;
     if (!page) throw new Error('the app is not there');
     const newest = rooms.find(([room]) => room === LOBBY)?.[1].findLast(isThere);
-    // The window is told after the disk: it is waited for, and a window that stays behind shows here.
-    if (newest?.kind === 'posted') {
-      await page.getByText(keyOf(newest.text)).last().waitFor({ timeout: 30_000 });
-    }
+    if (newest?.kind === 'posted') await this.#goToEnd(page, keyOf(newest.text));
     const said = (await texts(page)).map(keyOf).filter((key) => KEY.test(key));
     const keys = said.slice(-WINDOW);
     return {
@@ -130,6 +127,18 @@ export class AppMember implements Tortured {
       partial: true,
       window: { room: LOBBY, keys },
     };
+  }
+
+  /**
+   * As a person does who is shown that there is more below: after a restart the window stands where
+   * they stopped reading. It is told after the disk, and so is waited for.
+   */
+  async #goToEnd(page: RunningApp['page'], key: string): Promise<void> {
+    const newest = page.getByText(key).last();
+    const latest = page.getByRole('button', { name: /^Jump to latest/ });
+    await newest.or(latest).first().waitFor();
+    if (await latest.isVisible()) await latest.click();
+    await newest.waitFor();
   }
 
   /** Types, presses Enter, and takes it for kept when the composer is empty. */
