@@ -4,7 +4,7 @@
  * travel on connections of their own and never through the window.
  */
 import { z } from 'zod';
-import { chatError } from './errors';
+import { type ChatError, chatError } from './errors';
 import { roomId, seq, userId } from './ids';
 import {
   FILE_LARGEST_BYTES,
@@ -168,6 +168,14 @@ const byFile = byServer.extend({ file: fileId });
 const byNamed = byFile.extend({ name: fileName, size: bytes });
 const none = z.undefined();
 
+/** Done, or refused for a reason that can be told; then nothing of it was kept. */
+const orRefused = <T extends z.ZodType>(result: T) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), result }),
+    z.object({ ok: z.literal(false), error: chatError }),
+  ]);
+export type OrRefused<T> = { ok: true; result: T } | { ok: false; error: ChatError };
+
 export const fileCalls = {
   /** The system's dialog; empty when it was dismissed. */
   'files.pick': [none, pickedFiles],
@@ -193,7 +201,7 @@ export const fileCalls = {
       text: z.string().max(MESSAGE_MAX_CHARS),
       reply: seq.optional(),
     }),
-    pendingMessage,
+    orRefused(pendingMessage),
   ],
   /**
    * A message with files, once more in another room of the same server, and a comment after it.
@@ -210,7 +218,7 @@ export const fileCalls = {
       from: origin,
       comment: z.string().max(MESSAGE_MAX_CHARS),
     }),
-    z.array(pendingMessage).max(2),
+    orRefused(z.array(pendingMessage).max(2)),
   ],
   /** One file of a message that has not gone out; the last one takes an empty message with it. */
   'files.cancel': [byServer.extend({ id: z.string().max(60), token: fileToken }), none],

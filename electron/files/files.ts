@@ -4,11 +4,12 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, type Session, shell, webContents } from 'electron';
 import type { ChatClient } from '../../client/api';
-import type { ChatError } from '../../protocol/errors';
+import { type ChatError, Refusal } from '../../protocol/errors';
 import { diskFileName } from '../../protocol/file-names';
 import {
   MEDIA_SCHEME,
   type OpenedFile,
+  type OrRefused,
   type PickedFile,
   type SavedFile,
 } from '../../protocol/files';
@@ -36,14 +37,14 @@ export interface AppFiles {
     tokens: readonly string[],
     text: string,
     parts: PostParts,
-  ): Promise<PendingMessage>;
+  ): Promise<OrRefused<PendingMessage>>;
   cancel(server: string, id: string, token: string): void;
   forward(
     server: string,
     room: RoomId,
     files: readonly Omit<FileRef, 'hash'>[],
     said: { text: string; from: Origin; comment: string },
-  ): Promise<PendingMessage[]>;
+  ): Promise<OrRefused<PendingMessage[]>>;
   save(server: string, file: Named, ask: boolean): Promise<SavedFile | null>;
   stop(server: string, file: FileId): void;
   reveal(server: string, file: FileId): boolean;
@@ -136,15 +137,18 @@ export const createFiles = (deps: Deps): AppFiles => {
   return {
     picked,
     pick: async () => picked.add(await choose({ properties: ['openFile', 'multiSelections'] })),
-    async send(server, room, tokens, text, parts) {
+    send(server, room, tokens, text, parts) {
       const { client } = servers.get(server);
-      const message = await client.files.send(room, picked.take(tokens), text, parts);
-      picked.sent(tokens);
-      return message;
+      return orRefused(async () => {
+        const message = await client.files.send(room, picked.take(tokens), text, parts);
+        picked.sent(tokens);
+        return message;
+      });
     },
-    async forward(server, room, files, said) {
+    forward(server, room, files, said) {
+      const { client } = servers.get(server);
       const given = files.map(({ id: of, ...file }) => ({ ...file, of, token: newToken() }));
-      return servers.get(server).client.files.forward(room, given, said);
+      return orRefused(() => client.files.forward(room, given, said));
     },
     cancel: (server, id, token) => servers.get(server).client.files.cancel(id, token),
     async save(server, { file, name, size }, ask) {
@@ -208,6 +212,16 @@ export const createFiles = (deps: Deps): AppFiles => {
     },
   };
 };
+
+/** A refusal is an answer, which the page can put in words; anything else stays a failure. */
+async function orRefused<T>(doing: () => Promise<T>): Promise<OrRefused<T>> {
+  try {
+    return { ok: true, result: await doing() };
+  } catch (why) {
+    if (why instanceof Refusal) return { ok: false, error: why.error };
+    throw why;
+  }
+}
 
 /** What a file is by now, as the server says it. */
 async function lookUp(

@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LocalFile } from '../../client/files/api';
+import { Refusal } from '../../protocol/errors';
 import { shownFileName } from '../../protocol/file-names';
 import type { PickedFile } from '../../protocol/files';
 import { FILE_HEAD_BYTES, PICKED_FILES_MAX } from '../../protocol/limits';
@@ -18,7 +19,7 @@ const KEEP_PASTED_MS = 30 * 86_400_000;
 export interface Picked {
   add(paths: readonly string[]): Promise<PickedFile[]>;
   paste(name: string, bytes: Uint8Array): Promise<PickedFile>;
-  /** Throws for a token that stands for nothing, or for something that cannot be sent. */
+  /** Throws a `Refusal` for a token that stands for nothing, or for what cannot be sent. */
   take(tokens: readonly string[]): LocalFile[];
   /** They belong to a message that is on disk: what was made for it alone is not ours any more. */
   sent(tokens: readonly string[]): void;
@@ -86,7 +87,7 @@ export const createPicked = (folder: string): Picked => {
     take(tokens) {
       return tokens.map((token) => {
         const file = known.get(token);
-        if (!file) throw new Error('no such picked file');
+        if (!file) throw new Refusal('no-such-file', { field: 'local' });
         return file;
       });
     },

@@ -64,6 +64,7 @@ export const file = {
     server: 'the server has no room for more files',
     disk: 'the server’s disk is full',
     uploads: 'too many files are on their way',
+    outbox: 'too many messages wait to be sent',
     local: 'it couldn’t be written to the folder on this computer',
   },
 

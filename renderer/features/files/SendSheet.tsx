@@ -11,6 +11,7 @@ import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import type { Act, SendWith } from '../../ui/enter-rule';
+import { fileReason } from '../../ui/files/reason';
 import { fileSize } from '../../ui/files/size';
 import { useEnterRule } from '../../ui/use-enter-rule';
 import styles from './SendSheet.module.css';
@@ -28,10 +29,12 @@ interface SendSheetProps {
 /** Files are looked over before they go: what they are, what the server takes, a word about them. */
 export const SendSheet = ({ server, name, sendWith }: SendSheetProps) => {
   const { t } = useTranslation();
+  const language = useLanguage();
   const staged = useStore((state) => state.staged);
   const caption = useRef<HTMLTextAreaElement>(null);
   const [sending, setSending] = useState(false);
-  const [failed, setFailed] = useState(false);
+  /** Why it did not go, in words. */
+  const [trouble, setTrouble] = useState<string | null>(null);
   const composing = useStore((state) =>
     staged ? state.composing[place(staged.server, staged.room)] : undefined,
   );
@@ -44,7 +47,7 @@ export const SendSheet = ({ server, name, sendWith }: SendSheetProps) => {
   const able = staged !== null && canSend(files, most);
 
   const close = (): void => {
-    setFailed(false);
+    setTrouble(null);
     actions.unstageAll();
   };
   const send = async (): Promise<void> => {
@@ -52,11 +55,13 @@ export const SendSheet = ({ server, name, sendWith }: SendSheetProps) => {
     if (!able || sending || (!said.ok && said.why !== 'empty')) return;
     setSending(true);
     try {
-      await actions.sendStaged(said.ok ? said.text : '');
-      setFailed(false);
-      actions.scrollToEnd();
+      const outcome = await actions.sendStaged(said.ok ? said.text : '');
+      const reason =
+        outcome?.ok === false ? fileReason(t, language, 'up', outcome.error) : undefined;
+      setTrouble(reason === undefined ? null : t('file.uploadFailed', { reason }));
+      if (outcome?.ok) actions.scrollToEnd();
     } catch {
-      setFailed(true);
+      setTrouble(t('file.sendFailed'));
     }
     setSending(false);
   };
@@ -91,9 +96,9 @@ export const SendSheet = ({ server, name, sendWith }: SendSheetProps) => {
         ))}
       </ul>
       <Limits most={most} days={server.files?.days} count={files.length} />
-      {failed && (
+      {trouble !== null && (
         <p role="alert" className={styles.trouble}>
-          {t('file.sendFailed')}
+          {trouble}
         </p>
       )}
       <Caption field={caption} sendWith={sendWith} onSend={() => void send()} onFiles={onFiles} />

@@ -1,9 +1,9 @@
 import type { EventOf } from '../../../protocol/events';
-import { type OpenedFile, type PickedFile, shownAs } from '../../../protocol/files';
+import { type OpenedFile, type OrRefused, type PickedFile, shownAs } from '../../../protocol/files';
 import type { RoomId } from '../../../protocol/ids';
 import { FILE_PASTE_MAX_BYTES, FILES_PAGE_MAX } from '../../../protocol/limits';
 import type { FileId, FileRef, Origin } from '../../../protocol/message';
-import type { ServerId } from '../../../protocol/views';
+import type { PendingMessage, ServerId } from '../../../protocol/views';
 import { call, drop } from '../../bridge';
 import { place } from '../place';
 import { addStaged, dropStaged, type Picture } from '../slices/files';
@@ -61,32 +61,39 @@ export const unstageAll = (): void => {
   if (tokens.length > 0) void call('files.forget', { tokens }).catch(() => {});
 };
 
+/** Shown as pending, unless a push has overtaken the answer. */
+const showPending = (server: ServerId, message: PendingMessage): void =>
+  useStore.setState((state) => {
+    const known = state.pending[server]?.some((one) => one.id === message.id);
+    return known ? {} : putPending(state, server, message);
+  });
+
 const sendFiles = async (
   server: ServerId,
   room: RoomId,
   tokens: string[],
   text: string,
-): Promise<void> => {
+): Promise<OrRefused<PendingMessage>> => {
   const composing = useStore.getState().composing[place(server, room)];
   const reply = composing?.kind === 'reply' ? { reply: composing.quote.seq } : {};
-  const message = await call('files.send', { server, room, tokens, text, ...reply });
-  useStore.setState((state) => {
-    const known = state.pending[server]?.some((one) => one.id === message.id);
-    return known ? {} : putPending(state, server, message);
-  });
+  const outcome = await call('files.send', { server, room, tokens, text, ...reply });
+  if (!outcome.ok) return outcome;
+  showPending(server, outcome.result);
   if (composing?.kind === 'reply') stopComposing(server, room);
+  return outcome;
 };
 
 /**
  * What is looked over goes out as one message, as an answer where one was begun. It is on disk
- * when this resolves. Rejects with a `CallError`: then everything stays as it is.
+ * when this resolves to done. Refused, or rejected with a `CallError`: everything stays as it is.
  */
-export const sendStaged = async (text: string): Promise<void> => {
+export const sendStaged = async (text: string): Promise<OrRefused<PendingMessage> | null> => {
   const { staged } = useStore.getState();
-  if (!staged) return;
+  if (!staged) return null;
   const tokens = staged.files.map(({ token }) => token);
-  await sendFiles(staged.server, staged.room, tokens, text);
-  useStore.setState({ staged: null });
+  const outcome = await sendFiles(staged.server, staged.room, tokens, text);
+  if (outcome.ok) useStore.setState({ staged: null });
+  return outcome;
 };
 
 /** A text that is too long for a message. Rejects with a `CallError`. */
@@ -95,9 +102,12 @@ export const sendAsFile = async (
   room: RoomId,
   name: string,
   text: string,
-): Promise<void> => {
+): Promise<OrRefused<PendingMessage>> => {
   const { token } = await call('files.paste', { name, bytes: new TextEncoder().encode(text) });
-  await sendFiles(server, room, [token], '');
+  const outcome = await sendFiles(server, room, [token], '');
+  // The text is still in its field.
+  if (!outcome.ok) void call('files.forget', { tokens: [token] }).catch(() => {});
+  return outcome;
 };
 
 /** A message with files in another room of its server, and a comment after it. */
@@ -106,15 +116,11 @@ export const forwardFiles = async (
   room: RoomId,
   files: readonly FileRef[],
   said: { text: string; from: Origin; comment: string },
-): Promise<void> => {
+): Promise<OrRefused<PendingMessage[]>> => {
   const about = files.map(({ hash: _, ...file }) => file);
-  const messages = await call('files.forward', { server, room, files: about, ...said });
-  for (const message of messages) {
-    useStore.setState((state) => {
-      const known = state.pending[server]?.some((one) => one.id === message.id);
-      return known ? {} : putPending(state, server, message);
-    });
-  }
+  const outcome = await call('files.forward', { server, room, files: about, ...said });
+  if (outcome.ok) for (const message of outcome.result) showPending(server, message);
+  return outcome;
 };
 
 /** One file of a message that is on its way; without its last one an empty message goes too. */

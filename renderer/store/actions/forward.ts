@@ -52,8 +52,8 @@ export const forwardMessage = async (
     const comment = added.ok ? added.text : '';
     if (files.length > 0) {
       const about = { text: said, from: message.origin, comment };
-      await forwardFiles(to.server, room.result, files, about);
-      return room;
+      const outcome = await forwardFiles(to.server, room.result, files, about);
+      return outcome.ok ? room : outcome;
     }
     await post(to.server, room.result, said, { forwarded: message.origin });
     if (comment !== '') await post(to.server, room.result, comment);

@@ -15,6 +15,7 @@ export const fileReason = (
   // What is passed on lies with the server, not on this computer.
   const mine = way === 'up' && field === 'local';
   if (code === 'no-such-file') return t(mine ? 'file.reason.changed' : 'file.reason.gone');
+  if (code === 'too-large' && field === 'outbox') return t('file.reason.outbox');
   if (code === 'too-large' && limit !== undefined)
     return t('file.reason.tooLarge', { limit: fileSize(limit, language) });
   const full = FULL.find((one) => one === field);
