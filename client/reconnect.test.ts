@@ -11,7 +11,9 @@ const at: Circumstances = {
   known: true,
 };
 const lost: End = { kind: 'lost', detail: 'ECONNRESET' };
-const failed = (code: 'refused' | 'full' | 'banned' | 'too-new' | 'not-sarangbang'): End => ({
+const failed = (
+  code: 'refused' | 'tls-failed' | 'full' | 'banned' | 'too-new' | 'not-sarangbang',
+): End => ({
   kind: 'failed',
   failure: { code },
 });
@@ -39,6 +41,10 @@ describe('after the end', () => {
 
   it('the host who closed the room is remembered while nobody answers', () => {
     const absence = { since: 900_000, why: 'closed' as const, by: '방장' };
+    expect(afterEnd(failed('tls-failed'), { ...at, absence })).toMatchObject({
+      why: 'closed',
+      by: '방장',
+    });
     expect(afterEnd(failed('refused'), { ...at, absence, tries: 2 })).toEqual({
       state: 'waiting',
       retryAt: 1_004_000,

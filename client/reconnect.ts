@@ -43,9 +43,13 @@ const FINAL: readonly Failure['code'][] = [
   'declined',
   'cancelled',
 ];
-/** The server cannot be reached: the same absence goes on. */
+/**
+ * The server cannot be reached: the same absence goes on. Something between that takes the call for
+ * it and hangs up (a forwarded port, a container's proxy) fails as TLS does.
+ */
 const UNREACHED: readonly Failure['code'][] = [
   'refused',
+  'tls-failed',
   'timeout',
   'not-found',
   'unreachable',

@@ -20,6 +20,25 @@ const viewing: State = {
   timelines: { [lobby]: { ...emptyTimeline, events: [posted(1)], state: 'ready' } },
 };
 
+describe('the status', () => {
+  const closed = { state: 'waiting', why: 'closed', by: 'Minsu', since: 1, retryAt: 2 } as const;
+  const finding = { state: 'connecting', step: 'finding' } as const;
+  const status = (state: State) => state.servers[id]?.status;
+
+  it('of a room that was closed stays while it is tried in silence', () => {
+    const after = push(viewing, 'server.status', { server: id, status: closed });
+    expect(status(push(after, 'server.status', { server: id, status: finding }))).toBe(closed);
+    const waited = { ...after, waitingFor: { [id]: true } as const };
+    expect(status(push(waited, 'server.status', { server: id, status: finding }))).toBe(finding);
+  });
+
+  it('of a line that was lost shows each try', () => {
+    const lost = { ...closed, why: 'lost' } as const;
+    const after = push(viewing, 'server.status', { server: id, status: lost });
+    expect(status(push(after, 'server.status', { server: id, status: finding }))).toBe(finding);
+  });
+});
+
 describe('events', () => {
   it('reach the room that is in memory, and no other', () => {
     const next = push(viewing, 'events', {

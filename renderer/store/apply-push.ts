@@ -83,8 +83,16 @@ const handlers: Handlers = {
   },
   'server.status'(state, { server, status }, now) {
     const { [server]: _calm, ...waitingFor } = state.waitingFor;
+    const before = state.servers[server]?.status;
+    // Whether the closed room is open again is asked every half minute, in silence: what the visit
+    // was stays to be read. Whoever waits for it sees each try.
+    const silent =
+      status.state === 'connecting' &&
+      before?.state === 'waiting' &&
+      before.why === 'closed' &&
+      !state.waitingFor[server];
     return {
-      ...patchServer(state, server, () => ({ status })),
+      ...patchServer(state, server, () => (silent ? {} : { status })),
       ...(status.state === 'online' && { waitingFor, ...continueVisit(state, server, now) }),
       ...(status.state === 'waiting' && status.why === 'closed' && endVisit(state, server)),
       ...(state.paused?.server === server && { paused: null }),
