@@ -6,7 +6,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { composer, hostRoom, messages, say, sees } from '../support/talk';
 import { type CleanRoot, cleanRoot } from './clean-root';
-import { launchInstalled, renderers } from './installed-app';
+import { endInstalled, launchInstalled, renderers } from './installed-app';
 
 const OLD = process.env.SARANGBANG_OLD_DEB ?? '';
 const NEW = process.env.SARANGBANG_NEW_DEB ?? '';
@@ -20,7 +20,10 @@ test.beforeAll(async () => {
   root = await cleanRoot(CACHE);
   for (const name of ['ann', 'ben']) root.addUser(name);
 });
-test.afterAll(async () => root?.remove());
+test.afterAll(async () => {
+  endInstalled();
+  await root?.remove();
+});
 
 const start = (user: string) =>
   launchInstalled(

@@ -11,6 +11,8 @@ export interface InstalledApp {
   close(): Promise<void>;
 }
 
+const running = new Set<number>();
+
 const ATTEMPTS = 3;
 const ATTEMPT_MS = 30_000;
 
@@ -26,6 +28,9 @@ export async function launchInstalled(starter: string): Promise<InstalledApp> {
         chromiumSandbox: true,
         timeout: ATTEMPT_MS,
       });
+      const pid = app.process().pid ?? 0;
+      running.add(pid);
+      app.on('close', () => running.delete(pid));
       const page = await app.firstWindow({ timeout: ATTEMPT_MS });
       const launchMs = Date.now() - started;
       return {
@@ -44,6 +49,20 @@ export async function launchInstalled(starter: string): Promise<InstalledApp> {
       if (attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** Ends what a failed test left running: its root could not be taken away under it. */
+export function endInstalled(): void {
+  for (const pid of running) {
+    for (const id of [...descendants(pid), pid]) {
+      try {
+        process.kill(id, 'SIGKILL');
+      } catch {
+        // it ended by itself
+      }
+    }
+  }
+  running.clear();
 }
 
 export interface Confined {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { pressMenu } from '../support/menu';
 import { cleanRoot } from './clean-root';
-import { launchInstalled } from './installed-app';
+import { endInstalled, launchInstalled } from './installed-app';
 
 const OLD = process.env.SARANGBANG_OLD_DEB ?? '';
 const NEW = process.env.SARANGBANG_NEW_DEB ?? '';
@@ -46,6 +46,8 @@ test('an older package finds the newer one, refuses a forged list, and downloads
       DISPLAY: process.env.DISPLAY ?? '',
     });
     const { app, page, close } = await launchInstalled(starter);
+    // Menus are heard when the page is there.
+    await expect(page.getByRole('button', { name: 'Host a room' })).toBeVisible();
     await pressMenu(app, 'CmdOrCtrl+,');
     const settings = page.getByRole('dialog', { name: 'Settings' });
     await settings.getByRole('tab', { name: 'About' }).click();
@@ -71,6 +73,7 @@ test('an older package finds the newer one, refuses a forged list, and downloads
     await expect(settings.getByRole('button', { name: 'Restart and update' })).toBeVisible();
     await close();
   } finally {
+    endInstalled();
     await root.remove();
     server.close();
     server.closeAllConnections();
