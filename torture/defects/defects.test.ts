@@ -46,7 +46,7 @@ describe('planted mistakes', () => {
     async (name) => {
       const defect = DEFECTS.find((one) => one.name === name);
       if (!defect) throw new Error(`no such defect: ${name}`);
-      const { failure } = await hunt(defect, 1);
+      const { failure } = await hunt(defect, 2);
       expect(failure).not.toBe(null);
     },
     300_000,

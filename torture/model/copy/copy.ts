@@ -3,8 +3,7 @@
  * refused by the disk, it holds an unbroken run of the log, with messages as the server has them,
  * and an outbox that loses, doubles and renumbers nothing by itself.
  */
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ClientStore } from '../../../client/api';
 import { openSqliteStore } from '../../../client/store/sqlite-store';
@@ -14,14 +13,12 @@ import { fc } from '../../../protocol/testing/property';
 import type { PendingMessage } from '../../../protocol/views';
 import { MemoryRoom } from '../../../server/log/memory-room';
 import type { Model } from '../model';
+import { quickFolder } from '../quick-folder';
 import { must } from '../violation';
 import { canonical } from '../world/audit';
 
 const ME = `k${'m'.repeat(22)}`;
 const OTHER = `k${'o'.repeat(22)}`;
-
-/** Flushing is not what is tried here: where there is a disk in memory, it is that one. */
-const QUICK = existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir();
 
 type Step =
   | { do: 'say'; what: 'post' | 'reply' | 'edit' | 'delete' | 'react'; mine: boolean; back: number }
@@ -62,7 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 class Run {
-  readonly #folder = mkdtempSync(path.join(QUICK, 'sarangbang-copy-'));
+  readonly #folder = quickFolder('copy');
   readonly #log = new MemoryRoom();
   /** As they were when they were said. */
   readonly #said: ChatEvent[] = [];

@@ -65,6 +65,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
   portions: fc.record({
     credit: fc.constantFrom(1, 3, 256),
     page: fc.constantFrom(1, 2, 5, 200),
+    onDisk: fc.nat({ max: 9 }).map((n) => n === 9),
   }),
   steps: fc.array(happening, { minLength: 5, maxLength: 60, size: 'max' }),
 });

@@ -1,23 +1,30 @@
 /** Delivery, resume and outbox: the real client against the real server. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { openSqliteStore } from '../../../client/store/sqlite-store';
 import { fc } from '../../../protocol/testing/property';
 import type { Model } from '../model';
+import { quickFolder } from '../quick-folder';
 import { type History, histories } from './happenings';
 import { World } from './world';
 
 async function play({ portions, steps }: History): Promise<void> {
-  const world = new World(portions);
+  const folder = portions.onDisk ? quickFolder('world') : null;
+  const inFiles = (who: number) => openSqliteStore(path.join(folder ?? '', `${who}.db`));
+  const world = folder === null ? new World(portions) : new World(portions, inFiles);
   try {
     await world.open();
     for (const step of steps) await world.happen(step);
     await world.heal();
   } finally {
     await world.close();
+    if (folder !== null) rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** A server hangs for a minute: several connections are given up, and each is heard of later. */
 const REPLACED_TWICE: History = {
-  portions: { credit: 1, page: 1 },
+  portions: { credit: 1, page: 1, onDisk: false },
   steps: [
     { do: 'slow-disk' },
     { do: 'say', room: 0 },

@@ -16,6 +16,8 @@ const KEYS = Array.from({ length: CLIENTS }, () => createDeviceKey().key);
 export interface Portions {
   credit: number;
   page: number;
+  /** Copies in files, as the app has them. */
+  onDisk: boolean;
 }
 
 export interface Seat {

@@ -37,7 +37,7 @@ export class World {
 
   constructor(
     private readonly portions: Portions,
-    private readonly newStore: () => ClientStore = () => new MemoryStore(),
+    private readonly newStore: (who: number) => ClientStore = () => new MemoryStore(),
   ) {}
 
   async open(): Promise<void> {
@@ -45,7 +45,7 @@ export class World {
     await this.house.start();
     for (let who = 0; who < CLIENTS; who += 1) {
       this.written.push(new Map());
-      this.seats.push(this.#sit(who, this.newStore()));
+      this.seats.push(this.#sit(who, this.newStore(who)));
     }
     await this.#flowAll();
     for (const { client } of this.seats)
