@@ -63,6 +63,11 @@ test('a room is exported, backed up with a passphrase, and restored in another a
   await page.getByRole('button', { name: '방 열기 메뉴' }).click();
   await page.getByRole('menuitem', { name: '대화방 가져오기…' }).click();
   await expect(page.getByText('#로비2: 메시지 2개를 가져왔어요')).toBeVisible();
+  await page.getByRole('button', { name: /^로비2/ }).click();
+  await sees(page, '하나');
+  const mark = page.getByText('가져온 메시지').first();
+  await expect(mark).toBeVisible();
+  await expect(mark).toHaveAttribute('title', /다른 서버에서 .+ 이름으로 .+에 쓴 메시지/);
 
   // All of it in one file, while the room is open.
   const backup = path.join(folder, '백업.tar.gz');

@@ -32,9 +32,11 @@ export const AudioPart = ({ server, file }: MediaProps) => {
   );
 };
 
-/** A film in the place that is kept for it, its name below. */
+/** A film in the place that is kept for it, its name below; the name alone where nothing plays it. */
 export const VideoPart = ({ server, file }: MediaProps) => {
+  const [failed, setFailed] = useState(false);
   const { width, height } = boxOf(file);
+  if (failed) return <SavableCard server={server} file={file} />;
   return (
     <div className={styles.video}>
       {/* biome-ignore lint/a11y/useMediaCaption: what people send has none */}
@@ -47,6 +49,7 @@ export const VideoPart = ({ server, file }: MediaProps) => {
         disablePictureInPicture
         preload="metadata"
         aria-label={shownFileName(file.name)}
+        onError={() => setFailed(true)}
       />
       <SavableCard server={server} file={file} />
     </div>
