@@ -9,18 +9,19 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { CommandInput } from '../../protocol/commands';
-import { type ChatError, isTemporary, Refusal } from '../../protocol/errors';
+import { isTemporary, Refusal } from '../../protocol/errors';
 import type { RoomId } from '../../protocol/ids';
 import { HELD_MESSAGES_MAX, TRANSFER_RETRY_MS, UPLOADS_AT_ONCE } from '../../protocol/limits';
-import type { FileId, PostParts } from '../../protocol/message';
-import type { Reply, ResultOf } from '../../protocol/replies';
-import type { PendingFile, PendingMessage } from '../../protocol/views';
+import type { PostParts } from '../../protocol/message';
+import type { Reply } from '../../protocol/replies';
+import type { PendingMessage } from '../../protocol/views';
 import type { ClientStore } from '../api';
 import type { Clock } from '../clock';
-import type { GivenFile, HeldFile, HeldMessage, OutgoingFile } from './api';
-import { hashOf, needsSameFile, sendFile } from './send-file';
+import type { HeldFile, HeldMessage, OutgoingFile } from './api';
+import { pendingOf, type Running } from './pending-of';
 import { Speed } from './speed';
 import type { Route } from './transfer';
+import { type UploadFileDeps, uploadFile } from './upload-file';
 
 export interface UploadsDeps {
   readonly store: Pick<ClientStore, 'held' | 'keepHeld' | 'dropHeld' | 'outboxEpoch'>;
@@ -32,23 +33,23 @@ export interface UploadsDeps {
   release(message: HeldMessage, pending: PendingMessage): void;
 }
 
-interface Running {
-  readonly abort: AbortController;
-  sent: number;
-  readonly speed: Speed;
-}
-
 export class Uploads {
   #held: HeldMessage[];
   readonly #running = new Map<string, Running>();
   /** Files that wait until they are tried again, by token. */
   readonly #pausing = new Map<string, () => void>();
   readonly #tries = new Map<string, number>();
+  readonly #uploading: UploadFileDeps;
   #route: Route | null = null;
   #closed = false;
 
   constructor(private readonly deps: UploadsDeps) {
     this.#held = deps.store.held();
+    this.#uploading = {
+      ask: (command) => deps.ask(command),
+      keep: (held) => deps.store.keepHeld(held),
+      moved: (held) => deps.changed(this.#pending(held)),
+    };
   }
 
   /** Those that are not in the outbox. */
@@ -187,7 +188,7 @@ export class Uploads {
     const running: Running = { abort, sent: 0, speed: new Speed(this.deps.clock) };
     this.#running.set(file.token, running);
     try {
-      await this.#sendOnce(held, file, route, running);
+      await uploadFile(held, file, route, running, this.#uploading);
       this.#tries.delete(file.token);
       if (this.#closed || !held.files.includes(file)) return;
       file.state = 'sent';
@@ -199,59 +200,6 @@ export class Uploads {
       this.#running.delete(file.token);
       this.pump();
     }
-  }
-
-  async #sendOnce(
-    held: HeldMessage,
-    file: HeldFile,
-    route: Route,
-    running: Running,
-  ): Promise<void> {
-    const { signal } = running.abort;
-    if ('of' in file) {
-      file.file = await this.#reuse(held, file);
-      running.sent = file.size;
-      return;
-    }
-    await needsSameFile(file);
-    if (!file.hash) {
-      file.hash = await hashOf(file, signal);
-      signal.throwIfAborted();
-      this.deps.store.keepHeld(held);
-    }
-    const begun = await this.#begin(held, file, file.hash);
-    signal.throwIfAborted();
-    if (begun.file !== file.file) {
-      file.file = begun.file;
-      this.deps.store.keepHeld(held);
-    }
-    const { ticket, offset } = begun;
-    running.sent = offset;
-    this.deps.changed(this.#pending(held));
-    if (offset === file.size) return;
-    const moved = (bytes: number) => {
-      running.sent = bytes;
-      if (running.speed.note(bytes)) this.deps.changed(this.#pending(held));
-    };
-    await sendFile({ local: file, route, file: begun.file, ticket, offset, signal, moved });
-  }
-
-  /** Goes on with an upload, or begins anew where the server has forgotten it. */
-  async #begin(held: HeldMessage, { name, size, file }: HeldFile, hash: string) {
-    const asked = { verb: 'upload', room: held.room, name, size, hash } as const;
-    let reply = await this.deps.ask(file ? { ...asked, file } : asked);
-    if (!reply.ok && file && reply.error.code === 'no-such-file') {
-      reply = await this.deps.ask(asked);
-    }
-    if (reply.ok) return reply.result as { file: string; ticket: string; offset: number };
-    throw refusalOf(reply.error);
-  }
-
-  /** The bytes are with the server already: they get one more name. */
-  async #reuse({ room }: HeldMessage, { of: file }: GivenFile): Promise<FileId> {
-    const reply = await this.deps.ask({ verb: 'reuse', room, file });
-    if (reply.ok) return (reply.result as ResultOf<'reuse'>).file;
-    throw refusalOf(reply.error);
   }
 
   /** For good, or until later. */
@@ -310,32 +258,8 @@ export class Uploads {
     this.deps.changed(this.#pending(held));
   }
 
-  #pending({ id, room, text, at, parts, files }: HeldMessage): PendingMessage {
-    const error = files.find(({ state }) => state === 'failed')?.error;
-    const going = files.some(({ token }) => this.#running.has(token));
-    return {
-      ...{ id, room, text, at, ...parts },
-      state: error ? 'failed' : going ? 'sending' : 'queued',
-      ...(error && { error }),
-      from: { epoch: this.deps.store.outboxEpoch(), n: 0 },
-      ...(files.length > 0 && { files: files.map((file) => this.#shown(file)) }),
-    };
-  }
-
-  #shown(held: HeldFile): PendingFile {
-    const { token, name, size, type, width, height, state, error, file } = held;
-    const running = this.#running.get(token);
-    const sent = state === 'sent' ? size : (running?.sent ?? 0);
-    return {
-      ...{ token, name, size, type, sent },
-      ...(width && { width }),
-      ...(height && { height }),
-      state: running && state === 'waiting' ? 'sending' : state,
-      ...(running && { speed: running.speed.value }),
-      ...(error && { error }),
-      ...(file && { file }),
-      ...('of' in held && { of: held.of }),
-    };
+  #pending(held: HeldMessage): PendingMessage {
+    return pendingOf(held, this.deps.store.outboxEpoch(), this.#running);
   }
 }
 
@@ -351,8 +275,4 @@ function resetFile(file: HeldFile): void {
 function removeOwn(file: OutgoingFile): void {
   if ('of' in file || !file.own) return;
   rm(file.path, { force: true }).catch(() => {});
-}
-
-function refusalOf({ code, ...more }: ChatError): Refusal {
-  return new Refusal(code, more);
 }
