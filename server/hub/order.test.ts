@@ -451,6 +451,8 @@ describe('how far back one reads', () => {
     await bob.ok({ verb: 'join', room: id });
     const cat = await enter('cat');
     await cat.ok({ verb: 'join', room: id });
+    // what was said before is pushed a moment later than it is answered
+    await ann.until(() => ann.events.some(({ kind }) => kind === 'posted'));
     for (const one of [ann, bob, cat]) one.clear();
     const target = old as number;
     await ann.ok({ verb: 'edit', room: id, target, text: 'secret two' });
