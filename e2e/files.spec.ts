@@ -11,7 +11,8 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { createFaultProxy } from '../client/testing/fault-proxy';
 import { cleanUp, launch, type RunningApp, resize } from './support/launch';
 import { look } from './support/looks';
-import { composer, hostRoom, join, onLoopback, portOf, sees } from './support/talk';
+import { pressMenu } from './support/menu';
+import { composer, hostRoom, join, messages, onLoopback, portOf, say, sees } from './support/talk';
 
 const LARGE = { width: 1240, height: 780 };
 const SMALL = { width: 720, height: 480 };
@@ -61,6 +62,36 @@ function png(width: number, height: number): Buffer {
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** Half a second of one tone, 8 bits at 8 kHz. */
+function wav(): Buffer {
+  const samples = Buffer.from(Array.from({ length: 4000 }, (_, i) => 128 + 60 * Math.sin(i / 3)));
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0, 'latin1');
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8, 'latin1');
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20); // PCM
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(8000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36, 'latin1');
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
+
+/** As the system drags it: the only way in which a folder gets to the page. */
+async function dragIn(page: Page, place: string): Promise<void> {
+  const box = await page.locator('main').boundingBox();
+  const at = { x: (box?.x ?? 0) + 300, y: (box?.y ?? 0) + 200 };
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [place], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  await session.detach();
 }
 
 /** Files of this computer as the system hands them to the page: by a field of the page. */
@@ -172,6 +203,7 @@ test('files: looked over, sent, shown, saved, found again', async () => {
   await join(guest.page, onLoopback(link, proxy.port), 'Jihoon');
   await expect(composer(guest.page)).toBeVisible();
   const desk = folder();
+  const elsewhere = folder();
   const file = (name: string, bytes: Buffer): string => {
     const place = path.join(desk, name);
     writeFileSync(place, bytes);
@@ -266,6 +298,149 @@ test('files: looked over, sent, shown, saved, found again', async () => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(tile).toBeFocused();
+  });
+
+  await test.step('folders, empty files and too many of them say what happens', async () => {
+    const many = Array.from({ length: 29 }, (_, i) => file(`n${i}.txt`, Buffer.from(`${i}`)));
+    await dropFiles(guest.page, [...many, file('empty.txt', Buffer.alloc(0))]);
+    const dialog = sheet(guest.page);
+    await expect(dialog.getByRole('alert')).toHaveText('At most 10 at once; these are 30.');
+    await expect(dialog.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+    await guest.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await dropFiles(guest.page, [path.join(desk, 'empty.txt')]);
+    await caption(guest.page).press('Enter');
+    await expect(page.getByRole('button', { name: 'empty.txt 저장' })).toBeVisible();
+    await dragIn(guest.page, desk);
+    await expect(dialog).toContainText('Folders can’t be sent. Put it into an archive first.');
+    await expect(dialog.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+    await look(guest.page, 'files-folder-en-dark');
+    await guest.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
+  await test.step('a text that is too long goes as a file, after asking', async () => {
+    await composer(guest.page).fill('long '.repeat(1000));
+    await composer(guest.page).press('Enter');
+    await guest.page.getByRole('button', { name: 'Send as a file' }).click();
+    const asks = guest.page.getByRole('alertdialog', { name: 'Send this text as a file?' });
+    await expect(asks).toContainText('5,000 characters');
+    await asks.getByRole('button', { name: 'Send as a file' }).click();
+    await expect(page.getByRole('button', { name: 'Long text.txt 저장' })).toBeVisible();
+    await expect(composer(guest.page)).toHaveValue('');
+  });
+
+  await test.step('sound plays in its place; a film that cannot be shown is a file to save', async () => {
+    const film = Buffer.concat([
+      Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1'),
+      wav(),
+    ]);
+    await dropFiles(guest.page, [file('tone.wav', wav()), file('film.mp4', film)]);
+    await caption(guest.page).press('Enter');
+    const player = page.locator('audio[aria-label="tone.wav"]');
+    await expect(player).toBeVisible();
+    const seconds = await player.evaluate(async (audio: HTMLAudioElement) => {
+      await audio.play();
+      return audio.duration;
+    });
+    expect(seconds).toBeCloseTo(0.5, 1);
+    await expect(page.getByRole('button', { name: 'film.mp4 저장' })).toBeVisible();
+    await expect(page.locator('video')).toHaveCount(0);
+    await look(page, 'files-sound-ko-light');
+  });
+
+  await test.step('a saved file opens after asking only; kept pictures are told and cleared', async () => {
+    await host.app.evaluate(({ dialog, shell }) => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { opened: seen });
+      dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+      shell.openPath = async (place: string) => {
+        seen.push(place);
+        return '';
+      };
+    });
+    await page.getByRole('button', { name: 'memo.txt 더 하기' }).click();
+    await look(page, 'files-menu-ko-light');
+    await page.getByRole('menuitem', { name: '열기…' }).click();
+    const opened = () =>
+      host.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+    await expect
+      .poll(async () => (await opened()).map((one) => path.basename(one)))
+      .toEqual(['memo.txt']);
+    await pressMenu(host.app, 'CmdOrCtrl+,');
+    const settings = page.getByRole('dialog', { name: '설정' });
+    await settings.getByRole('tab', { name: '파일' }).click();
+    await look(page, 'files-settings-ko-light');
+    await settings.getByRole('button', { name: '받아 둔 파일 지우기' }).click();
+    await expect(settings.getByText('지금 0바이트')).toBeVisible();
+    await chooses(host, elsewhere);
+    await settings.getByRole('button', { name: '폴더 바꾸기' }).click();
+    await expect(settings.getByText(elsewhere)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(settings).toBeHidden();
+  });
+
+  await test.step('files of a room: found by name, and saved, by keys alone', async () => {
+    await page.getByRole('button', { name: '대화방 메뉴' }).click();
+    await page.getByRole('menuitem', { name: '파일', exact: true }).click();
+    const all = page.getByRole('dialog', { name: /로비의 파일$/ });
+    await expect(all.getByRole('listitem')).toHaveCount(4);
+    await look(page, 'files-room-ko-light');
+    await all.getByRole('radio', { name: '사진' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(all.getByRole('button', { name: 'memo.txt 더 하기' })).toBeVisible();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('tone');
+    await expect(all.getByRole('listitem')).toHaveCount(1);
+    for (let i = 0; i < 2; i++) await page.keyboard.press('Tab');
+    await expect(all.getByRole('button', { name: 'tone.wav 저장' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(all.getByRole('button', { name: 'tone.wav 폴더에서 보기' })).toBeVisible();
+    expect(readFileSync(path.join(elsewhere, 'tone.wav'))).toEqual(wav());
+    await page.keyboard.press('Escape');
+    await expect(all).toBeHidden();
+  });
+
+  await test.step('the host takes more, and for some days; whoever sends is told', async () => {
+    await page.getByRole('button', { name: '관리', exact: true }).click();
+    const manage = page.getByRole('dialog', { name: '내가 연 방' });
+    await manage.getByRole('tab', { name: '저장 공간' }).click();
+    const most = manage.getByRole('combobox', { name: '파일 하나의 크기' });
+    await most.selectOption(String(100 * MB));
+    await expect(most).toHaveValue(String(100 * MB));
+    const days = manage.getByRole('combobox', { name: '파일을 두는 기간' });
+    await days.selectOption('30');
+    await expect(days).toHaveValue('30');
+    await look(page, 'files-manage-ko-light');
+    await page.keyboard.press('Escape');
+    await dropFiles(guest.page, [path.join(desk, 'film.bin')]);
+    await expect(sheet(guest.page)).toContainText(
+      'A file can have 100 MB at most, and is removed after 30 days.',
+    );
+    await guest.page.keyboard.press('Escape');
+    await expect(sheet(guest.page)).toBeHidden();
+  });
+
+  await test.step('a message goes on to another room with its file', async () => {
+    await say(page, '/create 디자인');
+    await expect(page.getByRole('heading', { level: 1, name: '디자인' })).toBeVisible();
+    await page.getByRole('button', { name: /^로비/ }).click();
+    const row = messages(page).filter({ hasText: 'memo.txt' }).first();
+    await row.click({ button: 'right', position: { x: 200, y: 12 } });
+    await page.getByRole('menuitem', { name: /^전달/ }).click();
+    const dialog = page.getByRole('dialog', { name: '메시지 전달' });
+    await dialog.getByRole('combobox').fill('ㄷㅈㅇ');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('memo.txt');
+    await look(page, 'files-forward-ko-light');
+    await dialog.getByRole('textbox').fill('여기에도 둘게요');
+    await page.keyboard.press('Enter');
+    const note = page.getByRole('region', { name: '짧은 알림' });
+    await note.getByRole('button', { name: '보러 가기' }).click();
+    await sees(page, '여기에도 둘게요');
+    await page.getByRole('button', { name: 'memo.txt 저장' }).click();
+    await expect(page.getByRole('button', { name: 'memo.txt 폴더에서 보기' })).toBeVisible();
+    expect(readFileSync(path.join(elsewhere, 'memo.txt'), 'utf8')).toBe('안녕하세요');
   });
 
   await test.step('in a small window', async () => {
