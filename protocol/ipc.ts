@@ -245,10 +245,7 @@ export const calls = {
   read: [byRoom.extend({ seq }), none],
   /** From this message on it is unread again: the one way in which a read mark moves back. */
   unread: [byRoom.extend({ seq: seq.min(1) }), z.object({ unread: z.int().min(0) })],
-  draft: [
-    byRoom.extend({ text: z.string().max(DRAFT_MAX_CHARS), reply: seq.optional() }),
-    none,
-  ],
+  draft: [byRoom.extend({ text: z.string().max(DRAFT_MAX_CHARS), reply: seq.optional() }), none],
   'host.start': [hostOptions, hosting],
   'host.stop': [none, none],
   /** While the room is open; resolves when it is done. */
@@ -268,6 +265,7 @@ export const calls = {
     z.object({ password: hostOptions.shape.password }),
     z.object({ state: takeOver }),
   ],
+  'handover.drop': [none, none],
   /** All of this computer's server as one file; the room may be open. */
   'backup.now': [backupAsked, backupOutcome],
   /** A backup becomes this computer's server; what was there is set aside. Not while it is open. */
@@ -335,12 +333,12 @@ export const pushes = {
   knocks: byServer.extend({ knocks: z.array(knock).max(STATE_CHUNK) }),
   /** Something that a moderator did and that concerns this person alone. */
   notice: byServer.extend({ notice }),
+  /** What of files it takes from now on; left out: none. */
+  'server.files': byServer.extend({ files: filePolicy.optional() }),
   /** Upsert; it leaves by its event, or by `pending.gone`. */
   pending: byServer.extend({ message: pendingMessage }),
   'pending.gone': byPending,
   /** Back after an absence: how much went out and came in. */
-  /** What of files it takes from now on; left out: none. */
-  'server.files': byServer.extend({ files: filePolicy.optional() }),
   back: byServer.extend({ sent: z.int(), received: z.int() }),
   attempt: z.object({
     attempt: z.string(),
