@@ -57,7 +57,7 @@ const stages = {
       bin('vitest/vitest.mjs'),
       ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...rest],
       {
-        timeoutMs: 6 * MINUTE,
+        timeoutMs: 8 * MINUTE,
         env: { ...process.env, NODE_ENV: 'test' },
       },
     );
