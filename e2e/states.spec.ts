@@ -354,6 +354,11 @@ for (const language of TAKEN) {
       proxy.resume();
       await sees(page, words.later);
     });
+    // it may come back by itself while the button is being pressed
+    const tryNow = () =>
+      button(page, /^(Now|Try now|지금 연결|지금 시도|지금)$/)
+        .click({ timeout: 2000 })
+        .catch(() => {});
     await step('away: queued, refused, back', async () => {
       await proxy.refuse();
       proxy.cut();
@@ -368,7 +373,7 @@ for (const language of TAKEN) {
       await shot('long-gone');
       await host.say(words.talk[2]);
       await proxy.accept();
-      await button(page, /^(Now|Try now|지금 연결|지금 시도|지금)$/).click();
+      await tryNow();
       await expect(page.getByText(/^(Back\.|다시 연결됐어요)/)).toBeVisible();
       await shot('back');
       await proxy.refuse();
@@ -380,7 +385,7 @@ for (const language of TAKEN) {
       ).toBeVisible();
       await host.client.submit({ verb: 'rules', room: lobby, readOnly: true });
       await proxy.accept();
-      await button(page, /^(Now|Try now|지금 연결|지금 시도|지금)$/).click();
+      await tryNow();
       await expect(page.getByText(/^(Not sent:|보내지 못했어요:)/)).toBeVisible();
       await shot('outbox-refused');
       await host.client.submit({ verb: 'rules', room: lobby, readOnly: false });

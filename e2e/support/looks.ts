@@ -129,7 +129,17 @@ export async function look(page: Page, name: string): Promise<void> {
   const { violations } = await axe.analyze();
   const found: string[] = [];
   for (const { id, nodes } of violations) {
-    const targets = nodes.map((node) => node.target.join(' '));
+    let targets = nodes.map((node) => node.target.join(' '));
+    // The arrow keys go through a menu, and through what a field suggests, and scroll them: axe
+    // takes that for granted where the field is an input (a combobox), and ours is a textarea.
+    if (id === 'scrollable-region-focusable')
+      targets = await page.evaluate(
+        (all) =>
+          all.filter(
+            (one) => !document.querySelector(one)?.matches('[role="menu"], [role="listbox"]'),
+          ),
+        targets,
+      );
     const there = await page.evaluate(stillShown, targets);
     if (there.length > 0) found.push(`${id}: ${there.slice(0, 3).join(' | ')}`);
   }

@@ -52,7 +52,7 @@ export const DropZone = ({ name, onFiles, children }: DropZoneProps) => {
     >
       {children}
       {over && (
-        <div className={styles.over}>
+        <div className={styles.over} role="status">
           <p className={styles.words}>
             <FileDown size={30} strokeWidth={1.6} aria-hidden="true" />
             {t('file.dropHere', { room: name })}
