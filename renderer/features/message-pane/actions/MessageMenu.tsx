@@ -19,6 +19,8 @@ import {
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../../protocol/apply-change';
+import { classes } from '../../../ui/classes';
+import floating from '../../../ui/Floating.module.css';
 import { MenuItem, MenuSeparator } from '../../../ui/Menu';
 import menu from '../../../ui/Menu.module.css';
 import { KEY_OF } from './keys';
@@ -91,7 +93,7 @@ export const MessageMenu = (props: MessageMenuProps) => {
     >
       <Menu.Portal>
         <Menu.Positioner
-          className={menu.positioner}
+          className={floating.place}
           anchor={about && { getBoundingClientRect: () => about.at }}
           side="bottom"
           align="start"
@@ -99,7 +101,7 @@ export const MessageMenu = (props: MessageMenuProps) => {
           collisionPadding={8}
         >
           <Menu.Popup
-            className={menu.popup}
+            className={classes(floating.card, menu.popup)}
             aria-label={t('message.menu')}
             finalFocus={() => (moved.current ? false : (about?.row ?? true))}
           >

@@ -40,7 +40,7 @@ export const Reactions = ({ server: id, message }: { server: ServerId; message: 
                   onClick={() => tools?.toggle(message, emoji)}
                 >
                   <span className={styles.chipEmoji}>{emoji}</span>
-                  <span className={styles.count}>{users.length}</span>
+                  <span>{users.length}</span>
                 </button>
               </Tooltip>
             </li>
