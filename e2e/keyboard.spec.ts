@@ -6,7 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { heard, keepsFocus, line, listen, tabTo, toLine } from './support/keyboard';
+import { heard, keepsFocus, line, listen, tabTo, toLine, walkTo } from './support/keyboard';
 import { cleanUp, dataFolder, launch, resize } from './support/launch';
 import { pressMenu } from './support/menu';
 import { everybodyLeaves, person } from './support/people';
@@ -354,7 +354,7 @@ test('the whole tour by keyboard', async () => {
     await expect(page.getByRole('menu')).toBeVisible();
     await keeps('the menu of the room');
     const opening = app.waitForEvent('window');
-    await type('open in');
+    await walkTo(page, page.getByRole('menuitem', { name: /^Open in/ }));
     await press('Enter');
     const own = await opening;
     await tabTo(own, composer(own));

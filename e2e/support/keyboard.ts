@@ -17,6 +17,17 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
   throw new Error(`${key} does not lead to ${target}`);
 }
 
+/** Presses ArrowDown until this line of the open menu is the one that Enter takes. */
+export async function walkTo(page: Page, item: Locator): Promise<void> {
+  await expect(item).toBeVisible();
+  const at = () => page.evaluate(() => document.activeElement?.textContent);
+  for (let i = 0; i < STEPS_MAX && !(await hasFocus(item)); i += 1) {
+    const before = await at();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(at).not.toBe(before);
+  }
+}
+
 /** The newest line that says this itself; what it quotes does not count. */
 export const line = (page: Page, text: string): Locator =>
   messages(page)

@@ -51,7 +51,8 @@ export const ChatScreen = (props: ChatScreenProps) => {
   const membersList = useRef<HTMLDivElement>(null);
   const beside = useRef<HTMLDivElement>(null);
   useSheetFocus(sideAsSheet && sideOpen, sideList);
-  useSheetFocus(membersAsSheet && membersShown, membersList);
+  // The search panel puts the focus itself: into its field, or back onto the result one came from.
+  useSheetFocus(membersAsSheet && membersShown && !searching, membersList);
   useEffect(() => {
     if (!sheetOpen) return;
     const onKey = (event: KeyboardEvent) => {
