@@ -173,8 +173,9 @@ export const sendsFiles = ({ client }: Person, files: readonly LocalFile[], text
 
 /** Whether it is in the window: the side list and the members wait outside of a small one. */
 export async function inSight(thing: Locator): Promise<boolean> {
-  // a list that is put away is inert, and has no buttons by role
   if ((await thing.count()) === 0) return false;
+  // a list that is being put away slides out of the window, and takes no press any more
+  if (await thing.evaluate((element) => element.closest('[inert]') !== null)) return false;
   const box = await thing.boundingBox();
   const width = await thing.page().evaluate(() => innerWidth);
   return box !== null && box.x >= 0 && box.x + box.width <= width && (await thing.isVisible());

@@ -91,23 +91,31 @@ const stillShown = (targets: string[]): string[] =>
     }
   });
 
+/** Longer than any transition of the app. */
+const TRANSITIONS_MS = 3000;
+
 /**
  * Takes the picture, then asks axe and the layout check. The unseen marks at both ends of a menu
  * that send the focus on are not asked about.
  */
 export async function look(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  // transitions end before the picture
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(
-          (animation) =>
-            animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
-        )
-        .map((animation) => animation.finished.catch(() => {})),
-    ),
+  // transitions end before the picture; one that was taken out of the page meanwhile never does
+  await page.evaluate(
+    (most) =>
+      Promise.race([
+        Promise.all(
+          document
+            .getAnimations()
+            .filter(
+              (animation) =>
+                animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
+            )
+            .map((animation) => animation.finished.catch(() => {})),
+        ),
+        new Promise((resolve) => setTimeout(resolve, most)),
+      ]),
+    TRANSITIONS_MS,
   );
   mkdirSync(pictures, { recursive: true });
   const picture = path.join(pictures, `${name}.png`);
