@@ -26,6 +26,9 @@ const flawsOf = (byWord: boolean) => {
     !element.closest('[inert], .sr-only');
   if (document.documentElement.scrollWidth > innerWidth + 1)
     flaws.push('the page scrolls sideways');
+  for (const element of byWord ? document.querySelectorAll('div, main, section') : [])
+    if (element.scrollLeft !== 0 && getComputedStyle(element).overflowX === 'hidden')
+      flaws.push(`shifted: ${element.className}`);
   for (const element of document.querySelectorAll('button, h1, h2, h3, label, a, p, span, time')) {
     if (!visible(element) || element.children.length > 0 || !element.textContent?.trim()) continue;
     const style = getComputedStyle(element);
