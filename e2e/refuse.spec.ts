@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { cleanUp, launch } from './support/launch';
+import { cleanUp, FIRST_PORT, launch } from './support/launch';
 import { composer, hostRoom, join, portOf, say, sees } from './support/talk';
 
 test.afterEach(cleanUp);
@@ -34,7 +34,7 @@ test('an address without a key shows the words first, and the same ones as the h
 });
 
 test('a taken port is left alone: the next free one is used, and said', async () => {
-  const other = createServer().listen(7878, '0.0.0.0');
+  const other = createServer().listen(FIRST_PORT, '0.0.0.0');
   const taken = await Promise.race([
     once(other, 'listening').then(() => true),
     once(other, 'error').then(() => true),
@@ -43,7 +43,9 @@ test('a taken port is left alone: the next free one is used, and said', async ()
   try {
     const host = await launch();
     await host.page.getByRole('button', { name: 'Host a room' }).click();
-    await expect(host.page.getByText(/Port 7878 was busy, so this room uses \d+\./)).toBeVisible();
+    await expect(
+      host.page.getByText(new RegExp(`Port ${FIRST_PORT} was busy, so this room uses \\d+\\.`)),
+    ).toBeVisible();
     await host.page.getByRole('button', { name: 'Start chatting' }).click();
     await say(host.page, 'open all the same');
     await sees(host.page, 'open all the same');

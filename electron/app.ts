@@ -34,7 +34,7 @@ import { shellHandlers } from './ipc/handlers/shell';
 import { windowHandlers } from './ipc/handlers/windows';
 import { createPush, type Push } from './ipc/push';
 import { createKeeping } from './keeping/keeping';
-import { readLanPort } from './lan-port';
+import { readFirstPort, readLanPort } from './lan-port';
 import { followLinks, linkInArguments } from './links';
 import type { Log } from './log';
 import { startsHidden } from './login-item';
@@ -174,6 +174,7 @@ export const composeApp = ({ paths, log, development, starting }: Ground): void 
     user: identity.key.user,
     version: app.getVersion(),
     lanPort,
+    firstPort: readFirstPort(process.env.SARANGBANG_PORT),
     servers,
     settings,
     onChange(hosting) {

@@ -1,4 +1,4 @@
-import { LAN_PORT } from '../protocol/limits';
+import { LAN_PORT, MAIN_PORT } from '../protocol/limits';
 
 /**
  * UDP port of the announcements, from SARANGBANG_LAN_PORT: a port of its own keeps a program from
@@ -6,6 +6,16 @@ import { LAN_PORT } from '../protocol/limits';
  */
 export const readLanPort = (text: string | undefined): number | null => {
   if (text === 'off') return null;
+  return portIn(text) ?? LAN_PORT;
+};
+
+/**
+ * TCP port that a room takes first where nobody chose one, from SARANGBANG_PORT: rooms that are
+ * opened beside each other on one computer (tests) do not take each other's port between two starts.
+ */
+export const readFirstPort = (text: string | undefined): number => portIn(text) ?? MAIN_PORT;
+
+const portIn = (text: string | undefined): number | null => {
   const port = /^\d{1,5}$/.test(text ?? '') ? Number(text) : 0;
-  return port >= 1 && port <= 65_535 ? port : LAN_PORT;
+  return port >= 1 && port <= 65_535 ? port : null;
 };

@@ -51,6 +51,8 @@ interface Deps {
   version: string;
   /** UDP port of the announcements; null: nothing is said on the network. */
   lanPort: number | null;
+  /** TCP port that is tried first where none was chosen. */
+  firstPort: number;
   servers: Servers;
   settings: SettingsStore;
   onChange(hosting: Hosting): void;
@@ -84,6 +86,7 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
       lanPort: deps.lanPort,
     }),
     addresses: () => lanAddresses(),
+    firstPort: deps.firstPort,
     now: Date.now,
     onChange: deps.onChange,
     async onOpen(facts) {

@@ -27,6 +27,9 @@ export interface LaunchOptions {
   lan?: number;
 }
 
+/** Files that run side by side open their rooms far from each other's ports. */
+export const FIRST_PORT = 7878 + 2000 * Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+
 const running = new Set<ElectronApplication>();
 const folders = new Set<string>();
 
@@ -58,6 +61,7 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
       ...languageEnv(options),
       // tests that run at the same time, or a real app on this network, are not to be heard
       SARANGBANG_LAN_PORT: String(options.lan ?? 'off'),
+      SARANGBANG_PORT: String(FIRST_PORT),
       ...options.env,
     },
     timeout: 30_000,

@@ -30,6 +30,8 @@ export interface HostDeps {
   /** What every start has in common. */
   base: () => Pick<StartOptions, 'dataDir' | 'hosts' | 'version' | 'owner' | 'lanPort'>;
   addresses: () => string[];
+  /** TCP port that is tried first where none was chosen; left out: MAIN_PORT. */
+  firstPort?: number;
   now: () => number;
   onChange(hosting: Hosting): void;
   /** The server listens; resolves when the app's own client is in, or has waited long enough. */
@@ -211,7 +213,7 @@ export const createHost = (deps: HostDeps): Host => {
       if (run) return Promise.resolve(hosting);
       const port = options.port
         ? { wanted: options.port, tries: 0 }
-        : { wanted: MAIN_PORT, tries: PORT_TRIES };
+        : { wanted: deps.firstPort ?? MAIN_PORT, tries: PORT_TRIES };
       starting = launch(options, port).finally(() => {
         starting = null;
       });
