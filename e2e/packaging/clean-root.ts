@@ -14,7 +14,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 const SUITE = 'bookworm';
-const MIRROR = process.env.SARANGBANG_DEBIAN_MIRROR ?? 'http://deb.debian.org/debian';
+/** Where packages come from; left out: the mirror that debootstrap itself prefers. */
+const MIRROR = process.env.SARANGBANG_DEBIAN_MIRROR;
 
 export interface CleanRoot {
   /** Runs a shell line in it; rejects with its output when it fails. */
@@ -38,7 +39,9 @@ function baseArchive(cache: string): string {
   if (existsSync(archive)) return archive;
   const work = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-debootstrap-'));
   try {
-    execFileSync('debootstrap', ['--variant=minbase', SUITE, work, MIRROR], { stdio: 'ignore' });
+    execFileSync('debootstrap', ['--variant=minbase', SUITE, work, ...(MIRROR ? [MIRROR] : [])], {
+      stdio: 'ignore',
+    });
     execFileSync('tar', ['--one-file-system', '-cf', `${archive}.new`, '-C', work, '.']);
     execFileSync('mv', [`${archive}.new`, archive]);
     return archive;
