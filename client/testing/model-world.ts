@@ -4,12 +4,11 @@
  */
 import type { ChatEvent } from '../../protocol/events';
 import type { RoomId } from '../../protocol/ids';
-import { createDeviceKey } from '../../protocol/wire/auth';
 import type { ChatClient, ClientStore } from '../api';
-import { createClient } from '../client';
 import type { Connector } from '../socket/channel';
 import { MemoryStore } from '../store/memory-store';
 import { FakeClock, nextTurn } from './fake-clock';
+import { modelClient } from './model-client';
 import { type Line, modelConnector } from './model-net';
 import { type Flaws, MODEL_ROOMS, ModelServer, REFUSED } from './model-server';
 
@@ -30,7 +29,6 @@ export type Happening =
   | { do: 'double'; events: number };
 
 export const CLIENTS = 2;
-const KEYS = Array.from({ length: CLIENTS }, () => createDeviceKey().key);
 const LINES_MAX = 40;
 /** Long enough for any silence to be noticed and any back-off to pass. */
 const HEAL_STEPS = 120;
@@ -123,26 +121,10 @@ export class World {
       },
     );
     const { hold, die } = holdOn(store);
-    const client = createClient(
-      {
-        target: { hosts: [{ host: 'model', port: 1 }] },
-        known: null,
-        firstVisit: 'trust',
-        plain: 'never',
-        tls: 'on',
-        name: `사람${who}`,
-        key: KEYS[who] ?? null,
-        store: hold,
-        language: 'ko',
-        app: 'model',
-        reconnect: true,
-      },
-      {
-        clock: this.clock,
-        random: () => 0.5,
-        connect: this.options.wire?.(connect) ?? connect,
-      },
-    );
+    const client = modelClient(who, hold, {
+      clock: this.clock,
+      connect: this.options.wire?.(connect) ?? connect,
+    });
     const shown = new Map(MODEL_ROOMS.map((room) => [room, store.read(room, { limit: 10_000 })]));
     const seat: Seat = { store, die, client, line: null, presses: 0, shown };
     client.on('events', (events) => {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createFaultProxy, type FaultProxy } from '../../client/testing/fault-proxy';
 import { Child } from './child';
+import { Restartable } from './restartable';
 import type { ServerFacts } from './server';
 import type { Tortured } from './tortured';
 import type { Answer, Dump, MemberOptions, Order, State } from './words';
@@ -13,8 +14,7 @@ const PROXY_LIFE_MS = 24 * 3_600_000;
 
 type Told = { id: number; answer?: Answer; failed?: string } | { ready: true };
 
-export class MemberProcess implements Tortured {
-  #child: Child | null = null;
+export class MemberProcess extends Restartable implements Tortured {
   #asked = 0;
   #talking = false;
   readonly #waiting = new Map<number, (told: Exclude<Told, { ready: true }>) => void>();
@@ -25,7 +25,9 @@ export class MemberProcess implements Tortured {
     readonly line: FaultProxy,
     private readonly program: string,
     private readonly options: MemberOptions,
-  ) {}
+  ) {
+    super(END_MS);
+  }
 
   /** `program`: `out/torture/member.js`. */
   static async make(given: {
@@ -45,17 +47,13 @@ export class MemberProcess implements Tortured {
     return new MemberProcess(name, folder, line, program, options);
   }
 
-  get up(): boolean {
-    return this.#child?.alive ?? false;
-  }
-
   async start(): Promise<void> {
     if (this.up) return;
     const child = new Child(
       [this.program, JSON.stringify(this.options)],
       ['ignore', 'ignore', 'pipe', 'ipc'],
     );
-    this.#child = child;
+    this.child = child;
     const ready = new Promise<void>((resolve, reject) => {
       child.process.on('message', (told: Told) => {
         if ('ready' in told) resolve();
@@ -90,25 +88,9 @@ export class MemberProcess implements Tortured {
     await this.ask({ do: 'return' });
   }
 
-  async kill(): Promise<void> {
-    await this.#child?.kill();
-  }
-
-  async end(): Promise<void> {
-    if (this.up) await this.#child?.end(END_MS);
-  }
-
-  pause(): void {
-    this.#child?.pause();
-  }
-
-  goOn(): void {
-    this.#child?.goOn();
-  }
-
   /** Rejects when the process ends, or says nothing, before it has answered. */
   async ask(order: Order): Promise<Answer> {
-    const child = this.#child;
+    const child = this.child;
     if (!child?.alive) throw new Error(`${this.name} is not there`);
     this.#asked += 1;
     const id = this.#asked;

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { Child } from './child';
+import { Restartable } from './restartable';
 
 const START_MS = 60_000;
 const END_MS = 30_000;
@@ -11,18 +12,15 @@ export interface ServerFacts {
   fingerprint: string;
 }
 
-export class ServerProcess {
-  #child: Child | null = null;
+export class ServerProcess extends Restartable {
   facts: ServerFacts = { port: 0, fingerprint: '' };
 
   constructor(
     /** `out/cli/main.js`. */
     private readonly program: string,
     readonly dataDir: string,
-  ) {}
-
-  get up(): boolean {
-    return this.#child?.alive ?? false;
+  ) {
+    super(END_MS);
   }
 
   get logFile(): string {
@@ -38,24 +36,8 @@ export class ServerProcess {
       ],
       ['ignore', 'pipe', 'pipe'],
     );
-    this.#child = child;
+    this.child = child;
     this.facts = await this.#listening(child);
-  }
-
-  async kill(): Promise<void> {
-    await this.#child?.kill();
-  }
-
-  async end(): Promise<void> {
-    if (this.up) await this.#child?.end(END_MS);
-  }
-
-  pause(): void {
-    this.#child?.pause();
-  }
-
-  goOn(): void {
-    this.#child?.goOn();
   }
 
   async #listening(child: Child): Promise<ServerFacts> {

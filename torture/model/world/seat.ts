@@ -1,16 +1,14 @@
 /** One client of the model: the real one, on a store that survives it, and what it has shown. */
 import type { ChatClient, ClientStore } from '../../../client/api';
-import { createClient } from '../../../client/client';
 import type { Channel, Connector } from '../../../client/socket/channel';
 import type { FakeClock } from '../../../client/testing/fake-clock';
+import { modelClient } from '../../../client/testing/model-client';
 import type { Line } from '../../../client/testing/model-net';
 import type { ChatEvent } from '../../../protocol/events';
 import type { RoomId } from '../../../protocol/ids';
-import { createDeviceKey } from '../../../protocol/wire/auth';
 import { encodeFrame, FrameDecoder } from '../../../protocol/wire/frame';
 
 export const CLIENTS = 2;
-const KEYS = Array.from({ length: CLIENTS }, () => createDeviceKey().key);
 
 /** How much goes at a time: small, so that few messages make many pages and exhaust the credit. */
 export interface Portions {
@@ -46,22 +44,8 @@ export function takeSeat(options: {
 }): Seat {
   const { who, store, clock, portions } = options;
   const { hold, ...hand } = holdOn(store);
-  const client = createClient(
-    {
-      target: { hosts: [{ host: 'model', port: 1 }] },
-      known: null,
-      firstVisit: 'trust',
-      plain: 'never',
-      tls: 'on',
-      name: `사람${who}`,
-      key: KEYS[who] ?? null,
-      store: hold,
-      language: 'ko',
-      app: 'model',
-      reconnect: true,
-    },
-    { clock, random: () => 0.5, connect: inPortions(options.connect, portions) },
-  );
+  const connect = inPortions(options.connect, portions);
+  const client = modelClient(who, hold, { clock, connect });
   const shown = new Map<RoomId, ChatEvent[]>();
   const begin = (room: RoomId, before?: number): void => {
     if (shown.has(room)) return;
