@@ -28,7 +28,9 @@ import type { RunningHub } from '../hub/api';
 import type { RunningServer } from '../options';
 import type { HandoverDesk } from './desk';
 import { Moving, sweepDrafts } from './moving';
+import { BEFORE_RECORD, movingOf, type Run } from './run';
 import { writeRecords } from './succession-file';
+import { Telling } from './telling';
 
 export interface HandoverParts {
   dataDir: string;
@@ -51,35 +53,14 @@ export interface HandoverParts {
 
 type After = (ms: number, run: () => void) => () => void;
 
-interface Run {
-  readonly id: string;
-  readonly host: UserId;
-  readonly heir: UserId;
-  readonly names: { by: string; to: string };
-  stage: 'offered' | 'moving' | 'sealing' | 'sealed' | 'giving' | 'given';
-  key: Fingerprint | null;
-  moving: Moving | null;
-  /** The room is paused, and the log is being copied. */
-  sealing: Promise<void> | null;
-  record: SuccessionRecord | null;
-  /** The record is on its way to the disk: nobody can take anything back meanwhile. */
-  giving: Promise<SuccessionRecord> | null;
-  toldPart: number;
-  /** Everybody was told that the room is paused. */
-  paused: boolean;
-  callOff: () => void;
-}
-
-const BEFORE_RECORD = ['offered', 'moving', 'sealing', 'sealed'] as const;
-/** Steps in which progress is told. */
-const TELL_EVERY = 0.01;
-
 export class Handover implements HandoverDesk {
   private run: Run | null = null;
   private readonly after: After;
+  private readonly telling: Telling;
 
   constructor(private readonly parts: HandoverParts) {
     this.after = parts.after ?? systemTimer;
+    this.telling = new Telling(parts.hub);
     sweepDrafts(parts.dataDir).catch((why) =>
       parts.log(`what is left of a hand-over: ${reasonOf(why)}`),
     );
@@ -136,7 +117,7 @@ export class Handover implements HandoverDesk {
       callOff: this.after(HANDOVER_OFFER_MS, () => void this.giveUp(run, 'declined')),
     };
     this.run = run;
-    this.tell(run, 'offered');
+    this.telling.both(run, 'offered');
     return run.id;
   }
 
@@ -149,11 +130,11 @@ export class Handover implements HandoverDesk {
     const log = await stat(join(dataDir, LOG_PART)).catch(() => null);
     run.moving = new Moving(dataDir, log?.size ?? 0);
     this.touch(run);
-    this.tellPart(run, 0);
+    this.telling.part(run, 0);
   }
 
   private async list(run: Run, from: number): Promise<ResultOf<'handover'>> {
-    const moving = this.movingOf(run);
+    const moving = movingOf(run);
     this.touch(run);
     if (from === 0 && run.stage === 'moving') await moving.look();
     return moving.list(from);
@@ -163,11 +144,11 @@ export class Handover implements HandoverDesk {
     run: Run,
     { part, offset }: { part: number; offset: number },
   ): Promise<ResultOf<'handover'>> {
-    const moving = this.movingOf(run);
+    const moving = movingOf(run);
     this.touch(run);
     const chunk = await moving.read(part, offset);
     if (chunk === undefined) throw new Refusal('bad-frame', { field: 'part' });
-    if (moving.share - run.toldPart >= TELL_EVERY) this.tellPart(run, moving.share);
+    this.telling.progress(run, moving.share);
     return chunk === null ? { gone: true } : { data: chunk.toString('base64url') };
   }
 
@@ -188,14 +169,14 @@ export class Handover implements HandoverDesk {
 
   private pause(run: Run): Promise<void> {
     run.stage = 'sealing';
-    const moving = this.movingOf(run);
+    const moving = movingOf(run);
     const copying = async () => {
       try {
         await this.parts.hub.hold(true);
         this.needsToBeOn(run);
         run.paused = true;
-        this.tellPart(run, run.toldPart);
-        this.tellOthers(run, 'sealed');
+        this.telling.part(run, run.toldPart);
+        this.telling.others(run, 'sealed');
         await moving.seal();
         this.needsToBeOn(run);
         run.stage = 'sealed';
@@ -251,7 +232,7 @@ export class Handover implements HandoverDesk {
   private opened(run: Run, hosts: SucceededFrame['hosts']): void {
     const { record } = run;
     if (!record) return;
-    this.tell(run, 'done');
+    this.telling.both(run, 'done');
     this.parts.hub.tell('follow', { t: 'succeeded', record, hosts, to: run.names.to });
     this.end(run);
   }
@@ -271,8 +252,8 @@ export class Handover implements HandoverDesk {
     if (this.run !== run || run.stage === 'giving' || run.stage === 'given') return;
     await this.clear(run);
     await this.parts.hub.hold(false);
-    this.tell(run, state);
-    if (run.paused) this.tellOthers(run, state);
+    this.telling.both(run, state);
+    if (run.paused) this.telling.others(run, state);
   }
 
   private async clear(run: Run): Promise<void> {
@@ -300,36 +281,8 @@ export class Handover implements HandoverDesk {
     return run;
   }
 
-  private movingOf({ moving }: Run): Moving {
-    if (!moving) throw new Refusal('not-allowed', { field: 'id' });
-    return moving;
-  }
-
   private needsToBeOn(run: Run): void {
     if (this.run !== run) throw new Error('it was taken back');
-  }
-
-  private tellPart(run: Run, part: number): void {
-    run.toldPart = part;
-    const bytes = run.moving?.bytes ?? 0;
-    this.tell(run, run.paused ? 'sealed' : 'moving', { part, bytes });
-  }
-
-  private tell(
-    run: Run,
-    state: HandoverFrame['state'],
-    how: Pick<HandoverFrame, 'part' | 'bytes'> = {},
-  ): void {
-    const { id, names } = run;
-    const frame: HandoverFrame = { t: 'handover', id, state, ...names, ...how };
-    for (const user of [run.host, run.heir]) this.parts.hub.present(user)?.state(frame);
-  }
-
-  /** Whoever takes no part in it is told that the room is paused, and that it goes on. */
-  private tellOthers(run: Run, state: HandoverFrame['state']): void {
-    const { id, names, host, heir } = run;
-    const frame: HandoverFrame = { t: 'handover', id, state, ...names, other: true };
-    this.parts.hub.tell('follow', frame, [host, heir]);
   }
 }
 
