@@ -2,14 +2,14 @@
  * What this client knows of one server, kept on disk and told to listeners: ties inbox, outbox,
  * roster and views together. Knows no socket; a connection is two functions that come and go.
  */
-import type { CommandInput, CommandOf } from '../protocol/commands';
+import type { CommandInput } from '../protocol/commands';
 import { Refusal } from '../protocol/errors';
 import { type ChatEvent, countsAsUnread } from '../protocol/events';
 import { isGuest, type RoomId, type Seq } from '../protocol/ids';
 import type { UserInfo } from '../protocol/model';
 import type { Knock } from '../protocol/order';
-import type { Entered, Reply } from '../protocol/replies';
-import type { HostPort, PendingMessage, RoomView } from '../protocol/views';
+import type { Reply } from '../protocol/replies';
+import type { HostPort, RoomView } from '../protocol/views';
 import type { Attention, ClientEvents, ClientStore } from './api';
 import type { Clock } from './clock';
 import type { Done } from './commands';
@@ -20,6 +20,8 @@ import type { Welcome } from './handshake';
 import { type Edge, Inbox } from './inbox';
 import type { StateFrame } from './live';
 import { Outbox } from './outbox';
+import { postOf } from './post-of';
+import { changeOf } from './reply-change';
 import { Roster, type RosterChange } from './roster';
 import { Saver } from './saver';
 import { Teller } from './teller';
@@ -187,13 +189,7 @@ export class Copy {
   /** Some replies say what will follow as state anyway; whoever asked must not wait for that. */
   replied(command: CommandInput, reply: Reply): void {
     if (!reply.ok || !this.#visit) return;
-    let change: RosterChange | null = null;
-    if (command.verb === 'join' || command.verb === 'create' || command.verb === 'direct') {
-      change = this.roster.entered(reply.result as Entered);
-    } else if (command.verb === 'leave') change = this.roster.left(command.room);
-    else if (command.verb === 'nick' && this.#me) {
-      change = this.roster.putUser({ ...this.#me, name: (reply.result as { name: string }).name });
-    }
+    const change = changeOf(command, reply.result, this.roster, this.#me);
     if (!change) return;
     this.#follow(change);
     this.#changed(change);
@@ -331,19 +327,4 @@ export class Copy {
     this.#me = me;
     if (this.#visit?.outboxStarted || !isGuest(me.id)) this.deps.store.setMe(me);
   }
-}
-
-/** Each sending of a message must be the same command: the server compares them. */
-function postOf(message: PendingMessage): CommandOf<'post'> {
-  const { room, text, reply, announce, forwarded } = message;
-  const files = message.files?.flatMap(({ file }) => (file ? [file] : []));
-  return {
-    verb: 'post',
-    room,
-    text,
-    ...(reply !== undefined && { reply }),
-    ...(files && { files }),
-    ...(announce && { announce }),
-    ...(forwarded && { forwarded }),
-  };
 }
