@@ -139,3 +139,29 @@ it('writes a room of a running server as a page, as text and as JSON', async () 
   expect(unknown.err).toContain('#lobby');
   expect((await done(['export', '--from', 'today'])).code).toBe(2);
 });
+
+it('a stopped server gets another key, and the old invite still leads to it', async () => {
+  const data = join(await dataFolder(), 'server');
+  const server = serve(data);
+  const invite = await server.fact('invite');
+  const fingerprint = await server.fact('fingerprint');
+  const busy = await done(['new-key', '--data', data]);
+  expect(busy).toMatchObject({ code: 1, out: '' });
+  expect(busy.err).toContain(data);
+  server.child.kill('SIGTERM');
+  await server.ended;
+
+  const renewed = await done(['new-key', '--data', data]);
+  expect(renewed, renewed.err).toMatchObject({ code: 0 });
+  const to = /^fingerprint (.*)$/m.exec(renewed.out)?.[1];
+  expect(renewed.out).toContain(`was ${fingerprint}\n`);
+
+  const again = serve(data);
+  expect(await again.fact('fingerprint')).toBe(to);
+  const port = /:(\d+)\//.exec(await again.fact('invite'))?.[1];
+  const old = invite.replace(/:\d+\//, `:${port}/`);
+  const say = sarangbang(['connect', old, '--name', '서연', '--data', await dataFolder()], {
+    input: '열쇠가 바뀌었네요\n',
+  });
+  expect(await say.ended, say.err()).toBe(0);
+});

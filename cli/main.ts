@@ -12,6 +12,7 @@ import { EXIT } from './exit-codes';
 import { addExport } from './export';
 import { addFind } from './find';
 import { addListen } from './listen';
+import { addNewKey } from './new-key';
 import { addNews } from './news';
 import { addPing } from './ping';
 import { addRestore } from './restore';
@@ -32,6 +33,7 @@ addNews(program, words);
 addListen(program, words);
 addBackup(program, words);
 addRestore(program, words);
+addNewKey(program, words);
 addExport(program, words);
 
 // Whoever reads the facts may stop reading; that is no reason to end.

@@ -242,6 +242,12 @@ export const en = {
     summary: '{{sent}} sent, {{back}} came back',
     times: 'min/avg/max {{min}}/{{avg}}/{{max}} ms',
   },
+  newKey: {
+    about:
+      'Give a stopped server another key. Whoever knows the old one follows by itself, and invites stay good.',
+    running: 'the folder {{folder}} is in use by a running server. Stop it first.',
+    done: 'The old key has signed the new one and is gone. Backups made until now hold it: make another.',
+  },
   backup: {
     about: 'Write a whole server into one file: key, history, files. It may go on running.',
     file: 'file to write; - for the output (default: sarangbang-DAY-TIME.tar.gz here)',

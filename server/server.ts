@@ -20,8 +20,9 @@ import type { GatewayContext } from './gateways/gateway';
 import { Handover } from './handover/handover';
 import { successionOf } from './handover/succession-file';
 import { createHub } from './hub/hub';
-import { openIdentity, type ServerIdentity } from './identity/identity';
+import type { ServerIdentity } from './identity/identity';
 import { makePrivateFolder } from './identity/private-files';
+import { settledIdentity } from './identity/renew';
 import { serverName } from './identity/server-name';
 import { signerOf } from './identity/signer';
 import { listen } from './listener';
@@ -57,7 +58,7 @@ export async function startServer(
   const opened = await openLog({ ...options, workers: planned.count });
   const { log, readPage, lookUp } = startThreads(opened, planned, options.log);
   try {
-    const identity = await openIdentity(options.dataDir);
+    const identity = await settledIdentity(options.dataDir, log.epoch);
     const name = await serverName(options.dataDir, chosen.name, DEFAULTS.name);
     const succession = await successionOf(options.dataDir, identity.fingerprint, log.epoch);
     const files = await openFiles(options);

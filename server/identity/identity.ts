@@ -46,6 +46,10 @@ export async function openIdentity(dataDir: string | null): Promise<ServerIdenti
   return identityOf(made);
 }
 
+/** What the text of such a file holds; throws `DamagedIdentity`. */
+export const readIdentity = (file: string, text: string): ServerIdentity =>
+  identityOf(parse(file, text));
+
 function parse(file: string, text: string): KeyAndCertificate {
   const key = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(text)?.[0];
   const cert = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(text)?.[0];

@@ -55,8 +55,8 @@ export async function writePrivateFile(file: string, text: string): Promise<void
   await syncFolder(dirname(file));
 }
 
-/** Windows cannot open folders, and needs no flush of them. */
-async function syncFolder(folder: string): Promise<void> {
+/** Names in the folder are on disk. Windows cannot open folders, and needs no flush of them. */
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
