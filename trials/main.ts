@@ -6,6 +6,8 @@ const TRIALS: Record<string, () => Promise<(words: string[]) => Promise<number>>
   faults: async () => (await import('./faults/main')).main,
   middle: async () => (await import('./middle/main')).main,
   floods: async () => (await import('./floods/main')).main,
+  // what `floods` starts for each
+  flood: async () => (await import('./floods/elsewhere')).main,
   powerloss: async () => (await import('./power-loss/main')).main,
 };
 

@@ -5,15 +5,19 @@ import { connect as connectTls } from 'node:tls';
 import { UNDECIDED_PER_ADDRESS_MAX } from '../../protocol/limits';
 import { newKey } from '../../server/testing/native-client';
 import { frameOf } from '../../server/testing/raw-client';
-import type { House } from '../support/house';
 import { Member, PutOut } from '../support/member';
+
+/** Where to; always this machine. */
+export interface Door {
+  readonly port: number;
+}
 
 export interface Flood {
   readonly name: string;
   readonly flags: readonly string[];
   readonly password?: string;
-  /** Comes in: none of the time that is measured. Returns what goes on then. */
-  begin(house: House, scale: number): Promise<Going>;
+  /** Everybody comes; returns what goes on then. */
+  begin(door: Door, scale: number): Promise<Going>;
 }
 
 export interface Going {
@@ -49,9 +53,9 @@ const IN_FLIGHT = 32;
 const senders: Flood = {
   name: 'senders without limits',
   flags: [],
-  async begin(house, scale) {
+  async begin({ port }, scale) {
     const all = await each(64 * scale, 8, (i) =>
-      Member.join({ port: house.port, name: `flood${i}`, localAddress: addressOf(i, 1) }),
+      Member.join({ port, name: `flood${i}`, localAddress: addressOf(i, 1) }),
     );
     return {
       async flood(seconds) {
@@ -84,12 +88,12 @@ const senders: Flood = {
 const silent: Flood = {
   name: 'silent TLS connections',
   flags: [],
-  async begin(house, scale) {
+  async begin({ port }, scale) {
     const count = 10_000 * scale;
     const says = Buffer.from('{"type":"CSRooms"}');
     const frame = Buffer.concat([Buffer.from([0, says.length]), says]);
     const all = await each(count, 64, async (i) => {
-      const options = { port: house.port, host: '127.0.0.1', localAddress: addressOf(i, 64) };
+      const options = { port, host: '127.0.0.1', localAddress: addressOf(i, 64) };
       const socket = connectTls({ ...options, rejectUnauthorized: false });
       socket.on('error', () => {});
       await once(socket, 'secureConnect');
@@ -115,9 +119,9 @@ const handshakes: Flood = {
   name: 'half-open and dripping handshakes',
   // nobody here may be a person at a terminal, who has more time
   flags: ['--plain', 'off'],
-  async begin(house, scale) {
+  async begin({ port }, scale) {
     const all = await each(2000 * scale, 64, async (i) => {
-      const socket = connect({ port: house.port, host: '127.0.0.1', localAddress: addressOf(i) });
+      const socket = connect({ port, host: '127.0.0.1', localAddress: addressOf(i) });
       socket.on('error', () => {});
       await once(socket, 'connect');
       return socket;
@@ -144,12 +148,12 @@ const LONG = '가'.repeat(4000);
 const readers: Flood = {
   name: 'readers that never read',
   flags: [],
-  async begin(house, scale) {
+  async begin({ port }, scale) {
     const all = await each(1000 * scale, 16, async (i) => {
       const credit = { events: 256, bytes: 128 * 1024 };
       const localAddress = addressOf(i);
       const member = await Member.join({
-        port: house.port,
+        port,
         name: `deaf${i}`,
         localAddress,
         credit,
@@ -158,7 +162,7 @@ const readers: Flood = {
       return member;
     });
     const talker = await Member.join({
-      ...{ port: house.port, tls: true, key: newKey(), name: 'talker', localAddress: '127.0.9.3' },
+      ...{ port, tls: true, key: newKey(), name: 'talker', localAddress: '127.0.9.3' },
     });
     return {
       async flood(seconds) {
@@ -183,14 +187,14 @@ const wrongPasswords: Flood = {
   name: 'wrong passwords',
   flags: ['--password', '맞는 말'],
   password: '맞는 말',
-  async begin(house, scale) {
+  async begin({ port }, scale) {
     return {
       async flood(seconds) {
         const until = performance.now() + seconds * 1000;
         const told = new Map<string, number>();
         const guess = async (i: number) => {
           for (let n = 0; performance.now() < until; n += 1) {
-            const code = await guessOnce(house, addressOf(i, 1), `${n}`);
+            const code = await guessOnce(port, addressOf(i, 1), `${n}`);
             told.set(code, (told.get(code) ?? 0) + 1);
           }
         };
@@ -203,8 +207,8 @@ const wrongPasswords: Flood = {
   },
 };
 
-async function guessOnce(house: House, localAddress: string, password: string): Promise<string> {
-  const socket = connect({ port: house.port, host: '127.0.0.1', localAddress });
+async function guessOnce(port: number, localAddress: string, password: string): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress });
   socket.on('error', () => {});
   const hello = { t: 'hello', v: 1, min: 1, app: 'trial', features: [] };
   socket.write(Buffer.concat([hello, { t: 'auth', name: 'guesser', password }].map(frameOf)));

@@ -1,16 +1,27 @@
 /** A flood, two people who talk meanwhile, and what it costs the server and the kernel. */
 import { existsSync, readFileSync } from 'node:fs';
-import { House } from '../support/house';
+import { House, type Loop } from '../support/house';
 import type { Flood } from './floods';
 import { type Delays, Pair } from './pair';
 
 const LOOK_EVERY_MS = 250;
 const PAGE_BYTES = 4096;
 
+/** A part of a flood, and what it did to the others. */
+export interface Stretch {
+  readonly delays: Delays;
+  readonly loop: Loop;
+  /** Seconds: of the clock, and of the server's processor time. */
+  readonly lasted: number;
+  readonly cpu: number;
+}
+
 export interface Flooded {
   readonly flood: string;
   readonly told: string;
-  readonly delays: Delays;
+  /** While everybody comes, and then while the flood goes on. */
+  readonly coming: Stretch;
+  readonly going: Stretch;
   /** Bytes of the server in main memory: before anybody came, and at most. */
   readonly rss: number;
   readonly rssMost: number;
@@ -18,9 +29,19 @@ export interface Flooded {
   readonly kernelMost: number;
 }
 
+export interface FloodOptions {
+  readonly seconds: number;
+  /** Share of a whole flood. */
+  readonly scale: number;
+  /** Folder for a profile of the server's processor time. */
+  readonly profile?: string;
+}
+
 /** Rejects when the server dies, when those who behave are refused, or when a flood is let through. */
-export async function withFlood(flood: Flood, seconds: number, scale = 1): Promise<Flooded> {
-  const house = await House.open({ flags: flood.flags });
+export async function withFlood(flood: Flood, options: FloodOptions): Promise<Flooded> {
+  const { seconds, scale, profile } = options;
+  const node = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const house = await House.open({ flags: flood.flags, node });
   try {
     const pair = await Pair.meet(house, flood.password);
     const { rss } = house;
@@ -31,18 +52,29 @@ export async function withFlood(flood: Flood, seconds: number, scale = 1): Promi
       rssMost = Math.max(rssMost, house.rss);
       kernelMost = Math.max(kernelMost, tcpBytes() - kernel);
     }, LOOK_EVERY_MS);
-    const going = await flood.begin(house, scale);
-    const flooding = going.flood(seconds);
-    const delays = await pair.talk(flooding.catch(() => {}));
+    const begun = flood.begin(house, scale);
+    const coming = await during(house, pair, begun);
+    const flooding = (await begun).flood(seconds);
+    const going = await during(house, pair, flooding);
     const told = await flooding;
     clearInterval(looking);
-    going.end();
+    (await begun).end();
     pair.part();
     if (!house.running) throw new Error('the server is gone');
-    return { flood: flood.name, told, delays, rss, rssMost, kernelMost };
+    if (profile !== undefined) await house.end();
+    return { flood: flood.name, told, coming, going, rss, rssMost, kernelMost };
   } finally {
     await house.end('SIGKILL');
   }
+}
+
+async function during(house: House, pair: Pair, over: Promise<unknown>): Promise<Stretch> {
+  await house.loop();
+  const from = performance.now();
+  const { cpu } = house;
+  const delays = await pair.talk(over.catch(() => {}));
+  const lasted = (performance.now() - from) / 1000;
+  return { delays, loop: await house.loop(), lasted, cpu: house.cpu - cpu };
 }
 
 /** Of the whole machine; 0 where the system does not tell. */

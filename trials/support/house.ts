@@ -35,6 +35,15 @@ export interface Memory {
   rss: number;
 }
 
+/** How late the server's own event loop was, since it was asked last. */
+export interface Loop {
+  /** ms that 99 of 100 turns were late at most, and the latest. */
+  p99: number;
+  worst: number;
+  /** Share of the time in which it did something, 0 to 1. */
+  busy: number;
+}
+
 /** Ended before it listened; `message` is what it said. */
 export class DidNotStart extends Error {
   constructor(
@@ -122,9 +131,12 @@ export class House {
 
   /** After a collection of garbage. Not for a server that was started under something. */
   async memory(): Promise<Memory> {
-    this.child.send('memory');
-    const [memory] = await once(this.child, 'message');
-    return memory as Memory;
+    return (await this.ask('memory')) as Memory;
+  }
+
+  /** Since this was asked last; the first answer is of no use. One question at a time. */
+  async loop(): Promise<Loop> {
+    return (await this.ask('loop')) as Loop;
   }
 
   /** Bytes in main memory, read from outside; 0 where the system does not tell. */
@@ -156,6 +168,13 @@ export class House {
     }
     if (this.ownFolder) rmSync(this.folder, { recursive: true, force: true });
     return this.child.exitCode;
+  }
+
+  /** Of trials/support/in-the-house.mjs. */
+  private async ask(what: 'memory' | 'loop'): Promise<unknown> {
+    this.child.send(what);
+    const [answer] = await once(this.child, 'message');
+    return answer;
   }
 
   private async listening(): Promise<void> {
