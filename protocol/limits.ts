@@ -543,3 +543,17 @@ export const UPDATE_STATEMENT_MAX_BYTES = 128 * 1024;
 export const FLOOD_REFUSALS = 64;
 /** … and not again before it was to come back, or this long. */
 export const FLOOD_HOLD_MS = 500;
+
+/** Cells of all tables of one message that are drawn as such; further tables stand as typed. */
+export const TABLE_CELLS_MAX = 1_000;
+
+/** Invites that a host gives (docs/PROTOCOL.md "Invites"): how many open the door at a time. */
+export const INVITES_MAX = 100;
+/** Invites that are remembered, those that have ended among them: who shows one is told why. */
+export const INVITES_KEPT = 1_000;
+/** People for whom one invite can be; without a bound it is for any number. */
+export const INVITE_USES_MAX = 1_000;
+/** Longest time for which one is good, in minutes: a year. */
+export const INVITE_MAX_MINUTES = 525_600;
+/** What a host notes about one, in UTF-16 units. */
+export const INVITE_NOTE_MAX_CHARS = 60;

@@ -1,5 +1,6 @@
 import { render } from '@testing-library/react';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TABLE_CELLS_MAX } from '../../../../protocol/limits';
 import { startI18n } from '../../../i18n';
 import { TooltipProvider } from '../../../ui/Tooltip';
 import { Markdown } from './Markdown';
@@ -141,6 +142,18 @@ describe('what could hang', () => {
     // Text that made the parser take minutes: the test's own time limit is what would tell.
     const shown = show(text.slice(0, 4000));
     expect(shown.textContent?.length).toBeGreaterThan(0);
+  });
+
+  it('a wide table with many short rows is not filled up with cells, and none of it is lost', () => {
+    const wide = `${'|a'.repeat(200)}\n${'|-'.repeat(200)}\n${'b\n'.repeat(1000)}`.trimEnd();
+    const shown = show(wide);
+    expect(shown.querySelectorAll('td')).toHaveLength(0);
+    expect(shown.textContent).toBe(wide);
+    const some = `| a | b |\n|-|-|\n${'| c | d |\n'.repeat(30)}`;
+    expect(show(some).querySelectorAll('td')).toHaveLength(60);
+    // several of them share the bound
+    const many = Array.from({ length: 20 }, () => some).join('\n\n');
+    expect(show(many).querySelectorAll('td').length).toBeLessThanOrEqual(TABLE_CELLS_MAX);
   });
 
   it('keeps ordinary nesting', () => {

@@ -13,6 +13,7 @@ import { linkRooms } from './rooms';
 import { SafeLink } from './SafeLink';
 import { Spoiler } from './Spoiler';
 import { hideSpoilers } from './spoilers';
+import { boundTables } from './tables';
 import { useRooms } from './use-rooms';
 
 /** Everything else becomes its text. Raw HTML is never read as HTML: it shows as it was typed. */
@@ -70,6 +71,7 @@ const components: Components = {
 // One tilde is how Korean trails off: "3~5시, 6~7시" strikes nothing through.
 const BASE: NonNullable<Options['remarkPlugins']> = [
   [remarkGfm, { singleTilde: false }],
+  boundTables,
   remarkBreaks,
   remarkCjkFriendly,
   showDefinitions,
