@@ -24,6 +24,9 @@ export const ERROR_CODES = [
   'locked', // nobody new is let into the server or the room
   'knock', // one is let in by a moderator, and this client cannot wait for that
   'declined', // the moderator said no
+  'invite-expired',
+  'invite-used-up',
+  'invite-revoked', // or the server knows no such invite
   // what one may do
   'not-allowed',
   'not-a-member',
@@ -74,11 +77,20 @@ export const isTemporary = (code: ErrorCode): boolean =>
   code === 'storage-failed' ||
   code === 'internal';
 
-/** Thrown by code that decides; carried to the peer as a `chatError`. */
+/** V8's, where there is one. */
+const stacks = Error as { stackTraceLimit?: number | undefined };
+
+/**
+ * Thrown by code that decides; carried to the peer as a `chatError`. It has no stack: it is an
+ * answer and no fault, and walking up the stack would be most of what a refusal costs.
+ */
 export class Refusal extends Error {
   readonly error: ChatError;
   constructor(code: ErrorCode, more: Omit<ChatError, 'code'> = {}) {
+    const { stackTraceLimit } = stacks;
+    stacks.stackTraceLimit = 0;
     super(more.message ?? code);
+    stacks.stackTraceLimit = stackTraceLimit;
     this.name = 'Refusal';
     this.error = { code, ...more };
   }

@@ -107,6 +107,17 @@ describe('suggestName', () => {
     const taken = new Set(['지훈', '지훈2'].map(skeleton));
     expect(suggestName('지훈', (s) => taken.has(s))).toBe('지훈3');
   });
+  it('finds a free one among thousands in a few looks', () => {
+    const taken = new Set(Array.from({ length: 5_000 }, (_, i) => skeleton(`guest${i + 1}`)));
+    taken.add(skeleton('guest'));
+    let looks = 0;
+    const suggestion = suggestName('guest', (s) => {
+      looks += 1;
+      return taken.has(s);
+    });
+    expect(suggestion).toBe('guest5001');
+    expect(looks).toBeLessThan(40);
+  });
   it('stays within the limit', () => {
     const long = '가'.repeat(NAME_MAX_CHARS);
     const suggestion = suggestName(long, (s) => s === skeleton(long));

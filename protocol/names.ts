@@ -73,21 +73,46 @@ export function skeleton(name: string): string {
 export const roomKey = (name: string): string =>
   name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim().replace(/^#+/, '');
 
-/** The first free of NAME2, NAME3 …, cut so that it stays within the limit. */
+/** Numbers of variants that are tried one after another, and the last that is tried at all. */
+const TRIED_IN_TURN = 9;
+const LAST_VARIANT = 10_000_000;
+
+/**
+ * The first free of NAME2 to NAME9, else a free one whose number is at most about twice the first
+ * free: a thousand of one name cost a search in steps that double, not a thousand looks. Cut so that
+ * it stays within the limit.
+ */
 export function suggestName(name: string, taken: (skeleton: string) => boolean): string {
   const base = name.replace(/\d+$/, '') || name;
-  for (let i = 2; i < 10_000; i += 1) {
-    const tail = String(i);
-    const candidate = cut(base, NAME_MAX_CHARS - tail.length) + tail;
-    if (!taken(skeleton(candidate))) return candidate;
+  const variant = (number: number): string => {
+    const tail = String(number);
+    return cut(base, NAME_MAX_CHARS - tail.length) + tail;
+  };
+  const isTaken = (number: number): boolean => taken(skeleton(variant(number)));
+  for (let number = 2; number <= TRIED_IN_TURN; number += 1) {
+    if (!isTaken(number)) return variant(number);
   }
-  return `${cut(base, NAME_MAX_CHARS - 8)}${Date.now() % 10_000_000}`;
+  let last = TRIED_IN_TURN;
+  let free = 2 * last;
+  while (free < LAST_VARIANT && isTaken(free)) {
+    last = free;
+    free *= 2;
+  }
+  while (free - last > 1) {
+    const between = Math.floor((last + free) / 2);
+    if (isTaken(between)) last = between;
+    else free = between;
+  }
+  return variant(free);
 }
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** By whole characters as people see them. */
 function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   let result = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of characters.segment(text)) {
     if (result.length + segment.length > limit) break;
     result += segment;
   }
