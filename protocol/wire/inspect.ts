@@ -3,8 +3,6 @@
  * nothing. Only beginnings are looked at, at most FILE_HEAD_BYTES of them, and whatever cannot be
  * read is of no known type.
  */
-import { fileTypeFromBuffer } from 'file-type';
-import { disableTypes, imageSize } from 'image-size';
 import { FILE_HEAD_BYTES } from '../limits';
 
 export interface Inspected {
@@ -18,7 +16,7 @@ export interface Inspected {
 export const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** Only what is shown in the window is measured. */
-disableTypes([
+const UNMEASURED = [
   'cur',
   'dds',
   'icns',
@@ -33,20 +31,34 @@ disableTypes([
   'svg',
   'tga',
   'tiff',
-]);
+] as const;
 const MEASURED = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp'];
 const DIMENSION_MAX = 65_535;
+
+/** What reads them is heavy, and loaded with the first file: most starts of the app see none. */
+const load = async () => {
+  const [{ fileTypeFromBuffer }, { disableTypes, imageSize }] = await Promise.all([
+    import('file-type'),
+    import('image-size'),
+  ]);
+  disableTypes([...UNMEASURED]);
+  return { fileTypeFromBuffer, imageSize };
+};
+type Readers = Awaited<ReturnType<typeof load>>;
+let readers: Promise<Readers> | null = null;
 
 /** `head`: how the file begins; the more of it the better, up to FILE_HEAD_BYTES. Never throws. */
 export async function inspect(head: Uint8Array): Promise<Inspected> {
   const bytes = head.subarray(0, FILE_HEAD_BYTES);
-  const type = await typeOf(bytes);
-  return MEASURED.includes(type) ? { type, ...dimensionsOf(bytes) } : { type };
+  readers ??= load();
+  const { fileTypeFromBuffer, imageSize } = await readers;
+  const type = await typeOf(bytes, fileTypeFromBuffer);
+  return MEASURED.includes(type) ? { type, ...dimensionsOf(bytes, imageSize) } : { type };
 }
 
-async function typeOf(bytes: Uint8Array): Promise<string> {
+async function typeOf(bytes: Uint8Array, look: Readers['fileTypeFromBuffer']): Promise<string> {
   try {
-    const found = await fileTypeFromBuffer(bytes);
+    const found = await look(bytes);
     if (found) return found.mime.split(';')[0] ?? UNKNOWN_TYPE;
   } catch {
     return UNKNOWN_TYPE;
@@ -54,9 +66,12 @@ async function typeOf(bytes: Uint8Array): Promise<string> {
   return isText(bytes) ? 'text/plain' : UNKNOWN_TYPE;
 }
 
-function dimensionsOf(bytes: Uint8Array): { width: number; height: number } | null {
+function dimensionsOf(
+  bytes: Uint8Array,
+  measure: Readers['imageSize'],
+): { width: number; height: number } | null {
   try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
+    const { width, height, orientation = 1 } = measure(bytes);
     const [across, down] = orientation > 4 ? [height, width] : [width, height];
     const fine = (pixels: number) =>
       Number.isInteger(pixels) && pixels > 0 && pixels <= DIMENSION_MAX;

@@ -3,7 +3,7 @@ export const LICENCES: readonly (readonly [name: string, licence: string])[] = [
   ['@base-ui/react', 'MIT'],
   ['@photostructure/sqlite', 'MIT'],
   ['@tanstack/react-virtual', 'MIT'],
-  ['conf', 'MIT'],
+  ['atomically', 'MIT'],
   ['electron', 'MIT'],
   ['electron-context-menu', 'MIT'],
   ['electron-log', 'MIT'],
