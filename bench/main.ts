@@ -1,34 +1,70 @@
 /**
- * `npm run bench [fan-out|crowd|history|search|files|app]`: one run, every figure as a ratio or a percentile.
- * Each server runs in a process of its own; the load comes from this one.
+ * `npm run bench -- [scenario ...] [--quick] [--runs N] [--write]`: every figure in one run with
+ * its neighbours, as a median with its spread. Each server runs in a process and on a core of its
+ * own; the load comes from this one. `--quick` shows that it works; its figures are worth nothing.
  */
-import { serveNaive } from './anchors/naive';
-import { serveWs } from './anchors/ws';
+import { parseArgs } from 'node:util';
+import { serveAnchor } from './anchors/serve';
 import { benchApp } from './app';
 import { searchCopy } from './copy-search';
-import { benchCrowd } from './crowd';
-import { benchFanOut } from './fan-out';
 import { benchFiles } from './files';
 import { benchHistory, serveHistory } from './history';
+import { folderFor, keep, writePage } from './lib/keep';
+import { settleDown } from './lib/machine';
+import { asText } from './lib/print';
+import { SCENARIOS } from './scenarios';
 import { benchSearch } from './search';
 
-const [first, second, third] = process.argv.slice(2);
-const all = first === undefined;
+const RUNS = 5;
+const QUICK_RUNS = 2;
 
-if (first === '--anchor') {
-  // this file again, as one of the servers that ours is held beside
-  await (second === 'ws' ? serveWs() : serveNaive());
-} else if (first === '--history') {
-  // this file again, as the server whose event loop is looked at
-  await serveHistory(second as string, Number(third));
-} else if (first === '--copy') {
-  // this file again, as the app whose copy is searched
-  await searchCopy(second as string);
-} else {
-  if (all || first === 'fan-out') await benchFanOut();
-  if (all || first === 'crowd') await benchCrowd();
-  if (all || first === 'history') await benchHistory();
-  if (all || first === 'search') await benchSearch();
-  if (all || first === 'files') await benchFiles();
-  if (all || first === 'app') await benchApp();
+/** Print for themselves, and keep nothing. */
+const OTHERS: Readonly<Record<string, () => Promise<void>>> = {
+  leafing: benchHistory,
+  finding: benchSearch,
+  files: () => benchFiles(),
+  app: benchApp,
+};
+
+const [first, second, third] = process.argv.slice(2);
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+async function bench(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      quick: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      runs: { type: 'string' },
+    },
+  });
+  const { quick, write } = values;
+  const runs = Number(values.runs ?? (quick ? QUICK_RUNS : RUNS));
+  const known = [...SCENARIOS.map(({ name }) => name), ...Object.keys(OTHERS)];
+  const wanted = positionals.length > 0 ? positionals : SCENARIOS.map(({ name }) => name);
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown !== undefined || !(runs >= 1)) {
+    say(`${unknown ?? 'so many runs'} is not known; there are: ${known.join(', ')}`);
+    process.exitCode = 2;
+    return;
+  }
+  const machine = settleDown();
+  const settings = { quick, runs, machine, say };
+  for (const scenario of SCENARIOS.filter(({ name }) => wanted.includes(name))) {
+    const started = performance.now();
+    say(`${scenario.name}: ${scenario.about}`);
+    const tables = await scenario.run(settings);
+    for (const table of tables) process.stdout.write(asText(table));
+    const day = new Date().toISOString().slice(0, 10);
+    const { name, about } = scenario;
+    keep(folderFor(write), { scenario: name, about, day, machine, quick, runs, tables });
+    say(`  took ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  }
+  for (const name of wanted) await OTHERS[name]?.();
+  if (write) writePage(folderFor(write), SCENARIOS);
 }
+
+if (first === '--anchor') await serveAnchor(second ?? '');
+else if (first === '--history') await serveHistory(second as string, Number(third));
+else if (first === '--copy') await searchCopy(second as string);
+else await bench();

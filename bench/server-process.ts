@@ -1,84 +1,160 @@
-/** A server in a process of its own, with its CPU time. */
+/** A server in a process of its own, on the core that servers have, with its CPU time. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { compileCoalescing } from './anchors/compile';
+import { commandOf, type Installed, whereIs } from './anchors/installed';
+import { cpuOf, memoryOf, serverPin } from './lib/machine';
+import { pause } from './lib/stats';
 
 const START_TIMEOUT_MS = 20_000;
-/** Clock ticks per second of /proc (sysconf(_SC_CLK_TCK) is 100 on every Linux that Node runs on). */
-const TICKS = 100;
 
 export interface ServerProcess {
   readonly port: number;
-  /** Seconds of user and system time so far, all threads; null where the system does not tell. */
-  cpu(): number | null;
-  /** Resident memory in bytes; null where the system does not tell. */
-  memory(): number | null;
+  /** `invite …` and the like, as a server of ours prints them. */
+  readonly facts: ReadonlyMap<string, string>;
+  /** Seconds of user and system time so far, all threads; NaN where the system does not tell. */
+  cpu(): number;
+  /** Resident memory in bytes; NaN where the system does not tell. */
+  memory(): number;
   stop(): Promise<void>;
 }
 
-async function start(args: string[], folder: string | null): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+export const temporaryFolder = (): string =>
+  mkdtempSync(path.join(os.tmpdir(), 'sarangbang-bench-'));
+
+function launch(command: readonly string[], stdout: 'pipe' | 'ignore'): ChildProcess {
+  const [program, ...words] = [...serverPin(), ...command];
+  const stderr = stdout === 'pipe' ? 'inherit' : 'ignore';
+  return spawn(program as string, words, { stdio: ['ignore', stdout, stderr] });
+}
+
+function watched(
+  child: ChildProcess,
+  port: number,
+  facts: ReadonlyMap<string, string>,
+  clean: () => void,
+): ServerProcess {
+  const pid = child.pid as number;
+  const abandon = () => child.kill('SIGKILL');
+  process.once('exit', abandon);
+  return {
+    port,
+    facts,
+    cpu: () => cpuOf(pid),
+    memory: () => memoryOf(pid),
+    stop: async () => {
+      process.off('exit', abandon);
+      const exited = once(child, 'exit');
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM');
+        await exited;
+      }
+      clean();
+    },
+  };
+}
+
+/** One that says `listening on` where it does. */
+async function startTelling(command: readonly string[], clean = () => {}): Promise<ServerProcess> {
+  const child = launch(command, 'pipe');
+  const facts = new Map<string, string>();
   const port = await new Promise<number>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the server did not start')), START_TIMEOUT_MS);
     let text = '';
     child.stdout?.on('data', (chunk) => {
       text += chunk;
-      const match = /listening on (?:\S*:)?(\d+)/.exec(text);
+      for (const [, name = '', value = ''] of text.matchAll(/^(\w+) (\S+)$/gm))
+        facts.set(name, value);
+      const match = /listening on (?:\S*:)?(\d+)\n/.exec(text);
       if (!match) return;
       clearTimeout(timer);
       resolve(Number(match[1]));
     });
     child.once('exit', (code) => reject(new Error(`the server stopped with ${code}`)));
   });
-  const read = (file: string) => {
-    try {
-      return readFileSync(`/proc/${child.pid}/${file}`, 'utf8');
-    } catch {
-      return null;
+  return watched(child, port, facts, clean);
+}
+
+export interface Ours {
+  durability?: 'full' | 'normal';
+  tls?: boolean;
+  /** An existing data folder, which stays; left out: a new one, which goes with the server. */
+  data?: string;
+  /** Keeps nothing. */
+  memory?: boolean;
+}
+
+/** Ours: log on disk and durable unless said otherwise, no rate limits. */
+export function startSarangbang(ours: Ours = {}): Promise<ServerProcess> {
+  const { durability = 'full', tls = false, memory = false } = ours;
+  if (memory) return startTelling(bench('--anchor', 'memory'));
+  const folder = ours.data ?? temporaryFolder();
+  const options = ['--data', folder, '--durability', durability, '--tls', tls ? 'on' : 'off'];
+  const clean = () => {
+    if (ours.data === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  return startTelling(
+    [process.execPath, path.resolve('out/cli/main.js'), ...SERVE, ...options],
+    clean,
+  );
+}
+
+const SERVE = 'serve --host 127.0.0.1 --port 0 --rate-limit off --no-announce'.split(' ');
+
+const bench = (...words: string[]) => [process.execPath, process.argv[1] as string, ...words];
+
+export type Anchor = 'naive' | 'ws' | 'socket.io';
+
+export const startAnchor = (name: Anchor): Promise<ServerProcess> =>
+  startTelling(bench('--anchor', name));
+
+/** Null where there is no compiler. */
+export async function startCoalescing(): Promise<ServerProcess | null> {
+  const folder = temporaryFolder();
+  const clean = () => rmSync(folder, { recursive: true, force: true });
+  const program = compileCoalescing(folder);
+  if (program) return startTelling([program], clean);
+  clean();
+  return null;
+}
+
+/** Null where it is not installed. */
+export async function startInstalled(name: Installed): Promise<ServerProcess | null> {
+  const program = whereIs(name);
+  if (!program) return null;
+  const folder = temporaryFolder();
+  const port = await freePort();
+  const child = launch(commandOf(name, program, folder, port), 'ignore');
+  const server = watched(child, port, new Map(), () =>
+    rmSync(folder, { recursive: true, force: true }),
+  );
+  const until = performance.now() + START_TIMEOUT_MS;
+  while (!(await answers(port))) {
+    if (child.exitCode !== null || performance.now() > until) {
+      await server.stop();
+      throw new Error(`${name} did not start`);
     }
-  };
-  return {
-    port,
-    cpu: () => {
-      const stat = read('stat');
-      if (!stat) return null;
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return (Number(fields[11]) + Number(fields[12])) / TICKS;
-    },
-    memory: () => {
-      const match = /VmRSS:\s+(\d+) kB/.exec(read('status') ?? '');
-      return match ? Number(match[1]) * 1024 : null;
-    },
-    stop: async () => {
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
-      if (folder) rmSync(folder, { recursive: true, force: true });
-    },
-  };
+    await pause(50);
+  }
+  return server;
 }
 
-/** Ours: log on disk and durable, no rate limits, unencrypted like the others it is held beside. */
-export function startSarangbang(): Promise<ServerProcess> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-bench-'));
-  const options = [
-    '--host',
-    '127.0.0.1',
-    '--port',
-    '0',
-    '--data',
-    folder,
-    '--rate-limit',
-    'off',
-    '--durability',
-    'full',
-  ];
-  return start([path.resolve('out/cli/main.js'), 'serve', ...options], folder);
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
-export const startAnchor = (name: 'naive' | 'ws'): Promise<ServerProcess> =>
-  start([process.argv[1] as string, '--anchor', name], null);
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });

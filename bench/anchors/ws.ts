@@ -1,19 +1,21 @@
-/** The same with the usual WebSocket library. */
-import { WebSocketServer } from 'ws';
+/** A chat server with `ws` as its own examples have it: a send for each member. */
+import { createServer } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { announce } from './announce';
 
-export function serveWs(): Promise<void> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
-  server.on('connection', (socket) => {
+export function serveWs(): void {
+  const rooms = new Map<string, Set<WebSocket>>();
+  const http = createServer();
+  const server = new WebSocketServer({ server: http, perMessageDeflate: false });
+  server.on('connection', (socket, { url = '' }) => {
+    const members = rooms.get(url) ?? new Set();
+    rooms.set(url, members.add(socket));
     socket.on('message', (data) => {
       const text = data.toString();
-      for (const member of server.clients) member.send(text);
+      for (const member of members) member.send(text);
     });
+    socket.on('close', () => members.delete(socket));
     socket.on('error', () => socket.terminate());
   });
-  return new Promise((resolve) => {
-    server.on('listening', () => {
-      process.stdout.write(`listening on ${(server.address() as { port: number }).port}\n`);
-      resolve();
-    });
-  });
+  http.listen({ port: 0, host: '127.0.0.1', backlog: 1024 }, () => announce(http));
 }

@@ -14,9 +14,13 @@ export interface Machine {
   readonly model: string;
   readonly system: string;
   readonly node: string;
-  /** Words before a server's command that keep it on its core; none where that cannot be done. */
-  readonly pin: readonly string[];
+  /** Whether servers have the first core to themselves, and the load the second. */
+  readonly pinned: boolean;
 }
+
+/** Words before a server's command that keep it on its core. */
+let pin: readonly string[] = [];
+export const serverPin = (): readonly string[] => pin;
 
 /** Puts this process, which makes the load, on the second core; servers go to the first. */
 export function settleDown(): Machine {
@@ -27,12 +31,13 @@ export function settleDown(): Machine {
     system: `${os.type()} ${os.release()}`,
     node: process.version,
   };
-  if (cores < 2) return { ...facts, pin: [] };
+  if (cores < 2) return { ...facts, pinned: false };
   try {
     execFileSync('taskset', ['-acp', '1', String(process.pid)], { stdio: 'ignore' });
-    return { ...facts, pin: ['taskset', '-c', '0'] };
+    pin = ['taskset', '-c', '0'];
+    return { ...facts, pinned: true };
   } catch {
-    return { ...facts, pin: [] };
+    return { ...facts, pinned: false };
   }
 }
 

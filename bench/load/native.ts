@@ -1,60 +1,163 @@
 /**
- * A member of Sarangbang over plain loopback: speaks the native wire, confirms what it got, and
- * looks into no more of a frame than its kind.
+ * A member of Sarangbang over plain loopback: speaks the native wire, confirms what it got as the
+ * app does, numbers what it says, and looks into no more of a frame than its kind.
  */
-import { once } from 'node:events';
-import { connect as dial } from 'node:net';
+import { randomBytes } from 'node:crypto';
 import { CREDIT_BYTES_MAX, CREDIT_EVENTS_MAX, SEEN_EVERY_EVENTS } from '../../protocol/limits';
-import { encodeFrame, FrameDecoder } from '../../protocol/wire/frame';
-import type { Connect } from './member';
+import { encodeFrame } from '../../protocol/wire/frame';
+import { Link } from './link';
+import { type Member, TEXT, type Wire } from './member';
 
-const EVENT = Buffer.from('{"t":"ev"');
-const REPLY = Buffer.from('{"t":"reply"');
+const HEADER = 4;
+/** Where the first letter of a frame's kind stands: `{"t":"ev"`. */
+const KIND_AT = HEADER + 6;
+const EVENT = 'e'.charCodeAt(0);
+const GOOD = '"ok":true';
+/** After `{"t":"reply","id":"1",`. */
+const GOOD_AT = 22;
+const ANSWER_MS = 20_000;
+const ENDS: ReadonlySet<string> = new Set(['refused', 'bye', 'problem', 'reply']);
+const NOTHING: Buffer = Buffer.alloc(0);
 
-const startsWith = (body: Buffer, prefix: Buffer) =>
-  body.length >= prefix.length && body.compare(prefix, 0, prefix.length, 0, prefix.length) === 0;
+interface Frame {
+  t: string;
+  id?: number | string;
+  ok?: boolean;
+  error?: { code: string };
+  result?: { room?: { id: string } };
+}
 
-export const connectNative: Connect = async (port, index, counters, onDone) => {
-  const socket = dial(port, '127.0.0.1');
-  socket.setNoDelay(true);
-  await once(socket, 'connect');
-  const send = (frame: object) => socket.write(encodeFrame(frame));
-  const decoder = new FrameDecoder();
-  let events = 0;
-  let confirmed = 0;
-  let ready: () => void = () => {};
-  const isReady = new Promise<void>((resolve) => {
-    ready = resolve;
-  });
-  socket.on('data', (chunk) => {
-    for (const body of decoder.push(chunk)) {
-      if (startsWith(body, EVENT)) {
-        events += 1;
-        counters.deliveries += 1;
-      } else if (startsWith(body, REPLY)) onDone();
-      else other(JSON.parse(body.toString()));
+export class NativeMember implements Member {
+  onTaken: () => void = () => {};
+  room = 'lobby';
+  private events = 0;
+  private confirmed = 0;
+  private forgotten = 0;
+  private said = 0;
+  /** Bytes still to come of an event that was counted. */
+  private skip = 0;
+  private held: Buffer = NOTHING;
+  private waiting: ((frame: Frame) => void) | null = null;
+
+  constructor(
+    private readonly link: Link,
+    private readonly numbered: boolean,
+  ) {
+    link.onBytes = (chunk) => this.take(chunk);
+  }
+
+  received(): number {
+    return this.events - this.forgotten;
+  }
+
+  forget(): void {
+    this.forgotten = this.events;
+  }
+
+  send(count: number): void {
+    const cmd = JSON.stringify({ verb: 'post', room: this.room, text: TEXT });
+    const frames: Buffer[] = [];
+    for (let i = 0; i < count; i += 1) {
+      this.said += 1;
+      const number = this.numbered ? `"n":${this.said},` : '';
+      frames.push(encodeFrame(`{"t":"cmd","id":"1",${number}"cmd":${cmd}}`));
     }
-    if (events - confirmed >= SEEN_EVERY_EVENTS) {
-      confirmed = events;
-      send({ t: 'seen', events });
+    this.link.write(frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames));
+  }
+
+  close(): void {
+    this.link.close();
+  }
+
+  private take(chunk: Buffer): void {
+    let bytes = chunk;
+    if (this.skip > 0) {
+      if (this.skip >= bytes.length) {
+        this.skip -= bytes.length;
+        return;
+      }
+      bytes = bytes.subarray(this.skip);
+      this.skip = 0;
+    } else if (this.held.length > 0) {
+      bytes = Buffer.concat([this.held, bytes]);
+      this.held = NOTHING;
     }
-  });
-  const other = (frame: { t: string; id?: number; final?: boolean; error?: { code: string } }) => {
-    if (frame.t === 'challenge') {
-      const credit = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
-      send({ t: 'auth', name: `load${index}`, credit });
-    } else if (frame.t === 'ready') ready();
-    else if (frame.t === 'ping') send({ t: 'pong', id: frame.id });
-    else if (frame.t === 'refused') throw new Error(`refused: ${frame.error?.code}`);
-  };
-  send({ t: 'hello', v: 1, min: 1, app: 'bench', features: [] });
-  await isReady;
-  let id = 0;
+    this.count(bytes);
+    if (this.events - this.confirmed >= SEEN_EVERY_EVENTS) {
+      this.confirmed = this.events;
+      this.link.write(encodeFrame(`{"t":"seen","events":${this.events}}`));
+    }
+    this.onTaken();
+  }
+
+  private count(bytes: Buffer): void {
+    let at = 0;
+    while (bytes.length - at > KIND_AT) {
+      const end = at + HEADER + bytes.readUInt32BE(at);
+      if (bytes[at + KIND_AT] === EVENT) {
+        this.events += 1;
+        if (end > bytes.length) {
+          this.skip = end - bytes.length;
+          return;
+        }
+      } else if (end > bytes.length) {
+        break;
+      } else {
+        this.other(bytes.subarray(at + HEADER, end));
+      }
+      at = end;
+    }
+    if (at < bytes.length) this.held = Buffer.from(bytes.subarray(at));
+  }
+
+  /** Says something, and resolves to the answer of this kind. */
+  ask(words: object, kind: string): Promise<Frame> {
+    return new Promise((resolve, reject) => {
+      const refuse = (why: string) => reject(new Error(`${kind} did not come: ${why}`));
+      const timer = setTimeout(() => refuse('no answer'), ANSWER_MS);
+      this.waiting = (frame) => {
+        const good = frame.t === kind && frame.ok !== false;
+        if (!good && !ENDS.has(frame.t)) return;
+        clearTimeout(timer);
+        this.waiting = null;
+        if (good) resolve(frame);
+        else refuse(JSON.stringify(frame));
+      };
+      this.link.write(encodeFrame(words));
+    });
+  }
+
+  private other(body: Buffer): void {
+    // Most are answers, and those say early whether they are good ones.
+    if (!this.waiting && body.indexOf(GOOD, 0, 'latin1') === GOOD_AT) return;
+    const frame = JSON.parse(body.toString()) as Frame;
+    if (frame.t === 'ping') this.link.write(encodeFrame({ t: 'pong', id: frame.id }));
+    else if (this.waiting) this.waiting(frame);
+    else if (frame.ok === false) throw new Error(`refused: ${frame.error?.code}`);
+    else if (frame.t === 'heads' || frame.t === 'bye') throw new Error(`a member got ${frame.t}`);
+  }
+}
+
+/** As the app numbers what it says, or not; a new one for each server. */
+export function native({ numbered = true } = {}): Wire {
+  const rooms = new Map<number, Promise<string>>();
   return {
-    send: (text) => {
-      id += 1;
-      send({ t: 'cmd', id: String(id), cmd: { verb: 'post', room: 'lobby', text } });
+    echo: true,
+    async enter(port, { index, room, first }) {
+      const member = new NativeMember(await Link.dial(port), numbered);
+      await member.ask({ t: 'hello', v: 1, min: 1, app: 'bench', features: [] }, 'challenge');
+      const credit = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
+      const outbox = randomBytes(8).toString('hex');
+      await member.ask({ t: 'auth', name: `load${index}`, outbox, credit }, 'ready');
+      if (room === 0) return member;
+      const run = async (cmd: object) => {
+        const { result } = await member.ask({ t: 'cmd', id: '1', cmd }, 'reply');
+        return result?.room?.id ?? '';
+      };
+      if (first) rooms.set(room, run({ verb: 'create', name: `room${room}`, access: 'open' }));
+      member.room = (await rooms.get(room)) ?? '';
+      if (!first) await run({ verb: 'join', room: member.room });
+      return member;
     },
-    close: () => socket.destroy(),
   };
-};
+}
