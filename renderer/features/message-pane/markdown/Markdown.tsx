@@ -7,6 +7,7 @@ import { HERE_NAMES } from '../../../../protocol/mentions';
 import { CodeBlock } from './CodeBlock';
 import styles from './Markdown.module.css';
 import { isTooDeep } from './nesting';
+import { isPlain } from './plain';
 import { linkOwn, markMentions, releaseParticles, showDefinitions } from './plugins';
 import { RoomLink } from './RoomLink';
 import { linkRooms } from './rooms';
@@ -87,7 +88,17 @@ const keepUrl = (url: string): string => url;
  * A message as elements, by an allow-list and without any HTML string. What is too deeply nested
  * is shown as it was typed.
  */
-export const Markdown = memo(({ text, myName }: { text: string; myName: string }) => {
+export const Markdown = memo((props: MarkdownProps) =>
+  isPlain(props.text) ? <p>{props.text}</p> : <Read {...props} />,
+);
+
+interface MarkdownProps {
+  text: string;
+  /** Marked where it stands after an @; empty for none. */
+  myName: string;
+}
+
+const Read = ({ text, myName }: MarkdownProps) => {
   const rooms = useRooms(text);
   const plugins = useMemo(
     () => [...BASE, markMentions(myName ? [myName, ...HERE_NAMES] : []), linkRooms(rooms)],
@@ -105,4 +116,4 @@ export const Markdown = memo(({ text, myName }: { text: string; myName: string }
       {text}
     </ReactMarkdown>
   );
-});
+};

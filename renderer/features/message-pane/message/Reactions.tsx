@@ -12,8 +12,17 @@ import styles from './Message.module.css';
 import { asks, tallyOf } from './tally';
 import { whoText } from './who-text';
 
+interface ReactionsProps {
+  server: ServerId;
+  message: Message;
+}
+
 /** Who answered with which emoji. A press on one gives it too, or takes mine back. */
-export const Reactions = ({ server: id, message }: { server: ServerId; message: Message }) => {
+export const Reactions = (props: ReactionsProps) =>
+  // Names come from the server's list of people: without any nothing of it is looked at.
+  props.message.reactions?.length ? <Chips {...props} /> : null;
+
+const Chips = ({ server: id, message }: ReactionsProps) => {
   const { t } = useTranslation();
   const tools = useTools();
   const tabIndex = useRowTabIndex();
