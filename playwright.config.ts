@@ -13,7 +13,15 @@ export default defineConfig({
   testDir: packaging ? 'e2e/packaging' : 'e2e',
   testMatch: '**/*.spec.ts',
   // Those need packages to be made first, and root: `npm run test:package`.
-  ...(packaging ? {} : { testIgnore: '**/packaging/**' }),
+  // What the apps of a run have logged is looked at when all of them are gone.
+  ...(packaging
+    ? {}
+    : {
+        projects: [
+          { name: 'app', testIgnore: ['**/packaging/**', '**/after/**'], teardown: 'logs' },
+          { name: 'logs', testMatch: '**/after/**/*.spec.ts' },
+        ],
+      }),
   workers: Math.max(1, displays.length),
   retries: 0,
   fullyParallel: false,

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { keepEvidence, WITNESS, witnessed } from './evidence';
 
 export const root = path.resolve(import.meta.dirname, '..', '..');
 
@@ -51,6 +52,7 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const app = await _electron.launch({
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...['--require', WITNESS],
       root,
       `--user-data-dir=${userData}`,
       `--lang=${options.language ?? 'en'}`,
@@ -59,6 +61,7 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     env: {
       ...(process.env as Record<string, string>),
       ...languageEnv(options),
+      ...witnessed(),
       // tests that run at the same time, or a real app on this network, are not to be heard
       SARANGBANG_LAN_PORT: String(options.lan ?? 'off'),
       SARANGBANG_PORT: String(FIRST_PORT),
@@ -145,6 +148,7 @@ export async function cleanUp(): Promise<void> {
     await closed;
   }
   running.clear();
+  for (const folder of folders) keepEvidence(folder);
   for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   folders.clear();
 }
