@@ -68,6 +68,10 @@ export const en = {
     full: 'There is no place left. Try again later.',
     locked: 'Nobody new is let in there right now.',
     declined: 'You were not let in.',
+    'invite-expired': 'This invite has expired. Ask the host for a new one.',
+    'invite-used-up':
+      'This invite has been used by as many people as it was for. Ask the host for a new one.',
+    'invite-revoked': 'This invite is not good any more. Ask the host for a new one.',
     'plain-refused': 'This server lets nobody in without encryption.',
     cancelled: 'Stopped.',
     internal: 'Something went wrong while connecting.',

@@ -156,6 +156,28 @@ describe('questions', () => {
     expect(play(secure, credentials, ...frames)).toEqual([{ do: 'ask', question }]);
   });
 
+  it('an invite goes along, and no password is asked for until the server does', () => {
+    const invite = 'A'.repeat(22);
+    const effects = play(secure, { invite }, { ...challenge, password: true });
+    expect(auths(effects)).toMatchObject([{ invite }]);
+    expect(effects.filter((effect) => effect.do === 'ask')).toEqual([]);
+    const asked = play(
+      secure,
+      { invite },
+      { ...challenge, password: true },
+      refused({ code: 'password-required' }),
+    );
+    expect(asked.at(-1)).toEqual({ do: 'ask', question: { kind: 'password', wrong: false } });
+  });
+
+  it.each(['invite-expired', 'invite-used-up', 'invite-revoked'] as const)(
+    '%s is final',
+    (code) => {
+      const effects = play(secure, { invite: 'A'.repeat(22) }, challenge, refused({ code }));
+      expect(effects.at(-1)).toEqual({ do: 'fail', failure: { code } });
+    },
+  );
+
   it('a password is given on the same connection', () => {
     const effects = play(
       secure,

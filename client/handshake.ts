@@ -24,6 +24,8 @@ export interface Credentials {
   outbox: string;
   name: string;
   password?: string;
+  /** Of the link that leads there; with it no password is needed, or it has ended. */
+  invite?: string;
   /** A person, or the options, accepted that this connection is not encrypted. */
   plainAgreed: boolean;
 }
@@ -115,7 +117,7 @@ function proceed(state: HandshakeState): HandshakeStep {
   const { challenge, mine, channel } = state;
   if (!challenge) return { state, effects: [] };
   if (!channel.secure && !mine.plainAgreed) return ask(state, { kind: 'plain' });
-  if (challenge.password && mine.password === undefined) {
+  if (challenge.password && mine.password === undefined && mine.invite === undefined) {
     return ask(state, { kind: 'password', wrong: false });
   }
   return authenticate(state, challenge);
@@ -131,6 +133,7 @@ function authenticate(state: HandshakeState, challenge: Challenge): HandshakeSte
     name: mine.name,
     outbox: mine.outbox,
     ...(mine.password !== undefined && { password: mine.password }),
+    ...(mine.invite !== undefined && { invite: mine.invite }),
     ...(signed && {
       key: signed.key.publicKey,
       sig: Buffer.from(
@@ -198,6 +201,9 @@ export function failureOfError(error: ChatError): Failure {
     case 'full':
     case 'locked':
     case 'declined':
+    case 'invite-expired':
+    case 'invite-used-up':
+    case 'invite-revoked':
     case 'plain-refused':
       return { code: error.code, ...(error.note !== undefined && { note: error.note }) };
     case 'knock':

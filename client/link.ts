@@ -171,6 +171,7 @@ export class Link {
         canHost: this.options.canHost ?? false,
         name: this.#name,
         ...(this.#password !== undefined && { password: this.#password }),
+        ...(this.#target.invite !== undefined && { invite: this.#target.invite }),
         outbox: store.outboxEpoch(),
         plainAgreed: this.#plainAgreed,
       },

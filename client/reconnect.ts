@@ -41,6 +41,9 @@ const FINAL: readonly Failure['code'][] = [
   'plain-refused',
   'locked',
   'declined',
+  'invite-expired',
+  'invite-used-up',
+  'invite-revoked',
   'cancelled',
 ];
 /**

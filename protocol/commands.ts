@@ -12,6 +12,7 @@ import {
   uploadCommand,
 } from './files';
 import { roomId, seq, userId } from './ids';
+import { inviteCommands } from './invites';
 import {
   FILES_PER_MESSAGE_MAX,
   LOOKUP_MAX,
@@ -177,6 +178,7 @@ export const command = z.discriminatedUnion('verb', [
   presenceCommand,
   shutdownCommand,
   ...orderCommands,
+  ...inviteCommands,
   handoverCommand,
   handCommand,
   lookCommand,

@@ -18,6 +18,7 @@ import {
   signature,
   userId,
 } from './ids';
+import { inviteToken } from './invites';
 import {
   CREDIT_BYTES_MAX,
   CREDIT_EVENTS_MAX,
@@ -52,6 +53,8 @@ export const auth = z.object({
   sig: signature.optional(),
   name: z.string().max(NAME_MAX_CHARS * 4),
   password: z.string().max(PASSWORD_MAX_CHARS).optional(),
+  /** Of an invite that the host gave. */
+  invite: inviteToken.optional(),
   /** Names the outbox whose numbered commands will follow. */
   outbox: epoch.optional(),
   credit: z

@@ -66,6 +66,12 @@ describe('invites', () => {
   it('with a damaged key are refused, not joined unverified', () => {
     expect(parseTarget('sarangbang://10.0.0.1/?k=short')).toEqual({ ok: false });
   });
+  it('with a token that is cut off are not understood', () => {
+    const token = 'AbCdEfGhIjKlMnOpQrStUw';
+    expect(parseTarget(`${link}&i=${token}`)).toMatchObject({ target: { invite: token } });
+    for (const bad of ['', token.slice(1), `${token}A`, 'AbCdEfGhIjKlMnOpQrStUv'])
+      expect(parseTarget(`${link}&i=${bad}`)).toEqual({ ok: false });
+  });
   it('survive writing and reading', () => {
     const host = fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom('localhost', 'pc.local'));
     const hostPort = fc.record({ host, port: fc.integer({ min: 1, max: 65_535 }) });
@@ -74,7 +80,14 @@ describe('invites', () => {
         fc.array(hostPort, { minLength: 1, maxLength: 4 }),
         fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
         (hosts, name) => {
-          const written = { hosts, fingerprint: KEY, room: 'lobby', name, password: 'a&b #=%.' };
+          const written = {
+            hosts,
+            fingerprint: KEY,
+            room: 'lobby',
+            name,
+            password: 'a&b #=%.',
+            invite: 'AbCdEfGhIjKlMnOpQrStUw',
+          };
           const read = parseTarget(`여기로: ${formatInvite(written)} !`);
           expect(read).toEqual({ ok: true, how: 'invite', target: written });
         },

@@ -1,12 +1,13 @@
 /**
  * Invite links and addresses, as people paste them (docs/PROTOCOL.md "Invite links"):
  *
- *     sarangbang://HOST:PORT/?k=FINGERPRINT&r=ROOM&m=SEQ&n=NAME&p=PASSWORD&a=HOST2:PORT2
+ *     sarangbang://HOST:PORT/?k=FINGERPRINT&r=ROOM&m=SEQ&n=NAME&p=PASSWORD&i=TOKEN&a=HOST2:PORT2
  *
  * `k` is the server key's fingerprint; with it the connection is verified without any authority.
- * With `m` it is the link of a message, and leads to it.
+ * `i` is of an invite that the host can take back (invites.ts). With `m` it is the link of a message, and leads to it.
  */
 import { fingerprint, roomId } from './ids';
+import { inviteToken } from './invites';
 import {
   INVITE_HOSTS_MAX,
   INVITE_LINK_MAX_CHARS,
@@ -87,6 +88,12 @@ function readLink(link: string): Target | null {
   if (target.room && message && /^[1-9]\d{0,14}$/.test(message)) target.message = Number(message);
   const password = query.get('p');
   if (password && password.length <= PASSWORD_MAX_CHARS) target.password = password;
+  const invite = query.get('i');
+  if (invite !== null) {
+    // cut off on its way: a host would be asked, or a password, and nobody knew why
+    if (!inviteToken.safeParse(invite).success) return null;
+    target.invite = invite;
+  }
   const name = query.get('n');
   if (name) target.name = name.slice(0, SERVER_NAME_MAX_CHARS);
   return target;
@@ -156,6 +163,7 @@ export function formatInvite(target: Target): string {
   if (target.room && target.message) query.set('m', `${target.message}`);
   if (target.name) query.set('n', target.name);
   if (target.password) query.set('p', target.password);
+  if (target.invite) query.set('i', target.invite);
   for (const host of more.slice(0, INVITE_HOSTS_MAX - 1)) query.append('a', formatAddress(host));
   const text = query.toString().replace(/\.$/, '%2E');
   return `${SCHEME}://${formatAddress(first).replaceAll('%', '%25')}/${text ? `?${text}` : ''}`;

@@ -168,6 +168,9 @@ export const STOP_TIMEOUT_MS = 5_000;
 /** The renderer: events handed over per IPC push, and kept per open room. */
 export const IPC_EVENTS_MAX = 500;
 export const IPC_BATCH_MS = 16;
+/** A page that draws longer than this is told less often, one that says nothing only this often. */
+export const IPC_DRAW_MS = 32;
+export const IPC_PATIENCE_MS = 500;
 export const HISTORY_PAGE = 60;
 export const DRAFT_SAVE_MS = 300;
 export const DRAFT_MAX_CHARS = 20_000;
@@ -236,6 +239,8 @@ export const PLAIN_QUEUE_MESSAGES = 32;
 export const FLOOD_DROPPED_MESSAGES = 64;
 /** … until it has been silent for this long. */
 export const FLOOD_QUIET_MS = 2_000;
+/** Who hangs up is shown what they said last, however it comes about, within this. */
+export const LAST_SHOWN_WAIT_MS = 1_000;
 /** What one read of an old program takes, in bytes; no line or chunk is longer. */
 export const LINE_WRITE_MAX_BYTES = 8 * 1024;
 export const RELAY_WRITE_MAX_BYTES = 1024;

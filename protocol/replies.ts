@@ -5,6 +5,7 @@ import { chatError } from './errors';
 import { chatEvent } from './events';
 import { downloadResult, filesResult, reuseResult, uploadResult } from './files';
 import { seq, userId } from './ids';
+import { inviteResults } from './invites';
 import { roomInfo } from './model';
 import { orderResults } from './order';
 import { searchHits } from './search';
@@ -58,6 +59,7 @@ export const results = {
   look: nothing,
   shutdown: nothing,
   ...orderResults,
+  ...inviteResults,
 } as const satisfies Record<Verb, z.ZodType>;
 export type ResultOf<V extends Verb> = z.infer<(typeof results)[V]>;
 

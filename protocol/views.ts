@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { chatError } from './errors';
 import { filePolicy } from './file-policy';
 import { epoch, fingerprint, roomId, seq, userId } from './ids';
+import { inviteToken } from './invites';
 import {
   DRAFT_MAX_CHARS,
   FILE_NAME_MAX_CHARS,
@@ -34,6 +35,8 @@ export const target = z.object({
   /** A message of that room, to land on. */
   message: seq.optional(),
   password: z.string().max(128).optional(),
+  /** Of an invite that the host gave, and may take back. */
+  invite: inviteToken.optional(),
   /** The server's name as the invite says it: a hint, never trusted. */
   name: z.string().max(SERVER_NAME_MAX_CHARS).optional(),
 });
@@ -86,6 +89,9 @@ export const failure = z.object({
     'full',
     'locked',
     'declined',
+    'invite-expired',
+    'invite-used-up',
+    'invite-revoked',
     'plain-refused',
     'cancelled',
     'internal',

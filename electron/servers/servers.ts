@@ -184,7 +184,10 @@ export const createServers = (deps: ServersDeps): Servers => {
     connect(target, choice) {
       const entry = meantBy(target, registry.all());
       const server = entry ? find(entry.id) : undefined;
-      if (server?.status.state === 'online') return attempts.begin(server, target.room);
+      // An invite that was given is shown at the door, also by whoever is in already.
+      if (server?.status.state === 'online' && target.invite === undefined) {
+        return attempts.begin(server, target.room);
+      }
       const going = server ?? visit(target, choice);
       const attempt = attempts.begin(going, target.room);
       if (server) void server.reopen(planVisit(target, server.entry), choice);

@@ -31,6 +31,8 @@ export interface EnterRequest {
   address: string;
   outbox: string | null;
   password?: string;
+  /** Token of an invite that a host gave. */
+  invite?: string;
   /**
    * For wires that can wait at the door, where somebody has to be asked or a place has to open.
    * Left out: whoever would have to wait is refused with `knock` or `full`.

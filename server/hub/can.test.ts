@@ -140,7 +140,7 @@ describe('who may do what', () => {
   it('on the server as a whole', () => {
     const everybody = ['create', 'direct'] as const;
     const moderators = ['sanction', 'modlog', 'door', 'admit', 'people'] as const;
-    const hosts = ['shutdown', 'role', 'capacity', 'handover'] as const;
+    const hosts = ['shutdown', 'role', 'capacity', 'handover', 'invites'] as const;
     const may = (action: ServerAction) =>
       ROLES.filter((role) => whyNotOnServer(role, action) === null);
     for (const action of everybody) expect(may(action), action).toEqual(ROLES);

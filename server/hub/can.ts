@@ -29,6 +29,7 @@ export type RoomAction =
   | 'look';
 export type ServerAction =
   | 'handover'
+  | 'invites'
   | 'create'
   | 'direct'
   | 'shutdown'
@@ -130,7 +131,13 @@ const FOR_MODERATORS: ReadonlySet<ServerAction> = new Set([
   'admit',
   'people',
 ]);
-const FOR_HOSTS: ReadonlySet<ServerAction> = new Set(['shutdown', 'role', 'capacity', 'handover']);
+const FOR_HOSTS: ReadonlySet<ServerAction> = new Set([
+  'shutdown',
+  'role',
+  'capacity',
+  'handover',
+  'invites',
+]);
 
 export function whyNotOnServer(role: Role, action: ServerAction): ErrorCode | null {
   if (FOR_HOSTS.has(action)) return role === 'host' ? null : 'not-allowed';

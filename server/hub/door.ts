@@ -18,13 +18,18 @@ export function needsNoBan(world: World, request: EnterRequest): void {
 /**
  * Why they have to wait, or null. Refuses with `banned`, and with `locked` whoever is new while
  * the door is locked. Moderators and hosts are never kept by the door; whoever was here before
- * under the same key is not new. Hosts always find a place, and so does whoever replaces a
+ * under the same key is not new, and whoever was invited need not knock. Hosts always find a place, and so does whoever replaces a
  * connection. `people`: those who have a place; `ahead`: those who wait for one before them.
  */
 export function whyWait(
   world: World,
   request: EnterRequest,
-  { letIn, people, ahead }: { letIn: boolean; people: number; ahead: number },
+  {
+    letIn,
+    invited = false,
+    people,
+    ahead,
+  }: { letIn: boolean; invited?: boolean; people: number; ahead: number },
 ): WaitWhy | null {
   needsNoBan(world, request);
   const { user } = request;
@@ -33,7 +38,7 @@ export function whyWait(
   const { door } = world.state.order;
   const isNew = !known && !letIn && role !== 'host' && role !== 'moderator';
   if (isNew && door === 'locked') throw new Refusal('locked');
-  if (isNew && door === 'knock') return 'knock';
+  if (isNew && !invited && door === 'knock') return 'knock';
   const { capacity } = world;
   const placed = role === 'host' || (user !== null && world.person(user)?.online === true);
   return capacity === null || placed || people + ahead < capacity ? null : 'full';

@@ -7,6 +7,7 @@ import { roomIdsOf } from '../projections/rooms';
 import type { EnterRequest } from './api';
 import { claimName } from './claim-name';
 import { authored } from './commands/verb';
+import { passOf } from './invited';
 import type { World } from './world';
 
 export interface Entry {
@@ -29,13 +30,20 @@ export function decideEntry(world: World, request: EnterRequest, guest: UserId):
   const { wire, verified } = request;
   const known = world.state.users.byId.get(user);
   const same = known?.name === name && known.wire === wire && known.verified === verified;
-  const facts: Fact[] = same ? [] : [{ type: 'user', id: user, name, wire, verified }];
-  if (!known) return { user, name, facts, events: [{ kind: 'joined', room: LOBBY, ...by }] };
-  if (known.name === name) return { user, name, facts, events: [] };
-  const events = [...roomIdsOf(world.state.rooms, user)].map(
+  const redeemed = passOf(world, request).redeem(name);
+  const facts: Fact[] = [
+    ...(same ? [] : [{ type: 'user', id: user, name, wire, verified } as const]),
+    ...redeemed.facts,
+  ];
+  const { events: into } = redeemed;
+  if (!known) {
+    return { user, name, facts, events: [{ kind: 'joined', room: LOBBY, ...by }, ...into] };
+  }
+  if (known.name === name) return { user, name, facts, events: into };
+  const renamed = [...roomIdsOf(world.state.rooms, user)].map(
     (room): RoomDraft => ({ kind: 'renamed', room, ...by, old: known.name }),
   );
-  return { user, name, facts, events };
+  return { user, name, facts, events: [...renamed, ...into] };
 }
 
 /** Two people's direct room is nobody's home. */

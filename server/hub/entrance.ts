@@ -11,6 +11,7 @@ import { claimName } from './claim-name';
 import type { Core } from './core';
 import { needsNoBan, whyWait } from './door';
 import { decideEntry, newGuestId } from './enter';
+import { passOf } from './invited';
 import type { Passwords } from './passwords';
 
 export class Entrance {
@@ -47,7 +48,8 @@ export class Entrance {
     let placed = false;
     await core.waiting.pass(request, (letIn, ahead) => {
       const people = core.registry.size + this.comingIn;
-      const why = whyWait(core.world, request, { letIn, people, ahead });
+      const { invited } = passOf(core.world, request);
+      const why = whyWait(core.world, request, { letIn, invited, people, ahead });
       // Their place is theirs from this moment on, although they take it a moment later.
       if (why === null) this.comingIn += 1;
       placed = why === null;
@@ -198,7 +200,9 @@ export class Entrance {
 
   private async checkPassword(request: EnterRequest): Promise<void> {
     needsNoBan(this.core.world, request);
-    if (this.passwordHash === null) return;
+    // Also where there is no password: an invite that has ended is said to be so.
+    const { invited } = passOf(this.core.world, request);
+    if (invited || this.passwordHash === null) return;
     if (request.user !== null && this.core.world.role(request.user) === 'host') return;
     if (request.password === undefined) throw new Refusal('password-required');
     await this.passwords.check(request.password, await this.passwordHash, request.address);

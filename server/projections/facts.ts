@@ -2,6 +2,7 @@
 import type { RoomId, UserId } from '../../protocol/ids';
 import type { Role, Wire } from '../../protocol/model';
 import type { ServerFact } from '../log/log';
+import type { InviteFact, InviteRevokedFact, InviteUsedFact } from './invites';
 import type { HouseFact, ModeratedFact } from './order';
 
 /** Somebody with a key: the name is theirs from now on, the one before is free again. */
@@ -33,4 +34,13 @@ export interface RoomGoneFact extends ServerFact {
   readonly room: RoomId;
 }
 
-export type Fact = UserFact | PasswordFact | RoleFact | RoomGoneFact | ModeratedFact | HouseFact;
+export type Fact =
+  | UserFact
+  | PasswordFact
+  | RoleFact
+  | RoomGoneFact
+  | ModeratedFact
+  | HouseFact
+  | InviteFact
+  | InviteUsedFact
+  | InviteRevokedFact;

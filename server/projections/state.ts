@@ -9,6 +9,7 @@ import type { UserId } from '../../protocol/ids';
 import { isState, type Log, type ServerFact } from '../log/log';
 import type { Fact } from './facts';
 import { emptyFiles, type Files, foldFileEvent } from './files';
+import { emptyInvites, foldInviteFact, type Invites } from './invites';
 import { emptyOrder, foldOrderFact, type Order } from './order';
 import { emptyRoles, foldRoleFact, type Roles } from './roles';
 import { emptyRooms, foldRoomEvent, foldRoomFact, type Rooms, roomIdsOf } from './rooms';
@@ -20,6 +21,7 @@ export interface State {
   readonly roles: Roles;
   readonly files: Files;
   readonly order: Order;
+  readonly invites: Invites;
 }
 
 export const emptyState = (hosts: readonly UserId[]): State => ({
@@ -28,6 +30,7 @@ export const emptyState = (hosts: readonly UserId[]): State => ({
   roles: emptyRoles(hosts),
   files: emptyFiles(),
   order: emptyOrder(),
+  invites: emptyInvites(),
 });
 
 export function foldEvent(state: State, event: ChatEvent): void {
@@ -45,6 +48,7 @@ export function foldFact(state: State, fact: ServerFact): void {
   foldRoomFact(state.rooms, known);
   foldRoleFact(state.roles, known);
   foldOrderFact(state.order, known);
+  foldInviteFact(state.invites, known);
 }
 
 export function replayState(log: Log, hosts: readonly UserId[]): State {

@@ -80,7 +80,7 @@ export class Handshake {
 
   /** What to ask of the hub. Throws a `Refusal`. */
   auth(frame: Auth, wait: EnterRequest['wait'] & object): EnterRequest {
-    const { key, name, password, outbox } = frame;
+    const { key, name, password, invite, outbox } = frame;
     const { address, encrypted } = this.connection;
     const user = key === undefined ? this.guest() : this.proved(key, frame.sig);
     return {
@@ -94,6 +94,7 @@ export class Handshake {
       address,
       outbox: outbox ?? null,
       ...(password !== undefined && { password }),
+      ...(invite !== undefined && { invite }),
       // whoever does not know what waiting is, is refused instead
       ...(this.features?.includes('order') && { wait }),
       traffic: () => this.connection.traffic(),

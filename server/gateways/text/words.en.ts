@@ -150,6 +150,9 @@ export const en: Words = {
     locked: () => 'Nobody new is let in right now.',
     knock: () => 'Somebody has to let you in here, and this program cannot wait for that.',
     declined: ({ note }) => `You were not let in${because(note) || '.'}`,
+    'invite-expired': () => 'This invite has expired.',
+    'invite-used-up': () => 'This invite has been used by as many people as it was for.',
+    'invite-revoked': () => 'This invite is not good any more.',
     muted: (error) =>
       secondsLeft(error) === null
         ? 'You cannot write here.'

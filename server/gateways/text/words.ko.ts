@@ -145,6 +145,9 @@ export const ko: Words = {
     locked: () => '지금은 새로 들어올 수 없어요.',
     knock: () => '방장이 들여보내 줘야 들어올 수 있는데, 이 프로그램은 기다릴 수 없어요.',
     declined: ({ note }) => `들어오지 못했어요${because(note) || '.'}`,
+    'invite-expired': () => '초대 기한이 지났어요.',
+    'invite-used-up': () => '초대받을 수 있는 사람이 다 찼어요.',
+    'invite-revoked': () => '더는 쓸 수 없는 초대예요.',
     muted: (error) =>
       secondsLeft(error) === null
         ? '지금은 글을 쓸 수 없어요.'

@@ -18,11 +18,13 @@ import { handover } from './handover';
 import { history } from './history';
 import { house } from './house';
 import { invite } from './invite';
+import { invites } from './invites';
 import { join } from './join';
 import { kick } from './kick';
 import { leave } from './leave';
 import { look } from './look';
 import { lookup } from './lookup';
+import { makeInvite } from './make-invite';
 import { modlog } from './modlog';
 import { mute } from './mute';
 import { nick } from './nick';
@@ -33,6 +35,7 @@ import { presence } from './presence';
 import { react } from './react';
 import { rename } from './rename';
 import { revisions } from './revisions';
+import { revokeInvite } from './revoke-invite';
 import { role } from './role';
 import { rules } from './rules';
 import { sanctions } from './sanctions';
@@ -91,4 +94,7 @@ export const verbs: { readonly [V in Verb]: VerbRule<V> } = {
   decline,
   people,
   house,
+  invites,
+  'make-invite': makeInvite,
+  'revoke-invite': revokeInvite,
 };
