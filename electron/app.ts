@@ -400,10 +400,11 @@ export const composeApp = ({ paths, log, development, starting }: Ground): void 
     onSecondStart: (argv) => links.offer(linkInArguments(argv)),
   });
 
+  // First: its process starts while copies are opened here. It asks for what there is when it is up.
+  if (!startsHidden(process.argv, settings.value)) window.show();
   servers.start();
   files.resume();
   listenIfExplained();
-  if (!startsHidden(process.argv, settings.value)) window.show();
   speak();
   told.start();
   ownRoom.resume();

@@ -8,8 +8,15 @@ import type { Preload } from '../protocol/ipc';
 type Listener = (data: unknown) => void;
 const listeners = new Map<string, Set<Listener>>();
 
-ipcRenderer.on('sarangbang:push', (_event: IpcRendererEvent, name: string, data: unknown) => {
-  for (const listener of listeners.get(name) ?? []) listener(data);
+ipcRenderer.on('sarangbang:push', (_event: IpcRendererEvent, told: [string, unknown][]) => {
+  for (const [name, data] of told)
+    for (const listener of listeners.get(name) ?? [])
+      try {
+        listener(data);
+      } catch (error) {
+        // What came with it is told all the same.
+        console.error(`push ${name} failed:`, error);
+      }
 });
 
 const api: Preload = {

@@ -10,7 +10,7 @@ export type Push = <N extends PushName>(name: N, data: PushInput<N>) => void;
 
 export interface Receiver {
   isDestroyed(): boolean;
-  send(channel: string, name: string, data: unknown): void;
+  send(channel: string, told: readonly (readonly [name: string, data: unknown])[]): void;
 }
 
 /**
@@ -56,7 +56,23 @@ export const createPush =
     if (!MAIN_ONLY.has(name)) for (const room of rooms()) sendTo(room, name, data);
   };
 
-/** To one page alone. */
+/** What pages have been told in this turn of the event loop. */
+const waiting = new Map<Receiver, [name: PushName, data: unknown][]>();
+
+/**
+ * To one page alone. All that it is told in one turn travels in one message, in that order, and is
+ * drawn once. Before any answer to a call that follows.
+ */
 export const sendTo = <N extends PushName>(page: Receiver, name: N, data: PushInput<N>): void => {
-  if (!page.isDestroyed()) page.send(PUSH_CHANNEL, name, data);
+  const told = waiting.get(page);
+  if (told) {
+    told.push([name, data]);
+    return;
+  }
+  const first: [PushName, unknown][] = [[name, data]];
+  waiting.set(page, first);
+  queueMicrotask(() => {
+    waiting.delete(page);
+    if (!page.isDestroyed()) page.send(PUSH_CHANNEL, first);
+  });
 };
