@@ -1,6 +1,7 @@
 /** What happened in a room, as lines of a terminal. Pure; nothing in them can steer the terminal. */
 import type { ChatEvent, EventOf } from '../../protocol/events';
 import { mentionsName, splitMentions } from '../../protocol/mentions';
+import { lineName, withLineNames } from '../../server/gateways/line-name';
 import { plainText } from '../../server/gateways/plain-text';
 import { WORDS as TEXT } from '../../server/gateways/text/languages';
 import { printable, printableLines } from '../printable';
@@ -32,8 +33,8 @@ function said(event: EventOf<'posted'>, time: string, { paint, me, language, dir
   );
   const mark = event.wire === undefined ? '' : ` (${WORDS[language].connect.terminal})`;
   const who = direct
-    ? `${paint('bold', direct.from)} → ${paint('bold', direct.to)}`
-    : `${paint(colourOf(event.by), printable(event.name))}${paint('dim', mark)}`;
+    ? `${paint('bold', lineName(direct.from))} → ${paint('bold', lineName(direct.to))}`
+    : `${paint(colourOf(event.by), shownName(event.name))}${paint('dim', mark)}`;
   return [
     `${time} ${who}: ${first}`,
     ...more.map((line) => `${SET_IN}${paint('dim', '│')} ${line}`),
@@ -94,11 +95,12 @@ function quiet(event: Exclude<ChatEvent, { kind: 'posted' }>, language: Language
 /** Every text in it that somebody chose. */
 function cleaned<E extends ChatEvent>(event: E): E {
   const copy: Record<string, unknown> = { ...event };
-  for (const key of ['name', 'old', 'topic', 'title', 'userName']) {
-    if (typeof copy[key] === 'string') copy[key] = printable(copy[key]);
-  }
-  return copy as E;
+  if (typeof copy.topic === 'string') copy.topic = printable(copy.topic);
+  return withLineNames(copy as E, shownName);
 }
+
+/** A hostile server may have put anything into it, and a person what looks like a line. */
+const shownName = (name: string): string => lineName(printable(name));
 
 const LOCALES = { ko: 'ko-KR', en: 'en-GB' } as const;
 

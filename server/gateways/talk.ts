@@ -6,6 +6,7 @@ import type { EventOf } from '../../protocol/events';
 import type { RoomBatch } from '../session/session';
 import type { Charset } from './charset';
 import { cutToBytes } from './cut';
+import { programName } from './line-name';
 import { plainText } from './plain-text';
 
 export interface Manner {
@@ -51,8 +52,9 @@ export function batchUnits(
   const direct = batch.room.startsWith('d');
   return batch.events.flatMap((event) => {
     if (event.kind !== 'posted') return [];
-    const name = nameOf(event);
-    if (name === null) return [];
+    const asked = nameOf(event);
+    if (asked === null) return [];
+    const name = programName(asked);
     if (direct) return talkUnits(manner, charset, name + DIRECT, plainText(event));
     return shared(
       batch,

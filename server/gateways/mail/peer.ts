@@ -6,6 +6,7 @@ import { checkName, skeleton } from '../../../protocol/names';
 import type { RoomBatch } from '../../session/session';
 import type { Crowd } from '../crowd';
 import type { Connection, GatewayContext } from '../gateway';
+import { programName } from '../line-name';
 import { PlainPeer } from '../plain-peer';
 import { plainText } from '../plain-text';
 import { lineText, ProgramLines } from '../program-lines';
@@ -87,7 +88,7 @@ export class MailPeer extends PlainPeer<Letter, MailPeer> {
   private unitsOf(event: ChatEvent): Buffer[] {
     this.keep(event.room);
     if (this.muted || event.kind !== 'posted' || event.by === this.session?.user) return [];
-    return talkUnits(MANNER, this.charset, event.name, plainText(event));
+    return talkUnits(MANNER, this.charset, programName(event.name), plainText(event));
   }
 
   private write(units: readonly Buffer[]): boolean {

@@ -1,6 +1,7 @@
 /** What happened, as lines of a terminal. Pure: the same event gives everybody the same lines. */
 import type { ChatEvent, EventOf } from '../../../protocol/events';
 import { TEXT_NAMED_LINES } from '../../../protocol/limits';
+import { lineName, withLineNames } from '../line-name';
 import { plainText } from '../plain-text';
 import type { Words } from './words';
 
@@ -9,7 +10,8 @@ import type { Words } from './words';
  * very long column of lines the further ones carry a bar instead: a name on each would make
  * hundreds of kilobytes out of a few.
  */
-export function eventLines(event: ChatEvent, words: Words): string[] {
+export function eventLines(happened: ChatEvent, words: Words): string[] {
+  const event = withLineNames(happened);
   if (event.kind === 'posted') return said(event.name, plainText(event, words.language));
   const { event: about } = words;
   switch (event.kind) {
@@ -54,14 +56,16 @@ export function eventLines(event: ChatEvent, words: Words): string[] {
 
 /** Direct messages are shown wherever one is; what else happens in a direct room is not. */
 export const directLines = (event: EventOf<'posted'>, words: Words): string[] =>
-  said(words.event.direct(event.name), plainText(event, words.language));
+  said(words.event.direct(lineName(event.name)), plainText(event, words.language));
 
 /** What calls one by name in a room that one is not looking at. */
 export const mentionLines = (event: EventOf<'posted'>, room: string, words: Words): string[] =>
-  said(`[#${room}] ${event.name}`, plainText(event, words.language));
+  said(`[#${inBrackets(room)}] ${lineName(event.name)}`, plainText(event, words.language));
+
+const inBrackets = (room: string): string => (room.includes(']') ? lineName(room) : room);
 
 const said = (head: string, text: string): string[] =>
   text.split('\n').map((line, i) => (i < TEXT_NAMED_LINES ? `${head}: ${line}` : `${BAR}${line}`));
 
-/** No name can be this. */
+/** No name is shown as this: line-name.ts. */
 const BAR = '| ';

@@ -17,6 +17,7 @@ import type { EnterRequest } from '../../hub/api';
 import type { RoomBatch, SessionSink, StateFrame } from '../../session/session';
 import type { Beating } from '../../transport/heartbeat';
 import type { Connection, GatewayContext, Peer } from '../gateway';
+import { lineName } from '../line-name';
 import { TurnQueue } from '../turn-queue';
 import { COMMANDS, type Handler, say } from './commands';
 import { batchBytes, toBytes } from './deliver';
@@ -250,7 +251,7 @@ export class TextPeer implements Peer, SessionSink, Beating {
   private newKnocks(knocks: readonly Knock[]): string[] {
     const fresh = knocks.filter(({ id }) => !this.knocksTold.has(id));
     this.knocksTold = new Set(knocks.map(({ id }) => id));
-    return this.words.knocks(fresh);
+    return this.words.knocks(fresh.map((knock) => ({ ...knock, name: lineName(knock.name) })));
   }
 
   private greeting(visit: Visit, server: ServerInfo): string[] {
