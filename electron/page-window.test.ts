@@ -22,9 +22,20 @@ test('a page is confined, and can have its words checked', () => {
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    nodeIntegrationInWorker: false,
+    webSecurity: true,
     webviewTag: false,
     devTools: false,
     // Without it no checker exists in the page, whatever the session says (electron/spelling.ts).
     spellcheck: true,
   });
+  // What weakens a page is nowhere asked for.
+  for (const weaker of [
+    'allowRunningInsecureContent',
+    'experimentalFeatures',
+    'enableBlinkFeatures',
+    'disableBlinkFeatures',
+  ])
+    expect(made[0]?.webPreferences).not.toHaveProperty(weaker);
 });
