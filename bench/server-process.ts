@@ -32,6 +32,11 @@ function launch(command: readonly string[], stdout: 'pipe' | 'ignore'): ChildPro
   return spawn(program as string, words, { stdio: ['ignore', stdout, stderr] });
 }
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 function watched(
   child: ChildProcess,
   port: number,
@@ -39,15 +44,14 @@ function watched(
   clean: () => void,
 ): ServerProcess {
   const pid = child.pid as number;
-  const abandon = () => child.kill('SIGKILL');
-  process.once('exit', abandon);
+  running.add(child);
   return {
     port,
     facts,
     cpu: () => cpuOf(pid),
     memory: () => memoryOf(pid),
     stop: async () => {
-      process.off('exit', abandon);
+      running.delete(child);
       const exited = once(child, 'exit');
       if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGTERM');

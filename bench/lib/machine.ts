@@ -3,7 +3,7 @@
  * process has used so far. Where the system does not pin (`taskset`), the report says so.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 
 /** Clock ticks per second of /proc (sysconf(_SC_CLK_TCK) is 100 on every Linux that Node runs on). */
@@ -51,6 +51,24 @@ const read = (pid: number, file: string): string | null => {
 
 /** Seconds of user and system time of all its threads; NaN where the system does not tell. */
 export function cpuOf(pid: number): number {
+  // to the nanosecond where the kernel counts so, otherwise in ticks of 10 ms
+  return scheduled(pid) ?? ticked(pid);
+}
+
+function scheduled(pid: number): number | null {
+  try {
+    let nanoseconds = 0;
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      const [running = '0'] = (read(pid, `task/${thread}/schedstat`) ?? '').split(' ');
+      nanoseconds += Number(running);
+    }
+    return nanoseconds > 0 ? nanoseconds / 1e9 : null;
+  } catch {
+    return null;
+  }
+}
+
+function ticked(pid: number): number {
   const stat = read(pid, 'stat');
   if (!stat) return Number.NaN;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -150,7 +150,7 @@ export class Crowd {
 
   /** Waits until everybody got everything; throws when something is missing or too much. */
   async complete(): Promise<void> {
-    await this.settle();
+    await until(() => this.rooms.every(({ received, expected }) => received >= expected));
     for (const { received, expected } of this.rooms) {
       if (received !== expected) throw new Error(`${received} of ${expected} deliveries came`);
     }
@@ -160,8 +160,19 @@ export class Crowd {
     for (const room of this.rooms) room.forget();
   }
 
+  /** `taken` is told how many came so far to the one in the first room who only listens. */
+  watch(taken: (count: number) => void): void {
+    const witness = this.rooms[0]?.members.at(-1) as Member;
+    witness.onTaken = () => taken(witness.received());
+  }
+
+  /** One after another says all of `count` messages at once. */
+  sayAtOnce(count: number): void {
+    for (const room of this.rooms) room.say(room.senders[0] as Member, count);
+  }
+
   /** Says `count` messages now, by turns from every room's senders. */
-  say(count: number, from: number): void {
+  sayByTurns(count: number, from: number): void {
     for (let i = 0; i < count; i += 1) {
       const room = this.rooms[(from + i) % this.rooms.length] as Room;
       const turn = Math.floor((from + i) / this.rooms.length);
@@ -178,9 +189,9 @@ export class Crowd {
     const { everybody } = this;
     const state = () =>
       everybody.reduce((sum, m) => sum + (m instanceof SizedMember ? m.heard : m.received()), 0);
-    const until = performance.now() + SETTLE_MS;
+    const end = performance.now() + SETTLE_MS;
     let [last, quiet] = [state(), 0];
-    while (quiet < QUIET_MS && performance.now() < until) {
+    while (quiet < QUIET_MS && performance.now() < end) {
       await pause(LOOK_MS);
       const now = state();
       quiet = now === last ? quiet + LOOK_MS : 0;
@@ -192,20 +203,28 @@ export class Crowd {
   private async learn(echo: boolean): Promise<void> {
     this.forget();
     for (const room of this.rooms) for (const sender of room.senders) room.say(sender, 1);
+    const sizes = () =>
+      this.rooms.flatMap(({ members, senders }) =>
+        members.flatMap((member, i) => {
+          const count = senders.length - (i < senders.length && !echo ? 1 : 0);
+          return member instanceof SizedMember && count > 0 ? [member.heard / count] : [];
+        }),
+      );
+    const agreed = () => {
+      const [first = 1, ...others] = sizes();
+      return first > 0 && Number.isInteger(first) && others.every((size) => size === first);
+    };
     await this.settle();
-    for (const { members, senders } of this.rooms) {
-      members.forEach((member, i) => {
-        if (!(member instanceof SizedMember)) return;
-        const count = senders.length - (i < senders.length && !echo ? 1 : 0);
-        if (count === 0) return;
-        member.size = member.heard / count;
-        if (!Number.isInteger(member.size) || member.size === 0)
-          throw new Error(`a member got ${member.heard} bytes of ${count} messages`);
-      });
-      const size = (members.at(-1) as Member & { size?: number }).size;
-      for (const member of members)
-        if (member instanceof SizedMember && member.size === 0) member.size = size ?? 0;
-    }
+    await until(agreed);
+    if (!agreed()) throw new Error(`members got other things: ${[...new Set(sizes())]} bytes`);
+    const [size = 0] = sizes();
+    for (const member of this.everybody) if (member instanceof SizedMember) member.size = size;
     await this.complete();
   }
+}
+
+/** Or until it is given up. */
+async function until(there: () => boolean): Promise<void> {
+  const end = performance.now() + SETTLE_MS;
+  while (!there() && performance.now() < end) await pause(LOOK_MS);
 }

@@ -1,6 +1,7 @@
 /** A plain connection of the load. All of them read into one piece of memory: nothing is kept. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { connect as connectTls, TLSSocket } from 'node:tls';
 
 const READ_BYTES = 256 * 1024;
 const shared = Buffer.allocUnsafe(READ_BYTES);
@@ -28,10 +29,26 @@ export class Link {
       },
     });
     link = new Link(socket);
-    await once(socket, 'connect');
     socket.on('error', (why) => link?.broken(why));
-    socket.on('close', () => link?.broken(new Error('the server closed a connection')));
-    return link;
+    await once(socket, 'connect');
+    return link.watched();
+  }
+
+  /** The same inside TLS; whoever it is, and resuming what `session` names if the server does. */
+  static async dialTls(port: number, session?: Buffer): Promise<Link> {
+    const options = { port, host: '127.0.0.1', rejectUnauthorized: false };
+    const socket: TLSSocket = connectTls({ ...options, ...(session && { session }) });
+    socket.setNoDelay(true);
+    const link = new Link(socket);
+    socket.on('error', (why) => link.broken(why));
+    socket.on('data', (chunk: Buffer) => link.onBytes(chunk));
+    await once(socket, 'secureConnect');
+    return link.watched();
+  }
+
+  private watched(): this {
+    this.socket.on('close', () => this.broken(new Error('the server closed a connection')));
+    return this;
   }
 
   /** Says `words`, then waits until `found` sees in all that came what it waits for. */
@@ -67,6 +84,13 @@ export class Link {
   close(): void {
     this.broken = () => {};
     this.socket.destroy();
+  }
+
+  /** Without the farewell, so that thousands a second do not use up the ports of this machine. */
+  cut(): void {
+    this.broken = () => {};
+    if (this.socket instanceof TLSSocket) this.socket.destroy();
+    else this.socket.resetAndDestroy();
   }
 }
 

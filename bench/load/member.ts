@@ -19,6 +19,8 @@ export interface Member {
   /** Says the same text so many times, in one write. */
   send(count: number): void;
   close(): void;
+  /** The same without the farewell. */
+  cut(): void;
 }
 
 export interface Wire {
@@ -87,5 +89,9 @@ export class SizedMember implements Member {
 
   close(): void {
     this.link.close();
+  }
+
+  cut(): void {
+    this.link.cut();
   }
 }

@@ -69,6 +69,10 @@ export class NativeMember implements Member {
     this.link.close();
   }
 
+  cut(): void {
+    this.link.cut();
+  }
+
   private take(chunk: Buffer): void {
     let bytes = chunk;
     if (this.skip > 0) {
@@ -138,17 +142,27 @@ export class NativeMember implements Member {
   }
 }
 
+/** As far as the server's first answer. */
+export const greet = (member: NativeMember): Promise<unknown> =>
+  member.ask({ t: 'hello', v: 1, min: 1, app: 'bench', features: [] }, 'challenge');
+
+/** A guest, until all of the first state is there. */
+export async function comeIn(member: NativeMember, index: number): Promise<void> {
+  await greet(member);
+  const credit = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
+  const outbox = randomBytes(8).toString('hex');
+  await member.ask({ t: 'auth', name: `load${index}`, outbox, credit }, 'ready');
+}
+
 /** As the app numbers what it says, or not; a new one for each server. */
-export function native({ numbered = true } = {}): Wire {
+export function native({ numbered = true, tls = false } = {}): Wire {
   const rooms = new Map<number, Promise<string>>();
   return {
     echo: true,
     async enter(port, { index, room, first }) {
-      const member = new NativeMember(await Link.dial(port), numbered);
-      await member.ask({ t: 'hello', v: 1, min: 1, app: 'bench', features: [] }, 'challenge');
-      const credit = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
-      const outbox = randomBytes(8).toString('hex');
-      await member.ask({ t: 'auth', name: `load${index}`, outbox, credit }, 'ready');
+      const link = await (tls ? Link.dialTls(port) : Link.dial(port));
+      const member = new NativeMember(link, numbered);
+      await comeIn(member, index);
       if (room === 0) return member;
       const run = async (cmd: object) => {
         const { result } = await member.ask({ t: 'cmd', id: '1', cmd }, 'reply');
