@@ -5,8 +5,10 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export const EVIDENCE = path.resolve(import.meta.dirname, '..', '..', 'test-results', 'evidence');
-export const WITNESS = path.join(import.meta.dirname, 'witness.cjs');
+// Said from the root of the checkout: torture and trials are bundled, and lie elsewhere.
+const ROOT = path.resolve(import.meta.dirname, '..', '..');
+export const EVIDENCE = path.join(ROOT, 'test-results', 'evidence');
+export const WITNESS = path.join(ROOT, 'e2e', 'support', 'witness.cjs');
 
 export interface Heard {
   kind: 'text' | 'secret' | 'link' | 'key';
