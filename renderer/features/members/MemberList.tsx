@@ -1,9 +1,10 @@
 import { BellOff } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserInfo } from '../../../protocol/model';
+import type { ServerId } from '../../../protocol/views';
 import { actions } from '../../store/actions';
 import { selectMembers, selectOpenServer } from '../../store/selectors';
-import type { Server } from '../../store/slices/servers';
 import { useStore } from '../../store/store';
 import { Avatar } from '../../ui/Avatar';
 import { StatusText } from '../../ui/StatusText';
@@ -11,14 +12,15 @@ import styles from './MemberList.module.css';
 
 /**
  * Who is in the open room: those here first. While we are not connected nobody can say who is
- * here, so it does not.
+ * here, so it does not. Of the server only what is shown is looked at: it changes with every message
+ * in any of its rooms.
  */
 export const MemberList = () => {
   const { t } = useTranslation();
-  const server = useStore(selectOpenServer);
+  const server = useStore((state) => selectOpenServer(state)?.id);
+  const online = useStore((state) => selectOpenServer(state)?.status.state === 'online');
   const { here, gone } = useStore(selectMembers);
-  if (!server) return null;
-  const online = server.status.state === 'online';
+  if (server === undefined) return null;
   return (
     <aside className={styles.members} aria-label={t('chat.members')}>
       <h2 className={styles.section}>
@@ -26,7 +28,7 @@ export const MemberList = () => {
       </h2>
       <ul>
         {here.map((user) => (
-          <MemberRow key={user.id} server={server} user={user} />
+          <MemberRow key={user.id} server={server} online={online} user={user} />
         ))}
       </ul>
       {gone.length > 0 && (
@@ -36,7 +38,7 @@ export const MemberList = () => {
           )}
           <ul className={online ? styles.gone : undefined}>
             {gone.map((user) => (
-              <MemberRow key={user.id} server={server} user={user} />
+              <MemberRow key={user.id} server={server} online={online} user={user} />
             ))}
           </ul>
         </>
@@ -45,9 +47,14 @@ export const MemberList = () => {
   );
 };
 
-const MemberRow = ({ server, user }: { server: Server; user: UserInfo }) => {
+interface MemberRowProps {
+  server: ServerId;
+  online: boolean;
+  user: UserInfo;
+}
+
+const MemberRow = memo(({ server, online, user }: MemberRowProps) => {
   const { t } = useTranslation();
-  const online = server.status.state === 'online';
   const silenced = useStore(({ settings }) =>
     [...settings.blocked, ...settings.mutedPeople].some((one) => one.user === user.id),
   );
@@ -64,10 +71,7 @@ const MemberRow = ({ server, user }: { server: Server; user: UserInfo }) => {
         className={styles.row}
         aria-haspopup="dialog"
         onClick={(event) =>
-          actions.openProfile(
-            { server: server.id, user: user.id, name: user.name },
-            event.currentTarget,
-          )
+          actions.openProfile({ server, user: user.id, name: user.name }, event.currentTarget)
         }
       >
         <Avatar id={user.id} name={user.name} presence={online ? user.presence : 'offline'} />
@@ -85,4 +89,4 @@ const MemberRow = ({ server, user }: { server: Server; user: UserInfo }) => {
       </button>
     </li>
   );
-};
+});

@@ -10,7 +10,7 @@ import { place } from '../../store/place';
 import type { Timeline } from '../../store/slices/messages';
 import { useStore } from '../../store/store';
 import { Announcer } from './Announcer';
-import { ActiveRow } from './active-row';
+import { ActiveRow, ChosenRow } from './active-row';
 import { createGuesses } from './guesses';
 import styles from './MessageList.module.css';
 import { messageLabel } from './message/label';
@@ -82,7 +82,7 @@ export const MessageList = (props: MessageListProps) => {
     paddingEnd: 12,
   });
   const measure = useMeasure(list);
-  const { stop, setKey, focusRow, onKeyDown } = useRoving(rows, list, () => {
+  const { stop, chosen, setKey, focusRow, onKeyDown } = useRoving(rows, list, () => {
     if (newer) actions.toLatest(server, room.id, true);
     return newer;
   });
@@ -142,7 +142,9 @@ export const MessageList = (props: MessageListProps) => {
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
                   <ActiveRow value={item.index === stop}>
-                    <RowView row={row} server={server} me={me} />
+                    <ChosenRow value={row.key === chosen}>
+                      <RowView row={row} server={server} me={me} />
+                    </ChosenRow>
                   </ActiveRow>
                 </li>
               );

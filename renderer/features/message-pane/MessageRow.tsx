@@ -9,7 +9,7 @@ import { useWished } from '../../store/wished';
 import { classes } from '../../ui/classes';
 import { Author, AuthorPicture } from './Author';
 import { ToolStrip } from './actions/ToolStrip';
-import { ActiveRow } from './active-row';
+import { ChosenRow } from './active-row';
 import { Attachments } from './files/Attachments';
 import { GoneText } from './message/GoneText';
 import { ImportedMark } from './message/ImportedMark';
@@ -31,7 +31,7 @@ export const MessageRow = memo(({ server, event: told, head, me }: MessageRowPro
   const event = useWished(server, told);
   const { i18n } = useTranslation();
   const keywords = useStore(({ settings }) => settings.keywords);
-  const active = useContext(ActiveRow);
+  const chosen = useContext(ChosenRow);
   const [pointed, setPointed] = useState(false);
   const language = i18n.language;
   const mine = event.by === me?.id;
@@ -82,7 +82,7 @@ export const MessageRow = memo(({ server, event: told, head, me }: MessageRowPro
           <Reactions server={server} message={event} />
         </>
       )}
-      {(pointed || active) && !gone && <ToolStrip message={event} me={me?.id ?? null} />}
+      {(pointed || chosen) && !gone && <ToolStrip message={event} me={me?.id ?? null} />}
     </div>
   );
 });

@@ -80,5 +80,5 @@ export const useRoving = (rows: readonly Row[], list: List, onEnd: () => boolean
     const row = rows[next];
     if (row) focusRow(row.key);
   };
-  return { stop, setKey, focusRow, onKeyDown };
+  return { stop, chosen: key, setKey, focusRow, onKeyDown };
 };
