@@ -3,6 +3,7 @@ import {
   DoorOpen,
   HardDrive,
   House,
+  Link,
   type LucideIcon,
   MessagesSquare,
   ScrollText,
@@ -21,6 +22,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Lamp } from '../../ui/Lamp';
 import { PagePanel, Pages } from '../../ui/Pages';
 import { DoorTab } from './DoorTab';
+import { InvitesTab } from './InvitesTab';
 import { LogTab } from './LogTab';
 import styles from './manage.module.css';
 import { PeopleTab } from './PeopleTab';
@@ -47,13 +49,23 @@ interface ManageSheetProps {
   person: PersonSlot;
 }
 
-const TABS = ['overview', 'people', 'rooms', 'door', 'storage', 'sanctions', 'log'] as const;
+const TABS = [
+  'overview',
+  'people',
+  'rooms',
+  'door',
+  'invites',
+  'storage',
+  'sanctions',
+  'log',
+] as const;
 type Tab = (typeof TABS)[number];
 const ICONS: Record<Tab, LucideIcon> = {
   overview: House,
   people: Users,
   rooms: MessagesSquare,
   door: DoorOpen,
+  invites: Link,
   storage: HardDrive,
   sanctions: Ban,
   log: ScrollText,
@@ -102,7 +114,8 @@ interface BodyProps {
 
 const Body = ({ server, host, person, tab: chosen, onTab }: BodyProps) => {
   const { t } = useTranslation();
-  const tabs = TABS.filter((one) => one !== 'overview' || host);
+  const shown = { overview: host !== null, invites: server.me?.role === 'host' };
+  const tabs = TABS.filter((one) => (one in shown ? shown[one as keyof typeof shown] : true));
   const tab = tabs.find((one) => one === chosen) ?? tabs[0] ?? 'people';
   const knocks = server.knocks?.length ?? 0;
   const views: Record<Tab, ReactNode> = {
@@ -110,6 +123,7 @@ const Body = ({ server, host, person, tab: chosen, onTab }: BodyProps) => {
     people: <PeopleTab server={server} person={person} />,
     rooms: <RoomsTab server={server} />,
     door: <DoorTab server={server}>{host?.door}</DoorTab>,
+    invites: <InvitesTab server={server} />,
     storage: <StorageTab server={server}>{host?.storage}</StorageTab>,
     sanctions: <SanctionsTab server={server} />,
     log: <LogTab server={server} />,

@@ -57,6 +57,7 @@ import {
   takeHandover,
 } from './handover';
 import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
+import { givenInvites, makeInvite, revokeInvite } from './invites';
 import { askDay, jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
 import { backUp, cancelKeeping, exportRoom, importRoom, restoreBackup, showKept } from './keeping';
 import { messageLink, openLink } from './links';
@@ -178,6 +179,9 @@ export const actions = {
   goOffline,
   hostChange,
   hostInvite,
+  givenInvites,
+  makeInvite,
+  revokeInvite,
   hostStart,
   hostStop,
   insertInComposer,
@@ -280,4 +284,5 @@ export const actions = {
   waitFor,
 } as const;
 
+export type { MadeInvite } from './invites';
 export type { Outcome, Trouble } from './submit';
