@@ -22,6 +22,9 @@ interface Marks {
   page: number;
   shown: number;
   usable: number;
+  /** Ms of CPU until it was usable; null where the system does not tell. */
+  mainCpu: number | null;
+  pageCpu: number | null;
 }
 
 interface Pair {
@@ -99,8 +102,8 @@ async function measure(cold: number, warm: number) {
 const figure = (what: string, { ours, bare }: Pair, of: keyof Marks, most?: number): Figure => ({
   what,
   unit: 'ms',
-  ours: sampleOf(ours.map((marks) => marks[of])),
-  beside: { name: 'a bare window', ...sampleOf(bare.map((marks) => marks[of])) },
+  ours: sampleOf(ours.map((marks) => marks[of] ?? Number.NaN)),
+  beside: { name: 'a bare window', ...sampleOf(bare.map((marks) => marks[of] ?? Number.NaN)) },
   ...(most !== undefined && { goal: { p: 'p50', most } }),
 });
 
@@ -110,6 +113,8 @@ const STEPS: Readonly<Partial<Record<keyof Marks, string>>> = {
   window: 'the window is made',
   page: 'the scripts of the page have run',
   shown: 'the window is shown',
+  mainCpu: 'CPU of the main process until it is usable',
+  pageCpu: 'CPU of the page until it is usable',
 };
 
 export const launchScenario: Scenario = {
