@@ -1,5 +1,5 @@
 /** What is answered over HTTP. Nothing that a browser would show, run or remember. */
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { type ChatError, type ErrorCode, Refusal } from '../../../protocol/errors';
 import type { TransferAnswer } from '../../../protocol/files';
@@ -41,13 +41,18 @@ export function refuse(response: ServerResponse, why: unknown, log: (line: strin
     return;
   }
   // Bytes that are on their way are of no use to anybody any more.
-  response.setHeader('Connection', 'close');
+  if (bringsMore(response.req)) response.setHeader('Connection', 'close');
   const { expected } = error;
   answer(response, STATUS[error.code] ?? 500, {
     error,
     ...(expected !== undefined && { offset: expected }),
   });
 }
+
+/** Whether more of a request may follow than its head, and has not come yet. */
+const bringsMore = ({ complete, headers }: IncomingMessage): boolean =>
+  !complete &&
+  (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0);
 
 /** The bytes that `range` names, or all of them. */
 export async function send(

@@ -38,6 +38,26 @@ describe('hostile', () => {
     expect((await fetchFile(ann, port, id)).body).toEqual(LONG);
   });
 
+  it('a refusal costs the connection only while bytes are on their way', async () => {
+    const { port, people } = await room();
+    const begun = await begin(await people('ann'), { bytes: LONG });
+    const socket = connect(port, '127.0.0.1');
+    let heard = '';
+    socket.on('data', (chunk) => {
+      heard += chunk;
+    });
+    const wrong = [`/files/${begun.file} HTTP/1.1`, 'Host: x', 'Authorization: Bearer none'];
+    const get = `GET ${wrong.join('\r\n')}\r\n\r\n`;
+    const put = `PUT ${[...wrong, `Content-Length: ${LONG.length}`].join('\r\n')}\r\n\r\n`;
+    const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.write(get + get + put);
+    await gone;
+    const answers = heard.split('HTTP/1.1 ').slice(1);
+    expect(answers.map((answer) => answer.slice(0, 3))).toEqual(['401', '401', '401']);
+    const ends = answers.map((answer) => /^connection: close/im.test(answer));
+    expect(ends).toEqual([false, false, true]);
+  });
+
   it('contents are bytes on their way out, whatever they are and are called', async () => {
     const { port, people } = await room();
     const ann = await people('ann');
