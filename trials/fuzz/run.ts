@@ -13,6 +13,8 @@ export interface Plan {
   readonly seed: number;
   /** Inputs between two looks at the server. */
   readonly batch: number;
+  /** After so many s it ends with the batch that it is in, but not before the second; left out: never. */
+  readonly within?: number;
 }
 
 export interface Tally {
@@ -28,6 +30,7 @@ export interface Tally {
 
 /** Everybody may come, as fast as they like; what is on the disk is another trial's business. */
 export const FUZZ_HOUSE = {
+  inMemory: true,
   flags: [
     ...['--rate-limit', 'off', '--durability', 'normal'],
     ...['--compat', 'line=0,relay=0,mail=0,bracket=0'],
@@ -51,7 +54,8 @@ export async function fuzz(wire: Wire, house: House, plan: Plan): Promise<Tally>
   let connections = 0;
   let first = 0;
   let growth = 0;
-  while (inputs < plan.inputs) {
+  const late = plan.within === undefined ? Number.POSITIVE_INFINITY : plan.within * 1000 + started;
+  while (inputs < plan.inputs && (inputs < 2 * plan.batch || performance.now() < late)) {
     const goal = Math.min(plan.inputs, inputs + plan.batch);
     const worker = async () => {
       while (inputs < goal) {

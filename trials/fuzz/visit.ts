@@ -111,6 +111,22 @@ export class Visit {
     return true;
   }
 
+  /** As `until`, but for wires that may have nothing to say: not longer than it stays silent. */
+  async untilOrQuiet(condition: () => boolean, quietMs: number): Promise<boolean> {
+    while (!condition()) {
+      if (this.closed) return false;
+      const quiet = await new Promise<boolean>((resolve) => {
+        const timer = setTimeout(resolve, quietMs, true);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve(false);
+        };
+      });
+      if (quiet) return false;
+    }
+    return true;
+  }
+
   /** Says that it will send no more, and waits for the other side to close. */
   async leave(): Promise<void> {
     this.socket.end();

@@ -9,6 +9,7 @@ import type { CompatWire } from '../../protocol/compat';
 const START_TIMEOUT_MS = 60_000;
 /** Clock ticks per second of /proc on every Linux that Node runs on. */
 const TICKS = 100;
+const MEMORY_DISK = '/dev/shm';
 /** Both the tests and the bundle of the trials run at the root of the checkout. */
 const BUILT = path.resolve('out/cli/main.js');
 /** Another build of the server than this checkout's, e.g. one of before a change. */
@@ -19,6 +20,8 @@ const HOOK = path.resolve('trials/support/in-the-house.mjs');
 export interface HouseOptions {
   /** Data folder; left out: one of its own that goes with it. */
   folder?: string;
+  /** Its own folder is in memory where there is such a disk: flushing is not what is tried. */
+  inMemory?: boolean;
   /** Further flags of `sarangbang serve`. */
   flags?: readonly string[];
   /** What the server is started by, e.g. `strace` and its arguments. */
@@ -63,9 +66,11 @@ export class House {
   private readonly child: ChildProcess;
   private readonly ownFolder: boolean;
 
-  private constructor({ folder, flags = [], under = [], env = {}, node = [] }: HouseOptions) {
+  private constructor(options: HouseOptions) {
+    const { folder, inMemory = false, flags = [], under = [], env = {}, node = [] } = options;
     this.ownFolder = folder === undefined;
-    this.folder = folder ?? mkdtempSync(path.join(tmpdir(), 'sarangbang-trial-'));
+    const place = inMemory && existsSync(MEMORY_DISK) ? MEMORY_DISK : tmpdir();
+    this.folder = folder ?? mkdtempSync(path.join(place, 'sarangbang-trial-'));
     const serve = ['serve', '--host', '127.0.0.1', '--port', '0', '--data', this.folder];
     const words = [
       ...under,

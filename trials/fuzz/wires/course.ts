@@ -13,14 +13,14 @@ type Message = Record<string, unknown> & { type: string };
 type Encode = (message: Message, random: () => number) => Buffer;
 
 const TYPES = ['CSName', 'CSRooms', 'CSCreateRoom', 'CSJoinRoom', 'CSLeaveRoom', 'CSChat'];
-const CHAT_SHARE = 0.85;
+const CHAT_SHARE = 0.92;
 const TURN = 40;
-const SHARES = { whole: 0.93, bytes: 0.5 };
+const SHARES = { whole: 0.96, bytes: 0.5 };
 
 const courseWire = (name: string, input: string, encode: Encode): Wire => ({
   name,
   input,
-  atOnce: 24,
+  atOnce: 12,
   perVisit: 400,
   async open({ house, random }: Arena): Promise<Session> {
     const visit = await Visit.open(house.port);

@@ -13,15 +13,21 @@ import type { Arena, Session, Wire } from '../wire';
 const TURN = 24;
 /** A line is a message for each whom it names. */
 const LETTERS_TURN = 8;
-const TWISTED_SHARE = 0.6;
+const TWISTED_SHARE = 0.5;
+/** Of all, those that are changed anywhere: another name is another command. */
+const TWISTED_HEAD_SHARE = 0.1;
 const END = Buffer.from('\n');
+const NOTHING = Buffer.alloc(0);
 
 interface Manner {
   readonly wire: CompatWire;
   readonly input: string;
   /** What a client of it sends first, and must be done before anything else is. */
   begin(visit: Visit, arena: Arena): Promise<void>;
-  sample(random: () => number): string;
+  /** What it says, and what stands before that: most changes are to what is said. */
+  sample(random: () => number): readonly [head: string, text: string];
+  /** Connections at a time; left out: 12. Where each hears the others, many cost much. */
+  readonly atOnce?: number;
   /** Inputs of one turn; left out: TURN. */
   readonly count?: number;
   /** Whether each input ends with a line end, whatever became of it. */
@@ -29,11 +35,12 @@ interface Manner {
   asked(visit: Visit, arena: Arena): Promise<boolean>;
 }
 
-function oldWire({ wire, input, begin, sample, lines, asked, count = TURN }: Manner): Wire {
+function oldWire(manner: Manner): Wire {
+  const { wire, input, begin, sample, lines, asked, count = TURN, atOnce = 12 } = manner;
   return {
     name: wire,
     input,
-    atOnce: 12,
+    atOnce,
     perVisit: 480,
     async open(arena: Arena): Promise<Session> {
       const { house, random } = arena;
@@ -55,10 +62,19 @@ function oldWire({ wire, input, begin, sample, lines, asked, count = TURN }: Man
   };
 }
 
-function bytesOf(text: string, lines: boolean, random: () => number): Buffer {
-  const bytes = random() < 0.05 ? encodeCp949(text) : Buffer.from(text);
-  const sent = random() < TWISTED_SHARE ? mutate(bytes, random) : bytes;
-  return lines ? Buffer.concat([sent, END]) : sent;
+function bytesOf(
+  [head, text]: readonly [string, string],
+  lines: boolean,
+  random: () => number,
+): Buffer {
+  const encode = random() < 0.05 ? encodeCp949 : Buffer.from;
+  const end = lines ? END : NOTHING;
+  if (random() < TWISTED_HEAD_SHARE) {
+    return Buffer.concat([mutate(encode(head + text), random), end]);
+  }
+  const bytes = encode(text);
+  const said = random() < TWISTED_SHARE ? mutate(bytes, random) : bytes;
+  return Buffer.concat([encode(head), said, end]);
 }
 
 /**
@@ -77,14 +93,15 @@ async function witnessed(visit: Visit, { witness }: Arena, say: (word: string) =
 }
 
 /** Another name is another command, and costs as much as the text does. */
-const nameOf = (random: () => number): string => (random() < 0.1 ? pick(POOL, random) : 'fuzz');
+const nameOf = (random: () => number): string => (random() < 0.05 ? pick(POOL, random) : 'fuzz');
 
 const line = oldWire({
   wire: 'line',
   input: 'line',
   lines: true,
   async begin() {},
-  sample: (random) => `${nameOf(random)}> ${pick(POOL, random)}`,
+  sample: (random) => [`${nameOf(random)}> `, pick(POOL, random)],
+  atOnce: 4,
   asked(visit) {
     const word = freshWord();
     return visit.saysUntilHeard(`fuzz> ${word}\n`, word);
@@ -99,7 +116,8 @@ const bracket = oldWire({
     visit.write('[fuzz] hello\n');
     await visit.hears('hello');
   },
-  sample: (random) => `[${nameOf(random)}] ${pick(POOL, random)}`,
+  sample: (random) => [`[${nameOf(random)}] `, pick(POOL, random)],
+  atOnce: 4,
   asked(visit) {
     const word = freshWord();
     return visit.saysUntilHeard(`[fuzz] ${word}\n`, word);
@@ -115,7 +133,7 @@ const echo: Wire = {
       visit.write('anything\n');
       await visit.hears('anything\n');
     },
-    sample: (random) => pick(POOL, random),
+    sample: (random) => ['', pick(POOL, random)],
     asked(visit) {
       const word = freshWord();
       visit.write(`${word}\n`);
@@ -130,7 +148,7 @@ const relay = oldWire({
   input: 'chunk',
   lines: false,
   async begin() {},
-  sample: (random) => pick(POOL, random),
+  sample: (random) => ['', pick(POOL, random)],
   async asked(visit, arena) {
     await turn();
     // a chunk may end inside a character: then this is joined to it
@@ -148,7 +166,7 @@ const mail = oldWire({
     people += 1;
     visit.write(`mail${people}\n`);
   },
-  sample: (random) => `${pick(POOL, random)}, ${pick(POOL, random)}: ${pick(POOL, random)}`,
+  sample: (random) => [`${pick(POOL, random)}, ${pick(POOL, random)}: `, pick(POOL, random)],
   asked: (visit, arena) => witnessed(visit, arena, (word) => `witness: ${word}\n`),
 });
 

@@ -30,7 +30,7 @@ const COMMANDS = [
   '/password',
   '/shutdown',
 ];
-const COMMAND_SHARE = 0.12;
+const COMMAND_SHARE = 0.06;
 const TWISTED_SHARE = 0.5;
 const TELNET = [
   Buffer.from([0xff, 0xfb, 0x01]),
@@ -47,7 +47,7 @@ const LONGER_THAN_AN_OPTION = Buffer.from(`\n${'.'.repeat(70)}\n`);
 export const text: Wire = {
   name: 'text',
   input: 'line',
-  atOnce: 24,
+  atOnce: 12,
   perVisit: 1200,
   async open({ house, random }: Arena): Promise<Session> {
     const visit = await Visit.open(house.port);
