@@ -4,20 +4,12 @@ import { composeApp } from './app';
 import { commandLineWords, runCommandLine } from './command-line';
 import { chooseDataFolder } from './data-folder';
 import { hardenApp } from './hardening';
-import { fill, languageOf, wordsIn } from './i18n/words';
+import { languageOf, wordsIn } from './i18n/words';
 import { openLog } from './log';
 import { commandLineBundle, pathsOf } from './paths';
 import { registerScheme } from './protocol-scheme';
 import { recordStart } from './updates/compose';
-
-/** This version did not get up again and again: a person is told which one did. It is tried all the same. */
-const sayGoBack = (version: string): void => {
-  const words = wordsIn(languageOf(app.getPreferredSystemLanguages()));
-  dialog.showErrorBox(
-    fill(words.goBackTitle, { version: app.getVersion() }),
-    fill(words.goBack, { version }),
-  );
-};
+import { offerToGoBack } from './updates/offer-to-go-back';
 
 const openApp = (): void => {
   // As the shortcut of the installer has it: else Windows shows notifications under another name.
@@ -36,11 +28,12 @@ const openApp = (): void => {
     app.exit(0);
     return;
   }
+  // Before anything of the system is asked for, so that what fails there is counted as well.
+  const starting = recordStart(paths.data, app.getVersion(), log);
   app
     .whenReady()
-    .then(() => {
-      const starting = recordStart(paths.data, app.getVersion(), log);
-      if (starting.goBack) sayGoBack(starting.goBack);
+    .then(async () => {
+      if (starting.goBack && (await offerToGoBack(app, starting.goBack, log))) return;
       composeApp({ paths, log, development, starting });
     })
     .catch((error: unknown) => {

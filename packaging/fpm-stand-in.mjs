@@ -1,21 +1,14 @@
 #!/usr/bin/env node
 /**
- * Turns electron-builder's `fpm -s dir -t deb …` into a folder and `dpkg-deb --build`, where fpm cannot
- * be downloaded (docs/PACKAGING.md "Without downloads"). CUSTOM_FPM_PATH points here for test builds of
- * the deb; releases are made with fpm itself.
+ * Does electron-builder's `fpm -s dir -t deb|rpm …` with `dpkg-deb` and `rpmbuild`, where fpm cannot be
+ * downloaded (docs/PACKAGING.md "Without downloads"). CUSTOM_FPM_PATH points here for test builds;
+ * releases are made with fpm itself.
  */
-import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { makeDeb } from './stand-in/deb.mjs';
+import { makeRpm } from './stand-in/rpm.mjs';
 
 const args = process.argv.slice(2);
 const options = new Map();
@@ -26,11 +19,13 @@ for (let i = 0; i < args.length; i += 1) {
   if (word.startsWith('-')) options.set(word, [...(options.get(word) ?? []), args[++i]]);
   else mappings.push(word);
 }
-const one = (name) => options.get(name)?.at(-1);
-if (one('-t') !== 'deb') throw new Error(`only deb, not ${one('-t')}: use fpm itself`);
+const make = { deb: makeDeb, rpm: makeRpm }[options.get('-t')?.at(-1)];
+if (!make) throw new Error(`only deb and rpm, not ${options.get('-t')}: use fpm itself`);
 
-const staging = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-deb-'));
-process.on('exit', () => rmSync(staging, { recursive: true, force: true }));
+const work = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-fpm-'));
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+const staging = path.join(work, 'root');
+mkdirSync(staging, { mode: 0o755 });
 chmodSync(staging, 0o755);
 for (const mapping of mappings) {
   const [from, to] = mapping.split('=');
@@ -38,44 +33,13 @@ for (const mapping of mappings) {
   mkdirSync(path.dirname(target), { recursive: true });
   cpSync(from, target, { recursive: true, verbatimSymlinks: true });
 }
-const control = path.join(staging, 'DEBIAN');
-mkdirSync(control);
-const list = (name) => options.get(name)?.join(', ');
-const [synopsis = '', ...description] = (one('--description') ?? '').split('\n');
-const du = spawnSync('du', ['-sk', '--exclude=DEBIAN', staging], { encoding: 'utf8' });
-const fields = {
-  Package: one('--name'),
-  Version: one('--version'),
-  Architecture: one('--architecture'),
-  Maintainer: one('--maintainer'),
-  'Installed-Size': du.stdout.split('\t')[0],
-  Depends: list('-d'),
-  Recommends: list('--deb-recommends'),
-  Section: one('--category'),
-  Priority: one('--deb-priority'),
-  Homepage: one('--url'),
-  Description: [synopsis, ...description.map((line) => ` ${line.trim() || '.'}`)].join('\n'),
-};
-const lines = Object.entries(fields).filter(([, value]) => value);
-writeFileSync(path.join(control, 'control'), `${lines.map(([k, v]) => `${k}: ${v}`).join('\n')}\n`);
-for (const [flag, name] of [
-  ['--after-install', 'postinst'],
-  ['--after-remove', 'postrm'],
-]) {
-  copyFileSync(one(flag), path.join(control, name));
-  chmodSync(path.join(control, name), 0o755);
-}
-const compression = { gz: 'gzip', xz: 'xz' }[one('--deb-compression')] ?? 'gzip';
-const { status } = spawnSync(
-  'dpkg-deb',
-  [
-    '--root-owner-group',
-    `-Z${compression}`,
-    ...(compression === 'gzip' ? ['-z4'] : []),
-    '--build',
+process.exit(
+  make({
+    work,
     staging,
-    one('--package'),
-  ],
-  { stdio: ['ignore', 'inherit', 'inherit'] },
+    /** The last value of an option; undefined when it was not given. */
+    one: (name) => options.get(name)?.at(-1),
+    /** All of its values. */
+    all: (name) => options.get(name) ?? [],
+  }),
 );
-process.exit(status ?? 1);

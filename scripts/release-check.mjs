@@ -4,6 +4,7 @@
  *
  *   --released  also what only a release has: a date in the changelog, a real address, no test build
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,6 +12,7 @@ import { homepage, maintainer, PLACEHOLDER } from '../packaging/builder/product.
 import { licenceFaults } from './lib/licences.mjs';
 import {
   changelogFaults,
+  pictureFaults,
   runtimeFaults,
   sizeFaults,
   versionFaults,
@@ -41,6 +43,19 @@ if (values.released) {
   checks['a real address'] = placeholders.map(
     (text) => `${text}: set SARANGBANG_HOMEPAGE and SARANGBANG_MAINTAINER`,
   );
+}
+if (values.released) {
+  const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+  const taken = git('log', '-1', '--format=%H', '--', 'docs/screenshots');
+  const since = git(
+    'rev-list',
+    '--count',
+    `${taken}..HEAD`,
+    '--',
+    'renderer',
+    ':!renderer/**/*.test.*',
+  );
+  checks['pictures of the docs'] = pictureFaults(Number(since));
 }
 const licences = path.join(dist, 'licences.json');
 if (existsSync(licences))

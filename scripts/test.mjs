@@ -1,6 +1,6 @@
 /**
  * `npm test`: the same set-up as `npm start`, then every check, then one plain summary.
- * `npm test -- unit` (or types, lint, e2e) runs single stages; further words go to the runner.
+ * `npm test -- unit` (or types, lint, e2e, package) runs single stages; further words go to the runner.
  */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
@@ -10,17 +10,27 @@ import { exitOnSignals, root, run } from './lib/run.mjs';
 import { say } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
 import { counted, countPlaywright, countVitest } from './lib/stages.mjs';
-import { ensureInputMethod, ensureNamespaceTools, ensureTracer } from './lib/system-packages.mjs';
+import {
+  ensureInputMethod,
+  ensureNamespaceTools,
+  ensurePackageTools,
+  ensurePackers,
+  ensureTracer,
+} from './lib/system-packages.mjs';
 import { ensureDisplay } from './lib/xvfb.mjs';
 
 const MINUTE = 60_000;
-const wanted = process.argv.slice(2).filter((word) => /^(types|lint|unit|e2e)$/.test(word));
+const wanted = process.argv.slice(2).filter((word) => /^(types|lint|unit|e2e|package)$/.test(word));
 const rest = process.argv.slice(2).filter((word) => !wanted.includes(word));
 exitOnSignals();
 const electron = await setUp();
 const { describeElectron, electronEnv } = await import('./lib/electron-runtime.mjs');
-const inputMethod =
-  wanted.length === 0 || wanted.includes('e2e') ? await ensureInputMethod() : false;
+const includes = (stage) => wanted.length === 0 || wanted.includes(stage);
+const inputMethod = includes('e2e') ? await ensureInputMethod() : false;
+const { prepareTrial, runTrial } = await import('./lib/release/trial.mjs');
+// It mostly waits for the network, the first time: the other stages need not wait for it.
+if (includes('package')) await ensurePackageTools();
+const trial = includes('package') ? prepareTrial() : null;
 const reports = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-test-'));
 const bin = (name) => path.join(root, 'node_modules', ...name.split('/'));
 
@@ -52,6 +62,7 @@ const stages = {
     // without them the tests that need them say so and are counted as skipped
     await ensureNamespaceTools();
     await ensureTracer();
+    await ensurePackers();
     const file = path.join(reports, 'vitest.json');
     const { code } = await node(
       bin('vitest/vitest.mjs'),
@@ -86,12 +97,24 @@ const stages = {
     }
     return counted(code, countPlaywright(file));
   },
+  package: async () => {
+    const { debian, why } = await trial;
+    if (!debian) {
+      notes.push(`The Debian package was not tried on a clean system: ${why}.`);
+      return { ...check(true), skipped: 1 };
+    }
+    const { code, report, facts } = await runTrial({ debian });
+    notes.push(...facts);
+    return counted(code, countPlaywright(report));
+  },
 };
 
 mkdirSync(path.join(root, 'out'), { recursive: true });
 const rows = [];
+/** Sentences below the summary: what was skipped and why, what was measured. */
+const notes = [];
 for (const [name, stage] of Object.entries(stages)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (!includes(name)) continue;
   say(`\n── ${name} ──`);
   const started = Date.now();
   let counts;
@@ -115,12 +138,15 @@ for (const { name, passed, failed, skipped, seconds } of rows) {
       : failed > 0
         ? 'did not pass'
         : 'no breach';
-  print(`${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(6)} ${told}  (${seconds} s)`);
+  print(`${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(7)} ${told}  (${seconds} s)`);
 }
 for (const text of rows.flatMap(({ failures }) => failures)) print(`✗ ${text}`);
-if (!inputMethod && rows.some((row) => row.name === 'e2e')) {
-  print('Typing with a real Korean input method was skipped: ibus-hangul is not installed here.');
+if (!inputMethod && includes('e2e')) {
+  notes.push(
+    'Typing with a real Korean input method was skipped: ibus-hangul is not installed here.',
+  );
 }
+for (const note of notes) print(note);
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
 print(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 process.exit(sum('failed') > 0 ? 1 : 0);

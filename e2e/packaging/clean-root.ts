@@ -1,21 +1,16 @@
-/** A Debian that has nothing but its base, as a root of its own; needs root, and debootstrap. */
+/** A Debian that has nothing but its base (scripts/lib/release/debian.mjs), as a root of its own. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
   copyFileSync,
-  existsSync,
-  mkdirSync,
   mkdtempSync,
-  rmSync,
+  readdirSync,
+  readlinkSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-
-const SUITE = 'bookworm';
-/** Where packages come from; left out: the mirror that debootstrap itself prefers. */
-const MIRROR = process.env.SARANGBANG_DEBIAN_MIRROR;
 
 export interface CleanRoot {
   /** Runs a shell line in it; rejects with its output when it fails. */
@@ -30,41 +25,26 @@ export interface CleanRoot {
   outside(file: string): string;
   /** A program outside that starts `program` inside as this person. */
   starter(user: string, program: string, env: Record<string, string>): string;
+  /** Ends every program that runs in it: one that an app began anew is nobody's child. */
+  endAll(): void;
   remove(): Promise<void>;
 }
 
-/** Made once by debootstrap, then unpacked from the cache: each run gets a fresh one. */
-function baseArchive(cache: string): string {
-  const archive = path.join(cache, `debian-${SUITE}.tar`);
-  if (existsSync(archive)) return archive;
-  const work = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-debootstrap-'));
-  try {
-    execFileSync('debootstrap', ['--variant=minbase', SUITE, work, ...(MIRROR ? [MIRROR] : [])], {
-      stdio: 'ignore',
-    });
-    execFileSync('tar', ['--one-file-system', '-cf', `${archive}.new`, '-C', work, '.']);
-    execFileSync('mv', [`${archive}.new`, archive]);
-    return archive;
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
-}
-
-export async function cleanRoot(cache: string): Promise<CleanRoot> {
-  const packages = path.join(cache, 'apt');
-  mkdirSync(path.join(packages, 'partial'), { recursive: true });
+/** Unpacked anew from the folder that `ensureDebian` made; apt takes what it installs from there. */
+export async function cleanRoot(debian: string): Promise<CleanRoot> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-root-'));
   const outside = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-outside-'));
+  execFileSync('tar', ['-xpf', path.join(debian, 'base.tar'), '-C', folder]);
   chmodSync(folder, 0o755);
-  execFileSync('tar', ['-xpf', baseArchive(cache), '-C', folder]);
-  copyFileSync('/etc/resolv.conf', path.join(folder, 'etc/resolv.conf'));
-  // Started services would be those of the computer outside.
-  writeFileSync(path.join(folder, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', {
-    mode: 0o755,
-  });
   const holder: ChildProcess = spawn(
     'unshare',
-    ['--mount', 'sh', path.join(import.meta.dirname, 'enter-root.sh'), folder, packages],
+    [
+      '--mount',
+      'sh',
+      path.join(import.meta.dirname, 'enter-root.sh'),
+      folder,
+      path.join(debian, 'archives'),
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [ready] = await once(holder.stdout as NodeJS.ReadableStream, 'data');
@@ -88,7 +68,20 @@ export async function cleanRoot(cache: string): Promise<CleanRoot> {
       timeout: 300_000,
     });
 
+  const endAll = () => {
+    const home = readlinkSync(`/proc/${holder.pid}/ns/mnt`);
+    for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      try {
+        if (Number(id) === holder.pid || readlinkSync(`/proc/${id}/ns/mnt`) !== home) continue;
+        process.kill(Number(id), 'SIGKILL');
+      } catch {
+        // it ended by itself
+      }
+    }
+  };
+
   return {
+    endAll,
     run(line, user = 'root') {
       const { status, stdout, stderr } = shell(line, user);
       if (status !== 0) throw new Error(`${line} (${status})\n${stdout}${stderr}`.slice(-4000));
@@ -113,11 +106,12 @@ export async function cleanRoot(cache: string): Promise<CleanRoot> {
       return file;
     },
     async remove() {
+      endAll();
       const gone = once(holder, 'exit');
       holder.kill('SIGKILL');
       await gone;
-      for (const one of [folder, outside])
-        rmSync(one, { recursive: true, force: true, maxRetries: 5 });
+      // Many small files: `rm` is quicker at it than Node.
+      execFileSync('rm', ['-rf', '--one-file-system', folder, outside]);
     },
   };
 }

@@ -2,22 +2,30 @@
  * The Debian package from the first `apt install` to its removal, on a Debian with nothing else in it.
  * `npm run test:package` builds the packages and runs this.
  */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
+import { pressMenu } from '../support/menu';
 import { composer, hostRoom, messages, say, sees } from '../support/talk';
 import { type CleanRoot, cleanRoot } from './clean-root';
+import { serveFeed } from './feed';
 import { endInstalled, launchInstalled, renderers } from './installed-app';
 
 const OLD = process.env.SARANGBANG_OLD_DEB ?? '';
+const OLD_VERSION = process.env.SARANGBANG_OLD_VERSION ?? '';
 const NEW = process.env.SARANGBANG_NEW_DEB ?? '';
 const VERSION = process.env.SARANGBANG_NEW_VERSION ?? '';
-const CACHE = process.env.SARANGBANG_PACKAGE_CACHE ?? '';
+const DEBIAN = process.env.SARANGBANG_CLEAN_DEBIAN ?? '';
+const FEED = process.env.SARANGBANG_UPDATE_FEED ?? '';
+const FOLDER = process.env.SARANGBANG_PACKAGE_FEED ?? '';
 
 test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 let root: CleanRoot;
 test.beforeAll(async () => {
-  root = await cleanRoot(CACHE);
+  root = await cleanRoot(DEBIAN);
   for (const name of ['ann', 'ben']) root.addUser(name);
 });
 test.afterAll(async () => {
@@ -25,16 +33,20 @@ test.afterAll(async () => {
   await root?.remove();
 });
 
-const start = (user: string) =>
-  launchInstalled(
-    root.starter(user, '/usr/bin/sarangbang', { DISPLAY: process.env.DISPLAY ?? '' }),
-  );
+const starter = (user: string, display = process.env.DISPLAY ?? '') =>
+  root.starter(user, '/usr/bin/sarangbang', { DISPLAY: display });
+const start = (user: string) => launchInstalled(starter(user));
+const installedVersion = () => root.run('dpkg -s sarangbang | sed -n "s/^Version: //p"').trim();
+/** What a computer remembers of its starts (electron/updates/starts.ts). */
+const starts = (user: string) => {
+  const text = readFileSync(root.outside(`home/${user}/.config/Sarangbang/starts.json`), 'utf8');
+  return JSON.parse(text) as { good: string; failed: string[]; starting: { tries: number } | null };
+};
 
 let link = '';
 
 test('apt installs it with what it needs, and only root can change it', async () => {
   const file = root.bring(OLD);
-  root.run('apt-get update -qq');
   root.run(`apt-get install -y -qq --no-install-recommends ${file}`);
   expect(root.run('dpkg -s sarangbang')).toContain('Status: install ok installed');
   expect(root.run('ldd /opt/Sarangbang/sarangbang')).not.toContain('not found');
@@ -43,7 +55,7 @@ test('apt installs it with what it needs, and only root can change it', async ()
     root.run('find /opt/Sarangbang ! -user root -o ! -group root -o -perm /022 ! -type l'),
   ).toBe('');
   expect(root.run('stat -c %a /opt/Sarangbang/chrome-sandbox')).toMatch(/^(755|4755)$/m);
-  root.run('apt-get install -y -qq --no-install-recommends desktop-file-utils appstream');
+  root.run('apt-get install -y -qq --no-install-recommends desktop-file-utils appstream sudo');
   root.run('desktop-file-validate /usr/share/applications/sarangbang.desktop');
   root.run(
     'appstreamcli validate --no-net /usr/share/metainfo/app.sarangbang.Sarangbang.metainfo.xml',
@@ -100,11 +112,79 @@ test('an ordinary user hosts, in the sandbox; another joins by xdg-open of the l
 });
 
 test('the command line of the installed app serves without a display', async () => {
-  const line =
-    'env -u DISPLAY timeout 20 sarangbang serve --port 0 --data /tmp/served --no-announce';
-  const said = root.ask(`${line} </dev/null; [ $? = 124 ]`, 'ben') ?? '';
+  const line = 'env -u DISPLAY sarangbang serve --port 0 --data /tmp/served --no-announce';
+  const said = root.run(
+    `${line} </dev/null >/tmp/said & program=$!
+     timeout 60 sh -c 'until grep -q "^invite " /tmp/said; do sleep 0.1; done'
+     kill $program; wait $program; cat /tmp/said`,
+    'ben',
+  );
   expect(said).toMatch(/^listening on .+:\d+$/m);
   expect(said).toMatch(/^invite sarangbang:\/\//m);
+});
+
+test('an older package finds the newer one, refuses a forged list, and installs what is signed', async () => {
+  const feed = await serveFeed(FEED, FOLDER);
+  root.run('echo "%sudo ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/all');
+  root.run('usermod -aG sudo ann && usermod -aG sudo ben');
+  const { app, page } = await start('ann');
+  await sees(page, 'here I am');
+  await pressMenu(app, 'CmdOrCtrl+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('tab', { name: 'About' }).click();
+  await expect(settings.getByRole('switch', { name: 'Look for updates' })).not.toBeChecked();
+  expect(feed.asked).toEqual([]);
+
+  feed.forged = true;
+  const check = settings.getByRole('button', { name: 'Check now' });
+  await check.click();
+  const status = settings.getByRole('status');
+  await expect(status).toContainText('not signed by the makers', { timeout: 60_000 });
+  expect(feed.asked.filter((name) => name.endsWith('.deb'))).toEqual([]);
+
+  feed.forged = false;
+  await check.click();
+  await expect(status).toContainText(`Version ${VERSION} is ready.`, { timeout: 120_000 });
+  const found = root.run('find /home/ann -name "*.deb"').trim();
+  expect(root.run(`sha512sum ${found}`).slice(0, 128)).toBe(
+    execFileSync('sha512sum', [NEW], { encoding: 'utf8' }).slice(0, 128),
+  );
+  const ended = app.waitForEvent('close', { timeout: 60_000 });
+  await settings.getByRole('button', { name: 'Restart and update' }).click();
+  await ended;
+  expect(installedVersion()).toBe(VERSION);
+  // It began anew by itself, and its window came up.
+  await expect.poll(() => starts('ann').good, { timeout: 60_000 }).toBe(VERSION);
+  root.endAll();
+  feed.close();
+});
+
+test('one that does not get up gives way to the version that did, with one press', async () => {
+  const feed = await serveFeed(FEED, FOLDER);
+  expect(starts('ben').good).toBe(OLD_VERSION);
+  // Nothing can be shown there: it ends before its window.
+  for (const tries of [1, 2]) {
+    const [code] = await once(spawn(starter('ben', ':99999'), { stdio: 'ignore' }), 'exit');
+    expect(code).not.toBe(0);
+    expect(starts('ben').starting?.tries).toBe(tries);
+  }
+  const third = spawn(starter('ben'), ['--lang=en'], { stdio: 'ignore' });
+  const found = execFileSync(
+    'timeout',
+    ['60', 'xdotool', 'search', '--sync', '--onlyvisible', '--name', 'did not start properly'],
+    { encoding: 'utf8' },
+  );
+  const [question = ''] = found.trim().split('\n');
+  execFileSync('xdotool', ['windowfocus', '--sync', question, 'key', 'Return']);
+  await once(third, 'exit');
+  await expect.poll(installedVersion, { timeout: 60_000 }).toBe(OLD_VERSION);
+  expect(feed.asked.filter((name) => name.endsWith('.deb')).map((name) => name)).toEqual([
+    OLD.split('/').at(-1),
+  ]);
+  await expect.poll(() => starts('ben').starting, { timeout: 60_000 }).toBeNull();
+  expect(starts('ben')).toMatchObject({ good: OLD_VERSION, failed: [VERSION] });
+  root.endAll();
+  feed.close();
 });
 
 test('after an upgrade everything is as it was', async () => {

@@ -1,4 +1,4 @@
-/** The tarball of `npm pack` on a computer that has Node and nothing else of the project. */
+/** The package of npm on a computer that has Node and nothing else of the project. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -23,12 +23,14 @@ test.afterAll(() => rmSync(empty, { recursive: true, force: true }));
 
 test('npx sarangbang serve works from it in an empty folder', async () => {
   test.setTimeout(300_000);
-  npm(root, 'pack', '--pack-destination', empty);
+  execFileSync(process.execPath, ['scripts/npm-package.mjs', empty], { cwd: root });
   const [tarball = ''] = readdirSync(empty);
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   expect(tarball).toBe(`sarangbang-${version}.tgz`);
   npm(empty, 'init', '-y');
   npm(empty, 'install', '--prefer-offline', '--ignore-scripts', `./${tarball}`);
+  const own = path.join(empty, 'node_modules', 'sarangbang');
+  expect(readdirSync(path.join(own, 'out'))).toEqual(['cli']);
   const packages = readdirSync(path.join(empty, 'node_modules'));
   for (const large of ['electron', 'react', 'vite', 'typescript'])
     expect(packages).not.toContain(large);

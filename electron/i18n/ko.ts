@@ -54,9 +54,17 @@ export const ko: Words = {
   trayTip: '{name} 열려 있음 · {people}명 접속 중',
   trayed: '방은 트레이에서 계속 열려 있어요.',
   failedTitle: '사랑방을 시작하지 못했어요',
-  goBackTitle: '사랑방 {{version}} 버전이 제대로 시작되지 않았어요',
-  goBack:
-    '창이 열리기 전에 여러 번 끝났어요. 이 컴퓨터에서는 {{version}} 버전이 잘 돌아갔어요. 또 그러면 그 버전을 다시 설치해 주세요. 방과 메시지는 그대로 남아요. 이 버전은 업데이트로 다시 권하지 않을게요.',
+  goBackTitle: '사랑방 {version} 버전이 제대로 시작되지 않았어요',
+  goBackWhy:
+    '창이 열리기 전에 여러 번 끝났어요. 이 버전은 업데이트로 다시 권하지 않을게요. 방과 메시지는 그대로 남아요.',
+  goBackAsk: '이 컴퓨터에서는 {version} 버전이 잘 돌아갔어요.',
+  goBackDo: '{version} 버전으로 돌아가기',
+  goBackRetry: '이 버전으로 다시 시도',
+  goBackLoading: '{version} 버전을 받아서 설치하고 있어요. 끝나면 앱이 저절로 다시 시작돼요.',
+  goBackHide: '숨기기',
+  goBackFailed: '잘 돌아갔던 버전을 받거나 설치하지 못했어요.',
+  goBackByHand:
+    '이 컴퓨터에서는 {version} 버전이 잘 돌아갔어요. 또 그러면 그 버전을 다시 설치해 주세요.',
   ...files,
   ...keeping,
   ...told,

@@ -4,15 +4,17 @@ import { UPDATE_STATEMENT_MAX_BYTES } from '../../protocol/limits';
 import type { Log } from '../log';
 import type { Feed, Loader } from './updates';
 
-export const openLoader = async (feed: Feed, log: Log): Promise<Loader> => {
+/** With `back` it looks for this older version instead of the newest (scripts/sign-release.mjs). */
+export const openLoader = async (feed: Feed, log: Log, back?: string): Promise<Loader> => {
   const { autoUpdater } = await import('electron-updater');
   autoUpdater.logger = { info: log.info, warn: log.warn, error: log.warn };
-  // It asks first (updates.ts), and never goes back to an older version.
+  // It asks first (updates.ts), and goes back to an older version only when told which.
   autoUpdater.autoDownload = false;
   autoUpdater.autoInstallOnAppQuit = false;
-  autoUpdater.allowDowngrade = false;
+  autoUpdater.allowDowngrade = back !== undefined;
   autoUpdater.disableWebInstaller = true;
-  autoUpdater.setFeedURL({ provider: 'generic', url: feed.url });
+  autoUpdater.disableDifferentialDownload = back !== undefined;
+  autoUpdater.setFeedURL({ provider: 'generic', url: feed.url, channel: back ?? 'latest' });
   // Its errors come by the promises as well; without a listener they would end the app.
   autoUpdater.on('error', () => {});
   return {
@@ -31,18 +33,32 @@ export const openLoader = async (feed: Feed, log: Log): Promise<Loader> => {
         autoUpdater.off('download-progress', tell);
       }
     },
-    install: () => autoUpdater.quitAndInstall(),
+    install() {
+      // On Linux it installs before it returns, and tells by an event alone when that was refused.
+      let refused: unknown = null;
+      const hear = (error: unknown) => {
+        refused = error;
+      };
+      autoUpdater.on('error', hear);
+      autoUpdater.quitAndInstall();
+      autoUpdater.off('error', hear);
+      if (refused) throw refused;
+    },
   };
 };
 
-/** Rejects when nobody answers, or with more than a statement can be. */
-export const fetchStatement = async ({ url }: Feed): Promise<string> => {
-  const address = new URL('release.json', url.endsWith('/') ? url : `${url}/`);
+/**
+ * The signed list of the newest version, or of `version`. Rejects when nobody answers, or with more
+ * than a statement can be.
+ */
+export const fetchStatement = async ({ url }: Feed, version?: string): Promise<string> => {
+  const name = version ? `release-${version}.json` : 'release.json';
+  const address = new URL(name, url.endsWith('/') ? url : `${url}/`);
   // The app's own session reaches nothing outside.
   const outside = session.fromPartition('updates', { cache: false });
   const answer = await outside.fetch(address.href, { credentials: 'omit' });
-  if (!answer.ok) throw new Error(`release.json: ${answer.status}`);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   const text = await answer.text();
-  if (text.length > UPDATE_STATEMENT_MAX_BYTES) throw new Error('release.json is too long');
+  if (text.length > UPDATE_STATEMENT_MAX_BYTES) throw new Error(`${name} is too long`);
   return text;
 };

@@ -3,7 +3,7 @@ import { modulesFor } from './modules.mjs';
 import { APP_ID, DESCRIPTION, EXECUTABLE, maintainer, SUMMARY } from './product.mjs';
 
 /** Shared libraries that Electron is linked with, or loads as it runs; Debian 13 renamed some of them. */
-const DEB_DEPENDS = [
+export const DEB_DEPENDS = [
   'libgtk-3-0 | libgtk-3-0t64',
   'libnss3',
   'libasound2 | libasound2t64',

@@ -86,9 +86,17 @@ export async function ensureInputMethod() {
 /** For trying the Debian package; true when they are there and this is root. Never fatal. */
 export async function ensurePackageTools() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  const tools = ['debootstrap', 'dpkg-deb', 'nsenter', 'unshare', 'setpriv'];
+  const tools = ['debootstrap', 'dpkg-deb', 'nsenter', 'unshare', 'setpriv', 'xdotool'];
+  const packages = ['debootstrap', 'dpkg', 'util-linux', 'xdotool'];
   const there = () => tools.every(hasProgram);
-  return there() || ((await install(['debootstrap', 'util-linux', 'dpkg'], true)) && there());
+  return there() || ((await install(packages, true)) && there());
+}
+
+/** What packages for other systems are tried with; true when it is there. Never fatal. */
+export async function ensurePackers() {
+  if (process.platform !== 'linux') return false;
+  const there = () => ['rpmbuild', 'makensis', '7za'].every(hasProgram);
+  return there() || ((await install(['rpm', 'nsis', 'p7zip-full'], true)) && there());
 }
 
 /** `ip`, `bridge` and `tc` for tests between network namespaces; true when they are there. Never fatal. */

@@ -67,9 +67,14 @@ function stageDatabase() {
   }
 }
 
+/** The manifest of what lies in dist/app; `version` instead of the project's own. */
+export function writeManifest(version) {
+  const own = { ...manifest(), ...(version && { version }) };
+  writeFileSync(path.join(app, 'package.json'), `${JSON.stringify(appManifest(own), null, 2)}\n`);
+}
+
 /** Builds into dist/app for an Electron of this major version; `version` instead of the project's own. */
 export async function buildRelease({ electronMajor, version }) {
-  const own = { ...manifest(), ...(version && { version }) };
   for (const folder of ['app', 'maps', 'icons']) {
     rmSync(path.join(dist, folder), { recursive: true, force: true });
   }
@@ -92,9 +97,9 @@ export async function buildRelease({ electronMajor, version }) {
   if (code !== 0) throw new Error(`building failed\n${output}`);
   const licences = writeLicences(path.join(app, 'out'));
   writeFileSync(path.join(dist, 'licences.json'), `${JSON.stringify(licences, null, 1)}\n`);
-  setMapsAside(own.version);
+  setMapsAside(version ?? manifest().version);
   stageDatabase();
-  writeFileSync(path.join(app, 'package.json'), `${JSON.stringify(appManifest(own), null, 2)}\n`);
+  writeManifest(version);
   cpSync(path.join(root, 'LICENSE'), path.join(app, 'LICENSE'));
   await makeIcons(path.join(dist, 'icons'));
 }

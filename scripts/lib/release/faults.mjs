@@ -31,6 +31,10 @@ export const SIZES = { download: 160_000_000, unpacked: 420_000_000 };
 export const sizeFaults = (kind, bytes, most = SIZES[kind]) =>
   bytes <= most ? [] : [`${bytes} bytes, more than ${most}`];
 
+/** `since`: commits to what people see, after the last one to the pictures of the docs. */
+export const pictureFaults = (since) =>
+  since === 0 ? [] : [`the app’s face has changed ${since} times since: npm run screenshots`];
+
 /** The fallback Electron is old and another app's: for tests only. */
 export const runtimeFaults = ({ electron, fallback }, wanted) => [
   ...(fallback ? [`Electron ${electron} is the fallback for tests`] : []),

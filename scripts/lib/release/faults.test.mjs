@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { fusesFor } from '../../../packaging/builder/fuses.mjs';
-import { changelogFaults, runtimeFaults, sizeFaults, versionFaults } from './faults.mjs';
+import {
+  changelogFaults,
+  pictureFaults,
+  runtimeFaults,
+  sizeFaults,
+  versionFaults,
+} from './faults.mjs';
 import { fuseFaults } from './fuses.mjs';
 
 describe('what is wrong with a release', () => {
+  it('pictures of how it looked before', () => {
+    expect(pictureFaults(0)).toEqual([]);
+    expect(pictureFaults(3)).toHaveLength(1);
+  });
+
   it('a version that is not the same everywhere', () => {
     expect(versionFaults({ version: '1.2.3', lock: '1.2.3', server: '1.2.3' })).toEqual([]);
     expect(versionFaults({ version: '1.2.3', lock: '1.2.2' })).toEqual([

@@ -1,19 +1,31 @@
 /** What packing for macOS and Windows does, as far as another system can tell (testing/pack-for.mjs). */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { root } from '../run.mjs';
+import { nsisTools } from './testing/nsis-tools.mjs';
 
 const asar = createRequire(import.meta.url)('@electron/asar');
 const DATABASE = 'node_modules/@photostructure/sqlite/prebuilds';
 
-const packFor = (system) => {
+const have = (program, ...words) => spawnSync(program, words).status === 0;
+
+const temporary = () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sarangbang-packing-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+const packFor = (system, targets = 'dir', env = {}) => {
+  const folder = temporary();
   const script = path.join(import.meta.dirname, 'testing', 'pack-for.mjs');
-  execFileSync(process.execPath, [script, system, folder], { stdio: 'pipe' });
+  execFileSync(process.execPath, [script, system, folder, targets], {
+    stdio: 'pipe',
+    env: { ...process.env, ...env },
+  });
   return path.join(folder, 'dist', 'packages');
 };
 
@@ -59,3 +71,33 @@ it('macOS: what the system asks with, the scheme, two languages, and the hash of
     expect(plist).toContain(`<key>${key}</key>${value}`);
   }
 });
+
+describe.skipIf(!have('makensis', '-VERSION') || !have('7za', 'i'))(
+  'the programs for Windows',
+  () => {
+    it('are compiled from the scripts with this configuration, in both languages', () => {
+      const folder = packFor('windows', 'nsis,portable', nsisTools(temporary()));
+      const version = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
+      const setup = `sarangbang-${version}-windows-arm64-setup.exe`;
+      const portable = `sarangbang-${version}-windows-portable.exe`;
+      expect(readdirSync(folder)).toEqual(expect.arrayContaining([setup, portable]));
+      const compiled = readFileSync(path.join(folder, setup));
+      const says = (text) => compiled.includes(Buffer.from(text, 'utf16le'));
+      // A shortcut, a place among the system's programs, the name notifications go by; two languages.
+      expect(
+        [
+          ...['Sarangbang.lnk', 'CurrentVersion\\Uninstall', 'app.sarangbang.Sarangbang'],
+          ...['Installing, please wait', '설치', version],
+        ].filter((text) => !says(text)),
+      ).toEqual([]);
+      // For one person: nobody is asked for an administrator.
+      expect(compiled.includes('level="asInvoker"')).toBe(true);
+      const packed = execFileSync('7za', ['l', '-ba', path.join(folder, setup)], {
+        encoding: 'utf8',
+      });
+      expect(packed).toMatch(/ Sarangbang\.exe$/m);
+      expect(packed).toMatch(/ resources\/app\.asar$/m);
+      expect(packed).toMatch(/ resources\/licences\.txt$/m);
+    });
+  },
+);

@@ -171,55 +171,6 @@ describe('Linux', () => {
   });
 });
 
-const haveDpkg = spawnSync('dpkg-deb', ['--version']).status === 0;
-
-it.skipIf(!haveDpkg)('the stand-in for fpm writes what it was told', () => {
-  const folder = temporary();
-  mkdirSync(path.join(folder, 'app'));
-  writeFileSync(path.join(folder, 'app', 'program'), 'x');
-  for (const name of ['in', 'out']) writeFileSync(path.join(folder, name), '#!/bin/sh\n');
-  const made = path.join(folder, 'made.deb');
-  execFileSync(process.execPath, [
-    file('packaging/fpm-stand-in.mjs'),
-    ...[
-      '-s',
-      'dir',
-      '--force',
-      '-t',
-      'deb',
-      '-d',
-      'libnss3',
-      '-d',
-      'a | b',
-      '--deb-compression',
-      'gz',
-    ],
-    ...[
-      '--architecture',
-      'amd64',
-      '--name',
-      'thing',
-      '--version',
-      '1.2~3',
-      '--maintainer',
-      'A <a@b.example>',
-    ],
-    ...['--description', 'Short\n Long', '--after-install', path.join(folder, 'in')],
-    ...['--after-remove', path.join(folder, 'out'), '--package', made, `${folder}/app/=/opt/Thing`],
-  ]);
-  const field = (name) => execFileSync('dpkg-deb', ['-f', made, name], { encoding: 'utf8' }).trim();
-  expect(['Package', 'Version', 'Architecture', 'Depends'].map(field)).toEqual([
-    'thing',
-    '1.2~3',
-    'amd64',
-    'libnss3, a | b',
-  ]);
-  expect(field('Description')).toBe('Short\n Long');
-  expect(execFileSync('dpkg-deb', ['-c', made], { encoding: 'utf8' })).toMatch(
-    /root\/root .* \.\/opt\/Thing\/program$/m,
-  );
-});
-
 describe('licences', () => {
   const one = { name: 'a', version: '1.0.0', identifier: 'MIT', text: 'Do as you like.' };
 

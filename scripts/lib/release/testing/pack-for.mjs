@@ -1,5 +1,5 @@
 /**
- * `node pack-for.mjs mac|windows FOLDER`: packs a small project in FOLDER with something else in
+ * `node pack-for.mjs mac|windows FOLDER [TARGETS]`: packs a small project in FOLDER with something else in
  * Electron's place. electron-builder itself decides which files go where and what stands in plists and
  * resources; the result is there to be looked at, and could not run.
  */
@@ -11,7 +11,7 @@ import { root } from '../../run.mjs';
 import { appManifest, manifest } from '../build.mjs';
 import { drawIcon, icoOf } from '../icons.mjs';
 
-const [system, folder] = process.argv.slice(2);
+const [system, folder, targets = 'dir'] = process.argv.slice(2);
 const ELECTRON = '45.4.1';
 const SYSTEMS = [
   'darwin-arm64',
@@ -85,6 +85,9 @@ const { Arch, build, Platform } = await import('electron-builder');
 await build({
   projectDir: folder,
   publish: 'never',
-  targets: Platform[system === 'mac' ? 'MAC' : 'WINDOWS'].createTarget('dir', Arch.arm64),
+  targets: Platform[system === 'mac' ? 'MAC' : 'WINDOWS'].createTarget(
+    targets.split(','),
+    Arch.arm64,
+  ),
   config,
 });
