@@ -243,6 +243,8 @@ export const calls = {
     }),
   ],
   read: [byRoom.extend({ seq }), none],
+  /** The events that were pushed last are on the screen: more may come. */
+  drawn: [byServer, none],
   /** From this message on it is unread again: the one way in which a read mark moves back. */
   unread: [byRoom.extend({ seq: seq.min(1) }), z.object({ unread: z.int().min(0) })],
   draft: [byRoom.extend({ text: z.string().max(DRAFT_MAX_CHARS), reply: seq.optional() }), none],

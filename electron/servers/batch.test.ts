@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChatEvent } from '../../protocol/events';
-import { IPC_BATCH_MS, IPC_EVENTS_MAX } from '../../protocol/limits';
+import { IPC_BATCH_MS, IPC_DRAW_MS, IPC_EVENTS_MAX, IPC_PATIENCE_MS } from '../../protocol/limits';
 import type { Push } from '../ipc/push';
 import { createBatch } from './batch';
 
@@ -72,4 +72,43 @@ test('flush sends at once and leaves nothing behind; clear sends nothing', () =>
   batch.clear();
   advance(IPC_BATCH_MS);
   expect(sent).toHaveLength(1);
+});
+
+test('a page that says when it has drawn is told no more before that', () => {
+  const { batch, sent, advance } = setUp();
+  batch.events([event(1)]);
+  advance(0);
+  batch.drawn();
+  batch.events([event(2)]);
+  advance(IPC_BATCH_MS);
+  expect(sent).toHaveLength(2);
+  batch.events([event(3)]);
+  advance(IPC_BATCH_MS);
+  batch.events([event(4)]);
+  advance(IPC_DRAW_MS - IPC_BATCH_MS);
+  expect(sent).toHaveLength(2);
+  batch.drawn();
+  advance(0);
+  expect(sent[2]).toEqual(['events', { server: 's', events: [{ seq: 3 }, { seq: 4 }] }]);
+});
+
+test('a page that took long is left alone for as long, and one that says nothing is not waited for', () => {
+  const { batch, sent, advance } = setUp();
+  batch.events([event(1)]);
+  advance(0);
+  batch.drawn();
+  batch.events([event(2)]);
+  advance(IPC_BATCH_MS);
+  batch.events([event(3)]);
+  advance(100);
+  batch.drawn();
+  advance(99);
+  expect(sent).toHaveLength(2);
+  advance(1);
+  expect(sent).toHaveLength(3);
+  batch.events([event(4)]);
+  advance(IPC_PATIENCE_MS - 1);
+  expect(sent).toHaveLength(3);
+  advance(1);
+  expect(sent).toHaveLength(4);
 });

@@ -2,9 +2,19 @@
  * Gathers what a client says many times a second and hands it over in few pushes: at once when
  * it was quiet, otherwise every IPC_BATCH_MS. Nothing is reordered against other pushes: whoever
  * sends one calls `flush` first.
+ *
+ * A page that cannot keep up is not told more and more: once it has begun to say when it has drawn
+ * the events that it was told, that is waited for, and one that took long is then left alone for as long again,
+ * so that whoever sits before it is served in between.
  */
 import type { ChatEvent } from '../../protocol/events';
-import { IPC_BATCH_MS, IPC_EVENTS_MAX, STATE_CHUNK } from '../../protocol/limits';
+import {
+  IPC_BATCH_MS,
+  IPC_DRAW_MS,
+  IPC_EVENTS_MAX,
+  IPC_PATIENCE_MS,
+  STATE_CHUNK,
+} from '../../protocol/limits';
 import type { UserInfo } from '../../protocol/model';
 import type { RoomView } from '../../protocol/views';
 import type { Push } from '../ipc/push';
@@ -29,6 +39,8 @@ export interface Batch {
   members(room: string, users: readonly string[]): void;
   typing(room: string, user: string, on: boolean): void;
   flush(): void;
+  /** A page shows the events that it was told last. */
+  drawn(): void;
   /** Drops what waits: a whole view follows, or nobody listens any more. */
   clear(): void;
 }
@@ -45,6 +57,11 @@ export const createBatch = (server: () => string, push: Push, clock = realClock)
   const typing = new Map<string, { room: string; user: string; on: boolean }>();
   let cancel: (() => void) | null = null;
   let last = Number.NEGATIVE_INFINITY;
+  /** Earliest time of the next push. */
+  let due = Number.NEGATIVE_INFINITY;
+  /** Whether pages say when they have drawn, and whether they are about to. */
+  let answered = false;
+  let drawing = false;
 
   const clear = () => {
     cancel?.();
@@ -56,6 +73,8 @@ export const createBatch = (server: () => string, push: Push, clock = realClock)
   const flush = () => {
     if (!cancel) return;
     last = clock.now();
+    drawing = answered && events.length > 0;
+    due = last + (drawing ? IPC_PATIENCE_MS : IPC_BATCH_MS);
     const id = server();
     for (const part of chunks([...users.values()], STATE_CHUNK))
       push('users', { server: id, users: part });
@@ -69,7 +88,21 @@ export const createBatch = (server: () => string, push: Push, clock = realClock)
   /** What arrives in the same turn goes into the same push, even after a quiet time. */
   const schedule = () => {
     if (cancel) return;
-    cancel = clock.after(Math.max(0, last + IPC_BATCH_MS - clock.now()), flush);
+    cancel = clock.after(Math.max(0, due - clock.now()), flush);
+  };
+
+  const drawn = () => {
+    answered = true;
+    if (!drawing) return;
+    drawing = false;
+    const now = clock.now();
+    const took = now - last;
+    const rest = took > IPC_DRAW_MS ? Math.min(took, IPC_PATIENCE_MS) : 0;
+    due = Math.max(last + IPC_BATCH_MS, now + rest);
+    if (!cancel) return;
+    cancel();
+    cancel = null;
+    schedule();
   };
 
   return {
@@ -94,6 +127,7 @@ export const createBatch = (server: () => string, push: Push, clock = realClock)
       schedule();
     },
     flush,
+    drawn,
     clear,
   };
 };

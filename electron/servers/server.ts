@@ -121,6 +121,11 @@ export class Server {
     if (this.#motd) this.amend({ motdRead: this.#motd });
   }
 
+  /** A page shows the events that it was told last. */
+  drawn(): void {
+    this.#batch.drawn();
+  }
+
   answer(answer: Answer): void {
     if (answer.kind === 'password') this.#choice = { ...this.#choice, password: answer.password };
     this.client.answer(answer);

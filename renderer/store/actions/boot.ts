@@ -27,6 +27,24 @@ const fillGaps = (server: string): void => {
   }
 };
 
+/** Servers whose events are about to be on the screen. */
+const drawing = new Set<string>();
+
+/**
+ * Says so after the frame in which they are, and so when what a person did meanwhile was seen to:
+ * until then no more of them come. A page that nobody sees has no frames.
+ */
+const sayDrawn = (server: string): void => {
+  if (drawing.has(server)) return;
+  drawing.add(server);
+  const said = () => {
+    drawing.delete(server);
+    call('drawn', { server }).catch(() => {}); // it was removed meanwhile
+  };
+  if (document.hidden) setTimeout(said);
+  else requestAnimationFrame(() => setTimeout(said));
+};
+
 /** What a push brings with it beyond a change of state. */
 const follow = <N extends PushName>(name: N, data: PushData<N>): void => {
   if (name === 'menu') runMenu(data as PushData<'menu'>);
@@ -43,6 +61,7 @@ const follow = <N extends PushName>(name: N, data: PushData<N>): void => {
   if (name === 'events') {
     const { server, events } = data as PushData<'events'>;
     for (const event of events) if (event.kind === 'look') followLook(server, event, Date.now());
+    sayDrawn(server);
     const { timelines } = useStore.getState();
     if (events.some(({ room }) => timelines[place(server, room)]?.gap)) fillGaps(server);
   }
