@@ -159,10 +159,13 @@ export const buildTrials = () =>
   unlessFresh(
     {
       name: 'the trials',
-      folders: ['protocol', 'lan', 'search', 'server', 'client', 'cli', 'trials'],
-      outputs: ['trials/main.js', 'trials/server-worker.js'],
+      folders: ['protocol', 'lan', 'search', 'server', 'client', 'cli', 'e2e', 'trials'],
+      outputs: ['trials/main.js', 'trials/server-worker.js', 'trials/app.js'],
     },
-    () => bundleWithWorker('trials/main.ts', 'out/trials'),
+    async () => {
+      const app = await bundle('trials/floods/app.ts', 'out/trials/app.js');
+      return app.code === 0 ? bundleWithWorker('trials/main.ts', 'out/trials') : app;
+    },
   );
 
 export const buildTorture = () =>

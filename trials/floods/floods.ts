@@ -50,12 +50,16 @@ async function each<T>(
 }
 
 const IN_FLIGHT = 32;
-const senders: Flood = {
+/** People with keys: those may say most. */
+export const senders: Flood = {
   name: 'senders without limits',
   flags: [],
   async begin({ port }, scale) {
     const all = await each(64 * scale, 8, (i) =>
-      Member.join({ port, name: `flood${i}`, localAddress: addressOf(i, 1) }),
+      Member.join({
+        ...{ port, name: `flood${i}`, localAddress: addressOf(i, 1) },
+        ...{ tls: true, key: newKey() },
+      }),
     );
     return {
       async flood(seconds) {

@@ -1,8 +1,13 @@
-/** `npm run floods -- [--seconds N] [--scale N] [--flood WORD] [--profile FOLDER]`: a table of floods. */
+/**
+ * `npm run floods -- [--seconds N] [--scale N] [--flood WORD] [--profile FOLDER]`: a table of floods.
+ * With `--app` those who never wait, against somebody who hosts in the app.
+ */
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { elsewhere } from './elsewhere';
-import { FLOODS } from './floods';
+import { FLOODS, senders } from './floods';
+import type { Delays } from './pair';
 import { type Stretch, withFlood } from './run';
 
 const MB = 1024 * 1024;
@@ -18,9 +23,11 @@ export async function main(words: string[]): Promise<number> {
       scale: { type: 'string', default: '1' },
       flood: { type: 'string', default: '' },
       profile: { type: 'string' },
+      app: { type: 'boolean', default: false },
     },
   });
   const options = { seconds: Number(values.seconds), scale: Number(values.scale) };
+  if (values.app) return floodApp(options);
   let failed = false;
   for (const flood of FLOODS.filter(({ name }) => name.includes(values.flood))) {
     const profile = values.profile && path.resolve(values.profile, flood.name.replaceAll(' ', '-'));
@@ -44,7 +51,28 @@ export async function main(words: string[]): Promise<number> {
 function line(when: string, { delays, loop, lasted, cpu }: Stretch): string {
   const share = `${Math.round((100 * cpu) / lasted)} % of a core in ${lasted.toFixed(1)} s`;
   return [
-    `    ${when}: two who talk: ${delays.said} messages, median ${ms(delays.median)}, p99 ${ms(delays.p99)}, worst ${ms(delays.worst)}`,
+    `    ${when}: two who talk: ${said(delays)}`,
     `      server's loop late by p99 ${ms(loop.p99)}, worst ${ms(loop.worst)}; ${share}`,
   ].join('\n');
+}
+
+const said = ({ said, median, p99, worst }: Delays) =>
+  `${said} messages, median ${ms(median)}, p99 ${ms(p99)}, worst ${ms(worst)}`;
+
+/** Its bundle lies beside this one. */
+async function floodApp(options: { seconds: number; scale: number }): Promise<number> {
+  const file = path.resolve(path.dirname(process.argv[1] as string), 'app.js');
+  const { withFloodedApp } = (await import(pathToFileURL(file).href)) as typeof import('./app');
+  const flooded = await withFloodedApp(elsewhere(senders), options);
+  const { told, talk, main: shell, window, frames, keys, shown } = flooded;
+  print(`  ${senders.name}, against the app: ${told}`);
+  print(`    two who talk: ${said(talk)}`);
+  print(`    main process late by p99 ${ms(shell.p99)}, worst ${ms(shell.worst)}`);
+  print(`    window late by p99 ${ms(window.p99)}, worst ${ms(window.worst)}`);
+  print(`    between two frames p99 ${ms(frames.p99)}, worst ${ms(frames.worst)}`);
+  print(
+    `    from key to frame (those above 16 ms): ${keys.said}, median ${ms(keys.median)}, p99 ${ms(keys.p99)}`,
+  );
+  print(`    lines in the window: ${shown}`);
+  return 0;
 }

@@ -1,7 +1,7 @@
 /** Two people who talk while others flood: how long it takes from the one to the other. */
 import { newKey } from '../../server/testing/native-client';
-import type { House } from '../support/house';
 import { Member } from '../support/member';
+import type { Door } from './floods';
 
 /** Less than what one person may say (RATE_MESSAGES). */
 const EVERY_MS = 60;
@@ -12,6 +12,18 @@ export interface Delays {
   readonly median: number;
   readonly p99: number;
   readonly worst: number;
+}
+
+/** All in ms. */
+export function delaysOf(all: readonly number[]): Delays {
+  const delays = [...all].sort((a, b) => a - b);
+  const at = (share: number) => delays[Math.floor(delays.length * share)] ?? Number.NaN;
+  return {
+    said: delays.length,
+    median: at(0.5),
+    p99: at(0.99),
+    worst: delays.at(-1) ?? Number.NaN,
+  };
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -26,10 +38,10 @@ export class Pair {
     private readonly room: string,
   ) {}
 
-  static async meet(house: House, password?: string): Promise<Pair> {
+  static async meet({ port }: Door, password?: string): Promise<Pair> {
     const come = (name: string, last: number, onEvent?: (text: string) => void) =>
       Member.join({
-        ...{ port: house.port, tls: true, key: newKey(), name, localAddress: `127.0.9.${last}` },
+        ...{ port, tls: true, key: newKey(), name, localAddress: `127.0.9.${last}` },
         ...(password !== undefined && { password }),
         onEvent: (event) => event.kind === 'posted' && onEvent?.(event.text),
       });
@@ -60,14 +72,7 @@ export class Pair {
       await pause(EVERY_MS);
     }
     await Promise.all(said);
-    delays.sort((a, b) => a - b);
-    const at = (share: number) => delays[Math.floor(delays.length * share)] ?? Number.NaN;
-    return {
-      said: delays.length,
-      median: at(0.5),
-      p99: at(0.99),
-      worst: delays.at(-1) ?? Number.NaN,
-    };
+    return delaysOf(delays);
   }
 
   /** Milliseconds until the other has it. */
