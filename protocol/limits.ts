@@ -82,11 +82,13 @@ export const SEEN_EVERY_MS = 200;
 export const SEND_QUEUE_MAX_BYTES = 96 * 1024;
 /** Replies and pages that a native client may leave unread before it is closed. */
 export const REPLY_QUEUE_MAX_BYTES = 1024 * 1024;
+/** First states, as far as they are larger than that, that all newcomers together leave unread. */
+export const FIRST_STATES_MAX_BYTES = 64 * 1024 * 1024;
 /** Commands of one connection that may wait for their commit. */
 export const COMMANDS_IN_FLIGHT_MAX = 256;
 
-/** Flush policy of fan-out: at once when quiet, otherwise at most once per so many ms. */
-export const FLUSH_EVERY_MS = 2;
+/** Commits and fan-out: at once when quiet, otherwise at most once per so many ms. */
+export const FLUSH_EVERY_MS = 4;
 /** Group commit: a transaction takes what arrived, up to this many commands. */
 export const COMMIT_BATCH_MAX = 512;
 /** A log whose file failed is opened and checked again at most this often. */
@@ -120,6 +122,8 @@ export const RATE_MESSAGES = { points: 40, perSeconds: 2 } as const;
 export const RATE_GUEST_MESSAGES = { points: 10, perSeconds: 2 } as const;
 export const RATE_COMMANDS = { points: 60, perSeconds: 10 } as const;
 export const RATE_ROOMS = { points: 10, perSeconds: 60 } as const;
+/** Direct rooms that are opened for the first time: letters to more strangers than that are spam. */
+export const RATE_DIRECTS = { points: 40, perSeconds: 60 } as const;
 export const RATE_HISTORY = { points: 200, perSeconds: 10 } as const;
 /** An address may spend this many times what one identity may: people share addresses. */
 export const RATE_ADDRESS_FACTOR = 5;
@@ -562,3 +566,8 @@ export const INVITE_USES_MAX = 1_000;
 export const INVITE_MAX_MINUTES = 525_600;
 /** What a host notes about one, in UTF-16 units. */
 export const INVITE_NOTE_MAX_CHARS = 60;
+
+/** A log up to this size is checked whole at each start (a part of a second); a larger one is not waited for. */
+export const CHECK_AT_START_MAX_BYTES = 64 * 1024 * 1024;
+/** How long the copy is kept that was made of a log before its format changed, in ms. */
+export const FORMAT_COPY_MS = 14 * 24 * 60 * 60 * 1_000;

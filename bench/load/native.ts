@@ -154,9 +154,28 @@ export async function comeIn(member: NativeMember, index: number): Promise<void>
   await member.ask({ t: 'auth', name: `load${index}`, outbox, credit }, 'ready');
 }
 
+/** A room that one of them makes, and the others wait for. */
+interface Found {
+  readonly id: Promise<string>;
+  tell(id: string): void;
+}
+
+function newRoom(): Found {
+  let tell: (id: string) => void = () => {};
+  const id = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  return { id, tell };
+}
+
 /** As the app numbers what it says, or not; a new one for each server. */
 export function native({ numbered = true, tls = false } = {}): Wire {
-  const rooms = new Map<number, Promise<string>>();
+  const rooms = new Map<number, Found>();
+  const found = (room: number): Found => {
+    const known = rooms.get(room) ?? newRoom();
+    rooms.set(room, known);
+    return known;
+  };
   return {
     echo: true,
     async enter(port, { index, room, first }) {
@@ -168,8 +187,9 @@ export function native({ numbered = true, tls = false } = {}): Wire {
         const { result } = await member.ask({ t: 'cmd', id: '1', cmd }, 'reply');
         return result?.room?.id ?? '';
       };
-      if (first) rooms.set(room, run({ verb: 'create', name: `room${room}`, access: 'open' }));
-      member.room = (await rooms.get(room)) ?? '';
+      if (first)
+        found(room).tell(await run({ verb: 'create', name: `room${room}`, access: 'open' }));
+      member.room = await found(room).id;
       if (!first) await run({ verb: 'join', room: member.room });
       return member;
     },

@@ -6,12 +6,11 @@ import { ratios, spreadOf } from '../lib/stats';
 import { Link } from '../load/link';
 import type { Wire } from '../load/member';
 import { comeIn, greet, NativeMember } from '../load/native';
-import { irc, lines, webSocket } from '../load/wires';
+import { lines, webSocket } from '../load/wires';
 import {
   type ServerProcess,
   startAnchor,
   startCoalescing,
-  startInstalled,
   startSarangbang,
 } from '../server-process';
 
@@ -79,7 +78,6 @@ const KINDS: readonly Kind[] = [
   { name: 'C, coalescing (the limit)', start: startCoalescing, visit: through(lines) },
   { name: 'naive Node', start: () => startAnchor('naive'), visit: through(lines) },
   { name: 'ws', start: () => startAnchor('ws'), visit: through(webSocket) },
-  { name: 'inspircd', start: () => startInstalled('inspircd'), visit: through(irc) },
 ];
 
 interface Run {

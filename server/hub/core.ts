@@ -19,6 +19,7 @@ import { noFiles } from './commands/files';
 import { authored } from './commands/verb';
 import { emptied } from './emptied';
 import { FanOut } from './fan-out';
+import { Pace } from './pace';
 import { Roster } from './presence';
 import { SlowMode } from './slow-mode';
 import { Typing } from './typing';
@@ -54,6 +55,8 @@ export class Core {
     this.now = deps.now ?? Date.now;
     this.openedAt = this.now();
     this.state = replayState(log, options.hosts);
+    const pace = new Pace();
+    log.paceBy(() => pace.waitMs());
     this.fanOut = new FanOut(
       log,
       (user) => this.registry.of(user),
@@ -62,6 +65,7 @@ export class Core {
         if (!room || room.rules.history === 'all') return null;
         return (user) => visibleFrom(this.world, room, user);
       },
+      pace,
     );
     this.world = createWorld({
       state: () => this.state,

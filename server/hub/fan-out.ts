@@ -4,16 +4,16 @@
  * - follows the log, never a command: what is handed out is durable;
  * - per flush and room one batch, shared by everybody, so that a wire encodes it once;
  * - per flush one `deliver` for each session, however many rooms it is in and people come in;
- * - flushes at once when quiet, otherwise at most once per FLUSH_EVERY_MS;
+ * - flushes at once when quiet, otherwise when it is time (pace.ts);
  * - costs one step per delivery: rooms in which nothing happens cost nothing.
  */
 import type { ChatEvent } from '../../protocol/events';
 import type { RoomId, Seq, UserId } from '../../protocol/ids';
-import { FLUSH_EVERY_MS } from '../../protocol/limits';
 import type { Log } from '../log/log';
 import type { HubSession } from '../session/hub-session';
 import type { RoomBatch } from '../session/session';
 import { allWithoutHidden, withoutHidden } from './hidden';
+import { Pace } from './pace';
 
 interface Audience {
   readonly room: RoomId;
@@ -33,7 +33,6 @@ export class FanOut {
   private readonly audiences = new Map<RoomId, Audience>();
   private waiting: Audience[] = [];
   private commits = 0;
-  private flushedAt = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -41,6 +40,7 @@ export class FanOut {
     private readonly sessionOf: (user: UserId) => HubSession | undefined,
     /** The oldest seq of a room that somebody is shown; null: all of it, to everybody. */
     private readonly hidesPast: (room: RoomId) => ((user: UserId) => Seq) | null = () => null,
+    private readonly pace = new Pace(),
   ) {}
 
   /** Takes the events of one commit: whoever joins with it is told of it, whoever leaves is not. */
@@ -57,6 +57,7 @@ export class FanOut {
         const session = this.sessionOf(event.kind === 'kicked' ? event.user : event.by);
         if (session) drop(audience, session);
       }
+      this.pace.count(audience.sessions.size);
       if (audience.sessions.size === 0) continue;
       if (audience.pending.length === 0) this.waiting.push(audience);
       audience.pending.push(event);
@@ -65,9 +66,9 @@ export class FanOut {
 
   flushSoon(): void {
     if (this.timer !== null || this.waiting.length === 0) return;
-    const quiet = performance.now() - this.flushedAt;
-    if (quiet >= FLUSH_EVERY_MS) this.flush();
-    else this.timer = setTimeout(() => this.flush(), FLUSH_EVERY_MS - quiet);
+    const wait = this.pace.waitMs();
+    if (wait === 0) this.flush();
+    else this.timer = setTimeout(() => this.flush(), wait);
   }
 
   flush(): void {
@@ -76,7 +77,7 @@ export class FanOut {
     if (this.waiting.length === 0) return;
     const waiting = this.waiting;
     this.waiting = [];
-    this.flushedAt = performance.now();
+    this.pace.flushed();
     const only = waiting.length === 1 ? waiting[0] : undefined;
     if (only) {
       const late = lateBatches(only);

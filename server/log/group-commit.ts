@@ -1,5 +1,6 @@
 /**
- * Group commit: what is staged in one turn of the event loop becomes one commit.
+ * Group commit: what is staged in one turn of the event loop becomes one commit; when there is
+ * much of it, what is staged until it is time (`waitMs`).
  *
  * - commits run one after another, in the order of staging, each of at most COMMIT_BATCH_MAX;
  * - `committed` is called once per commit, before the promises of that commit resolve;
@@ -24,6 +25,8 @@ export interface Committer<T> {
 }
 
 export class GroupCommit<T> {
+  /** For how long a commit that could be made waits for more to be staged, in ms. */
+  waitMs: () => number = () => 0;
   private batches: Batch<T>[] = [];
   private scheduled = false;
   private running: Promise<void> | null = null;
@@ -60,10 +63,13 @@ export class GroupCommit<T> {
   private schedule(): void {
     if (this.scheduled || this.running) return;
     this.scheduled = true;
-    setImmediate(() => {
+    const run = () => {
       this.scheduled = false;
       this.run();
-    });
+    };
+    const wait = this.waitMs();
+    if (wait > 0) setTimeout(run, wait);
+    else setImmediate(run);
   }
 
   /** Commits batch after batch; stays synchronous for as long as the committer is. */

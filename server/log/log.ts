@@ -96,6 +96,8 @@ export interface Log {
   /** Called with all events of each commit. Returns its own clean-up. */
   follow(listener: (events: readonly ChatEvent[]) => void): () => void;
   onLost(listener: () => void): () => void;
+  /** From now on commits wait for as many ms as this says; 0, and before: for nothing. */
+  paceBy(waitMs: () => number): void;
   /** Newest staged or committed seq; 0 for an unknown room. */
   head(room: RoomId): Seq;
   /** A page in rising order, and whether more follows in that direction. */

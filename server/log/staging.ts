@@ -115,6 +115,9 @@ export function createLog(store: Store): Log {
       followers.add(listener);
       return () => followers.delete(listener);
     },
+    paceBy(waitMs) {
+      commits.waitMs = waitMs;
+    },
     onLost(listener) {
       lostListeners.add(listener);
       return () => lostListeners.delete(listener);

@@ -1,0 +1,51 @@
+/**
+ * When to wait with a commit and what it hands out, so that more comes to share them.
+ *
+ * - As long as everything could be written at once within BUSY_SHARE of the time, it is: whoever
+ *   says something when it is quiet, or in a room of a few, waits for nobody.
+ * - When that would take more, commits and flushes come at most once per FLUSH_EVERY_MS: what
+ *   arrived meanwhile goes to the disk and to each member together.
+ *
+ * What it would take is counted from what is said and not measured, so that a slow disk or a
+ * machine with other work does not change it; docs/benchmarks has what a commit and a write cost.
+ */
+import { FLUSH_EVERY_MS } from '../../protocol/limits';
+
+/** A commit of its own, with its answer, in ms of CPU. */
+const COMMIT_MS = 0.15;
+/** A write of its own to one member. */
+const WRITE_MS = 0.005;
+const BUSY_SHARE = 0.75;
+/** As much may come at once before it counts as busy. */
+const BURST_MS = 10;
+/** More is not remembered: what follows a flood does not wait for long. */
+const DEBT_MAX_MS = 30;
+
+export class Pace {
+  /** Ms of work that the events so far would have been, one by one, less what time allowed. */
+  private debt = 0;
+  private countedAt = 0;
+  private flushedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** An event was committed that goes to so many sessions. */
+  count(sessions: number): void {
+    const now = this.now();
+    const allowed = (now - this.countedAt) * BUSY_SHARE;
+    this.countedAt = now;
+    const work = COMMIT_MS + sessions * WRITE_MS;
+    this.debt = Math.min(Math.max(0, this.debt - allowed) + work, DEBT_MAX_MS);
+  }
+
+  flushed(): void {
+    this.flushedAt = this.now();
+  }
+
+  /** For how long the next commit, or flush, waits, in ms; 0: not at all. */
+  waitMs(): number {
+    const now = this.now();
+    if (this.debt - (now - this.countedAt) * BUSY_SHARE <= BURST_MS) return 0;
+    return Math.max(0, FLUSH_EVERY_MS - (now - this.flushedAt));
+  }
+}
