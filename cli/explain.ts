@@ -25,6 +25,7 @@ export function explain(why: unknown, asked: Asked, words: Words): string {
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return fill(words.notMyAddress, { host });
   if (name === 'HandedOver') return fill(words.backup.problem['handed-over'], { folder });
+  if (name === 'DamagedLog') return fill(words.logDamaged, { folder });
   if (name === 'DataFolderInUse') return fill(words.folderInUse, { folder });
   if (code && FOLDER_CODES.has(code)) return fill(words.folderForbidden, { folder, why: message });
   return fill(words.cannotStart, { why: message });

@@ -44,6 +44,8 @@ export const en = {
     'another server is using the folder {{folder}}. Stop it, or give this one its own: sarangbang serve --data DIR',
   folderForbidden:
     'the folder {{folder}} cannot be used ({{why}}). Choose another one: sarangbang serve --data DIR',
+  logDamaged:
+    'the log in {{folder}} is damaged. Restore a backup: sarangbang restore FILE --data {{folder}} --replace sets the damaged one aside.',
   cannotStart: 'it cannot start: {{why}}',
   notATime: 'a time is written as 2s or 500ms, here from {{least}} to {{most}}',
   notATarget:

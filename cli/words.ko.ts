@@ -43,6 +43,8 @@ export const ko: Words = {
     '다른 서버가 {{folder}} 폴더를 쓰고 있습니다. 그 서버를 멈추거나 다른 폴더를 주세요: sarangbang serve --data 폴더',
   folderForbidden:
     '{{folder}} 폴더를 쓸 수 없습니다 ({{why}}). 다른 폴더를 고르세요: sarangbang serve --data 폴더',
+  logDamaged:
+    '{{folder}} 폴더의 대화 기록이 손상됐습니다. 백업을 복원하세요. sarangbang restore 파일 --data {{folder}} --replace 로 하면 손상된 것은 따로 남겨 둡니다.',
   cannotStart: '시작할 수 없습니다: {{why}}',
   notATime: '시간은 2s나 500ms처럼 적습니다. 여기서는 {{least}}에서 {{most}}까지입니다',
   notATarget: '주소도 초대 링크도 아닙니다. 주소는 192.168.0.24:7878처럼 적습니다',

@@ -22,9 +22,20 @@ export interface FileFormat {
 /**
  * Brings a file up to date in one transaction, `and` included. Throws, and leaves the file as it
  * was, where it is somebody else's, or a newer program's: that is refused rather than guessed at.
+ * `before` is called with the format of an older file of ours that is about to change; whoever
+ * calls this is the file's only owner.
  */
-export function bringUpToDate<T>(db: FormatDb, format: FileFormat, and: () => T): T {
+export function bringUpToDate<T>(
+  db: FormatDb,
+  format: FileFormat,
+  and: () => T,
+  before: (version: number) => void = () => {},
+): T {
   const { applicationId, migrations, whole, short } = format;
+  if (numberOf(db, 'PRAGMA application_id') === applicationId) {
+    const version = numberOf(db, 'PRAGMA user_version');
+    if (version > 0 && version < migrations.length) before(version);
+  }
   db.exec('BEGIN EXCLUSIVE');
   try {
     const version = numberOf(db, 'PRAGMA user_version');

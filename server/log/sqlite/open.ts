@@ -1,13 +1,17 @@
 /** Opens the log's file as its only owner, with the settings that the delivery promises rest on. */
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { CHECK_AT_START_MAX_BYTES } from '../../../protocol/limits';
 import type { ServerOptions } from '../../options';
+import { dropOldCopies, keepBeforeMigration } from './before-migration';
 import { migrate } from './schema';
 
 /** A server that was just killed may need a moment to let go of the file. */
 const BUSY_TIMEOUT_MS = 2_000;
 const SQLITE_BUSY = 5;
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
 /** Beside the log's file: held locked by its owner where readers may open the log. */
 const LOCK_SUFFIX = '.lock';
 
@@ -16,6 +20,20 @@ export class DataFolderInUse extends Error {
   constructor(file: string) {
     super(`another server is using ${dirname(file)}`);
     this.name = 'DataFolderInUse';
+  }
+}
+
+/**
+ * Nothing is guessed, and nothing is begun anew in its place: people would find an empty server
+ * and believe that what they said is gone. The file stays as it is for whoever can mend it.
+ */
+export class DamagedLog extends Error {
+  constructor(file: string, why: string) {
+    super(
+      `the log ${file} is damaged (${why}). Put a backup in its place: ` +
+        'restoring one with --replace sets the damaged one aside.',
+    );
+    this.name = 'DamagedLog';
   }
 }
 
@@ -31,7 +49,7 @@ export interface OpenFile {
  * Creates folder and file when missing, readable by their owner only. The lock is held as long as
  * the file is open and is the system's own: it does not outlive a killed process. It lies on the
  * file itself, unless readers are wanted beside the owner (`shared`): then on a file next to it.
- * Throws `DataFolderInUse`, or SQLite's error.
+ * Throws `DataFolderInUse`, `DamagedLog`, or SQLite's error.
  */
 export function openFile(
   file: string,
@@ -39,6 +57,7 @@ export function openFile(
   shared = false,
 ): OpenFile {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const bytes = existsSync(file) ? statSync(file).size : 0;
   const lock = shared ? lockBeside(file) : null;
   try {
     let readable = false;
@@ -48,7 +67,11 @@ export function openFile(
       readable = lock !== null && writesAhead(opened);
       if (!readable) opened.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
       makeSafe(opened, durability);
-      epoch = migrate(opened);
+      if (bytes <= CHECK_AT_START_MAX_BYTES && !isSound(opened)) {
+        throw new DamagedLog(file, 'its parts do not fit together');
+      }
+      epoch = migrate(opened, (format) => keepBeforeMigration(opened, file, format));
+      dropOldCopies(file);
       emptyAhead(opened); // a crash may have come before it
     });
     const close = () => {
@@ -61,7 +84,7 @@ export function openFile(
     return { db, epoch, shared: readable, close };
   } catch (why) {
     lock?.close();
-    throw why;
+    throw isDamage(why) ? new DamagedLog(file, (why as Error).message) : why;
   }
 }
 
@@ -140,8 +163,11 @@ export function emptyAhead(db: DatabaseSyncInstance): boolean {
   }
 }
 
-export const isBusy = (why: unknown): boolean =>
-  ((why as { errcode?: number }).errcode ?? 0) % 256 === SQLITE_BUSY;
+const codeOf = (why: unknown): number => ((why as { errcode?: number }).errcode ?? 0) % 256;
+
+export const isBusy = (why: unknown): boolean => codeOf(why) === SQLITE_BUSY;
+
+const isDamage = (why: unknown): boolean => [SQLITE_CORRUPT, SQLITE_NOTADB].includes(codeOf(why));
 
 /** Whether the file is whole; throws when it cannot even be read. */
 export function isSound(db: DatabaseSyncInstance): boolean {

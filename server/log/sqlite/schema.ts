@@ -61,13 +61,21 @@ const FORMAT: FileFormat = {
   short: 'log',
 };
 
-/** Brings the file up to date in one transaction, and tells the log's epoch. */
-export const migrate = (db: DatabaseSyncInstance): string =>
-  bringUpToDate(db, FORMAT, () => {
-    db.prepare('INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT DO NOTHING').run(
-      'epoch',
-      randomBytes(8).toString('hex'),
-    );
-    const row = db.prepare('SELECT value FROM meta WHERE key = ?').get('epoch');
-    return (row as { value: string }).value;
-  });
+/**
+ * Brings the file up to date in one transaction, and tells the log's epoch. `before`: see
+ * bringUpToDate.
+ */
+export const migrate = (db: DatabaseSyncInstance, before: (version: number) => void): string =>
+  bringUpToDate(
+    db,
+    FORMAT,
+    () => {
+      db.prepare('INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT DO NOTHING').run(
+        'epoch',
+        randomBytes(8).toString('hex'),
+      );
+      const row = db.prepare('SELECT value FROM meta WHERE key = ?').get('epoch');
+      return (row as { value: string }).value;
+    },
+    before,
+  );

@@ -1,9 +1,17 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { REOPEN_EVERY_MS } from '../../../protocol/limits';
+import { FORMAT_COPY_MS, REOPEN_EVERY_MS } from '../../../protocol/limits';
 import { logContract } from '../log.contract';
 import { LOG_FILE, openLog } from '../open-log';
 import { DataFolderInUse } from './open';
@@ -182,6 +190,49 @@ describe('the SQLite log', () => {
     expect(log.head('lobby')).toBe(0);
     clock.mockRestore();
     await log.close();
+  });
+
+  it('does not start on a damaged file, leaves it as it is, and says so', async () => {
+    const log = await open();
+    for (let i = 0; i < 50; i += 1) log.append({ events: [post(`${i} ${'가'.repeat(500)}`)] });
+    await log.close();
+    const whole = readFileSync(file);
+    const torn = Buffer.from(whole).fill(0xa5, 4096 * 6, 4096 * 8);
+    for (const damaged of [torn, Buffer.from('not a database at all'.repeat(400))]) {
+      writeFileSync(file, damaged);
+      await expect(open()).rejects.toMatchObject({ name: 'DamagedLog' });
+      expect(readFileSync(file).equals(damaged)).toBe(true);
+    }
+    writeFileSync(file, whole);
+    const again = await open();
+    expect(again.head('lobby')).toBe(50);
+    await again.close();
+  });
+
+  it('keeps what it was before a newer format, whole, and not for ever', async () => {
+    const log = await open();
+    await log.append({ events: [post('before')] }).done;
+    await log.close();
+    // As a program of one format earlier left it.
+    const old = new DatabaseSync(file);
+    old.exec('DROP TABLE originals; DROP INDEX events_by_target');
+    old.exec('ALTER TABLE events DROP COLUMN target; PRAGMA user_version = 1');
+    old.close();
+    const next = await open();
+    await next.append({ events: [post('after')] }).done;
+    expect(next.head('lobby')).toBe(2);
+    await next.close();
+
+    const copy = `${file}.format-1`;
+    expect(statSync(copy).mode & 0o777).toBe(0o600);
+    const kept = new DatabaseSync(copy, { readOnly: true });
+    expect(kept.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+    expect(kept.prepare('SELECT count(*) AS n FROM events').get()).toEqual({ n: 1 });
+    kept.close();
+    const long = new Date(Date.now() - FORMAT_COPY_MS - 60_000);
+    utimesSync(copy, long, long);
+    await (await open()).close();
+    expect(existsSync(copy)).toBe(false);
   });
 
   it('opens a long log without reading its messages', async () => {
