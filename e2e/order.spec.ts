@@ -38,7 +38,26 @@ const statusOf = (client: ChatClient, wanted: ServerStatus['state']): Promise<Se
     look(client.status);
   });
 
+/** Given, used, counted, taken back: in the sheet that is open. */
+const invites = async (page: Page, sheet: Locator): Promise<void> => {
+  await sheet.getByRole('tab', { name: '초대', exact: true }).click();
+  await expect(sheet.getByText('거둘 수 있는 초대가 없어요.')).toBeVisible();
+  await sheet.getByRole('textbox', { name: /^메모/ }).fill('3학년 2반');
+  await sheet.getByRole('button', { name: '초대 만들기' }).click();
+  const link = await sheet.getByText(/^sarangbang:.*[?&]i=/).innerText();
+  await expect(sheet.getByText('5명 가운데 0명이 들어왔어요')).toBeVisible();
+  const guest = await person(link, '서연');
+  await expect(sheet.getByText('5명 가운데 1명이 들어왔어요')).toBeVisible({ timeout: 15_000 });
+  await look(page, 'manage-invites-ko-light');
+  await sheet.getByRole('button', { name: '거두기 3학년 2반' }).click();
+  await expect(sheet.getByText('거둘 수 있는 초대가 없어요.')).toBeVisible();
+  await expect(sheet.getByRole('button', { name: '초대 만들기' })).toBeFocused();
+  await expect(person(link, '하늘')).rejects.toThrow('invite-revoked');
+  await guest.leave();
+};
+
 test('muting, slow mode, a room to read, removing with a reason, and the log of it all', async () => {
+  test.setTimeout(150_000);
   const host = await launch({ language: 'ko' });
   const link = await hostRoom(host.page);
   const guest = await launch({ language: 'ko' });
@@ -116,6 +135,7 @@ test('muting, slow mode, a room to read, removing with a reason, and the log of 
   await expect(sheet.getByText(/지훈 님을 서버에서 내보냈어요/)).toBeVisible();
   await expect(sheet.getByText('수업 시간이에요')).toBeVisible();
   await look(host.page, 'manage-log-ko-light');
+  await invites(host.page, sheet);
   await resize(host.app, { width: 720, height: 480 });
   await sheet.getByRole('tab', { name: '사람', exact: true }).click();
   await expect(sheet.getByText('지금 2명이 연결되어 있어요.')).toBeVisible();
@@ -131,6 +151,16 @@ test('muting, slow mode, a room to read, removing with a reason, and the log of 
   await sheet.getByRole('tab', { name: '저장 공간' }).click();
   await expect(sheet.getByText('대화 기록')).toBeVisible();
   await look(host.page, 'manage-storage-small-ko-light');
+
+  // A new key: the room is open again by itself, and who was in follows without a question.
+  await sheet.getByRole('button', { name: '열쇠 바꾸기…' }).click();
+  await host.page.getByRole('button', { name: '열쇠 바꾸기', exact: true }).click();
+  await expect(host.page.getByText('새 열쇠로 바꿨어요.').first()).toBeVisible({ timeout: 30_000 });
+  await expect(guest.page.getByText('예전 열쇠가 새 열쇠를 보증해요.').first()).toBeVisible({
+    timeout: 30_000,
+  });
+  await say(guest.page, '열쇠가 바뀌어도 같은 방');
+  await sees(host.page, '열쇠가 바뀌어도 같은 방');
 });
 
 test('a ban holds for another name; a newcomer knocks and is let in; history begins where it may', async () => {

@@ -472,6 +472,7 @@ const MANAGE = [
   ['people', /^(People|사람)/],
   ['rooms', /^(Rooms|대화방)/],
   ['door', /^(Door|문)/],
+  ['invites', /^(Invites|초대)$/],
   ['storage', /^(Storage|저장)/],
   ['bans', /^(Bans|막은)/],
   ['log', /^(Log|관리 기록|기록)/],

@@ -24,6 +24,11 @@ export interface OwnRoom {
   resume(): void;
   /** Done at once, and remembered but for the news. Throws when no room is open. */
   change(change: HostChange): Promise<Hosting>;
+  /**
+   * A new key for the open room, which the old one has signed: whoever knows it follows. Throws when
+   * no room is open, or when it is open again under the old key.
+   */
+  renewKey(): Promise<Hosting>;
   /** Brings an exported room into the open one. */
   bring(file: string): Promise<Brought>;
   /** Closed by a person: it stays closed at the next launch. */
@@ -94,9 +99,10 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
       adopting = null;
       await taking?.opened(facts.port);
       const { password } = options ?? {};
-      const mine = taking?.server
-        ? servers.adopt(taking.server, facts, password)
-        : servers.openOwn(facts, password);
+      const mine =
+        taking?.server && taking.server !== facts.fingerprint
+          ? servers.adopt(taking.server, facts, password)
+          : servers.openOwn(facts, password);
       await ready(mine);
     },
     onHandedOver() {
@@ -153,6 +159,20 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
       if (options) options = { ...options, ...kept };
       file.amend(kept);
       return outcome;
+    },
+    async renewKey() {
+      const before = host.hosting;
+      if (before.state !== 'open') throw new Error('no room is open here');
+      adopting = { server: before.server, opened: async () => {} };
+      try {
+        const after = await host.renewKey();
+        if (after.state === 'open' && after.fingerprint === before.fingerprint) {
+          throw new Error('the key is the same as before');
+        }
+        return after;
+      } finally {
+        adopting = null;
+      }
     },
     bring: (file) => host.bring(file, myName() ?? ''),
     stop: () => host.stop(myName()),

@@ -85,7 +85,7 @@ export const hosting = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('failed'),
     /** `crashed`: it stopped twice; `port-taken`: a wanted port; else why listening failed. */
-    code: z.enum(['crashed', 'port-taken', 'no-permission', 'storage', 'internal']),
+    code: z.enum(['crashed', 'port-taken', 'no-permission', 'storage', 'damaged', 'internal']),
     detail: z.string().max(300).optional(),
   }),
 ]);
@@ -252,6 +252,8 @@ export const calls = {
   'host.stop': [none, none],
   /** While the room is open; resolves when it is done. */
   'host.change': [hostChange, hosting],
+  /** The room closes for a moment. Rejects where the key could not be changed. */
+  'host.renewKey': [none, hosting],
   'host.invite': [z.object({ room: roomId.optional(), password: z.boolean() }), invite],
   /** Asks everybody on the network to say that they are there. */
   'nearby.ask': [none, none],

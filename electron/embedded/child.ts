@@ -37,8 +37,11 @@ export interface ServerChild {
   change(change: RunningChange): Promise<void>;
   /** Brings an exported room in; resolves to what came of it, or to a code. */
   bring(file: string, by: string): Promise<Brought>;
-  /** Ends it in order, by force after STOP_TIMEOUT_MS and a little. Resolves when it is gone. */
-  stop(by?: string): Promise<void>;
+  /**
+   * Ends it in order, by force after STOP_TIMEOUT_MS and a little. Resolves when it is gone.
+   * `again`: clients are told that it comes back at once.
+   */
+  stop(by?: string, again?: true): Promise<void>;
 }
 
 export type Fork = (options: StartOptions, events: ChildEvents) => ServerChild;
@@ -117,9 +120,9 @@ export const forker =
         const lost = gone.then((): Brought => ({ code: 'internal' }));
         return Promise.race([lost, new Promise<Brought>((done) => bringing.set(n, done))]);
       },
-      async stop(by) {
+      async stop(by, again) {
         asked = true;
-        tell({ type: 'stop', ...(by !== undefined && { by }) });
+        tell({ type: 'stop', ...(by !== undefined && { by }), ...(again && { again }) });
         const force = setTimeout(() => child.kill(), STOP_TIMEOUT_MS + 1000);
         await gone;
         clearTimeout(force);

@@ -2,6 +2,8 @@
  * The child: runs the server in a process of its own, so that neither a busy window nor a crash
  * of the app's interface touches it. The only file of the shell that knows the server.
  */
+
+import { renewKey } from '../../server/identity/renew';
 import type { RunningServer } from '../../server/options';
 import { startServer } from '../../server/server';
 import { doChore } from './entry-chores';
@@ -37,9 +39,14 @@ const tellFiles = (server: RunningServer): void => {
 };
 
 const start = async (wanted: StartOptions): Promise<void> => {
-  const { discoverable, news, owner, lanPort, ...options } = wanted;
+  const { discoverable, news, owner, lanPort, renewKey: renewing, ...options } = wanted;
   announced = discoverable;
   try {
+    if (renewing) {
+      await renewKey(options.dataDir).catch((why) => {
+        log(`the key stays as it is: ${explainFailure(why).detail}`);
+      });
+    }
     const server = await startServer({
       ...options,
       tls: true,
@@ -101,11 +108,12 @@ const bring = async (n: number, file: string, by: string): Promise<void> => {
   }
 };
 
-const stop = async (by?: string): Promise<void> => {
+const stop = async (by?: string, again = false): Promise<void> => {
   try {
     // First the goodbye, so that nobody comes to a door that is closing.
     await presence?.stop();
-    await running?.stop({ reason: 'closed', ...(by !== undefined && { by }) });
+    const reason = again ? 'restarting' : 'closed';
+    await running?.stop({ reason, ...(by !== undefined && { by }) });
     tell({ type: 'stopped' });
   } catch (error) {
     log(`stopping failed: ${explainFailure(error).detail}`);
@@ -117,7 +125,7 @@ const stop = async (by?: string): Promise<void> => {
 port.on('message', ({ data }) => {
   const message = toServer.safeParse(data);
   if (!message.success) return log('a message of the app could not be read');
-  if (message.data.type === 'stop') return void stop(message.data.by);
+  if (message.data.type === 'stop') return void stop(message.data.by, message.data.again);
   if (message.data.type === 'import') {
     const { n, file, by } = message.data;
     return void bring(n, file, by);

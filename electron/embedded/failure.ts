@@ -21,6 +21,7 @@ export const explainFailure = (error: unknown): StartFailure => {
   const code = codeOf(error);
   const name = error instanceof Error ? error.name : '';
   const text = error instanceof Error ? error.message : String(error);
+  if (name === 'DamagedLog') return { code: 'damaged', detail: text.slice(0, 300) };
   const storage =
     /SQLITE/.test(code) || name === 'DataFolderInUse' || /sqlite|database/i.test(text);
   return {

@@ -12,6 +12,7 @@ const setUp = (outcome?: (options: StartOptions) => Outcome) => {
   const forks: Array<{ options: StartOptions; events: ChildEvents; crash(): void }> = [];
   const states: string[] = [];
   const changes: RunningChange[] = [];
+  const stops: boolean[] = [];
   let now = 1_000_000;
   const onClosed = vi.fn();
   const onHandedOver = vi.fn();
@@ -23,7 +24,10 @@ const setUp = (outcome?: (options: StartOptions) => Outcome) => {
         started: Promise.resolve(outcome?.(options) ?? { ok: true, facts }),
         change: async (change) => void changes.push(change),
         bring: async () => ({ code: 'internal' }),
-        stop: async () => events.exit(true),
+        stop: async (_by, again) => {
+          stops.push(again ?? false);
+          events.exit(true);
+        },
       };
     },
     base: () => ({ dataDir: '/data', hosts: [], version: '1', lanPort: null }),
@@ -37,7 +41,7 @@ const setUp = (outcome?: (options: StartOptions) => Outcome) => {
   const pass = (ms: number) => {
     now += ms;
   };
-  return { host, forks, states, changes, onClosed, onHandedOver, pass };
+  return { host, forks, states, changes, stops, onClosed, onHandedOver, pass };
 };
 const options = { name: '민수네', plain: 'loopback', discoverable: true } as const;
 
@@ -160,4 +164,21 @@ test('handed over, it is neither closed nor opened again here', async () => {
   expect(host.hosting).toEqual({ state: 'off' });
   expect(onClosed).not.toHaveBeenCalled();
   expect(forks).toHaveLength(1);
+});
+
+test('a new key: the same room again at the same port, and only once', async () => {
+  const { host, forks, states, stops, onClosed } = setUp();
+  await host.start(options);
+  await host.change({ news: '3시에 모여요' });
+  expect(await host.renewKey()).toMatchObject({ state: 'open', news: { text: '3시에 모여요' } });
+  expect(forks[1]?.options).toMatchObject({ renewKey: true, name: '민수네', port: MAIN_PORT });
+  expect(stops).toEqual([true]);
+  expect(states.slice(-2)).toEqual(['starting', 'open']);
+  expect(onClosed).not.toHaveBeenCalled();
+  // A crash afterwards opens it with the key that it has by then.
+  forks[1]?.crash();
+  await vi.waitFor(() => expect(host.hosting.state).toBe('open'));
+  expect(forks[2]?.options).not.toHaveProperty('renewKey');
+  await host.stop();
+  expect(() => host.renewKey()).toThrow('no room');
 });

@@ -17,6 +17,11 @@ export interface Host {
   start(options: HostOptions): Promise<Hosting>;
   /** Resolves when it is as wanted; throws when no room is open. */
   change(change: HostChange): Promise<Hosting>;
+  /**
+   * Closes the room for a moment and opens it under a new key, which the old one has signed.
+   * Resolves to how it is open then; throws when no room is open.
+   */
+  renewKey(): Promise<Hosting>;
   /** Brings an exported room in; throws when no room is open. */
   bring(file: string, by: string): Promise<Brought>;
   /** Resolves when everything is on disk and the process is gone. */
@@ -93,7 +98,7 @@ export const createHost = (deps: HostDeps): Host => {
   const launch = async (
     options: HostOptions,
     port: { wanted: number; tries: number },
-    before?: { restartedAt: number; news: News | undefined },
+    before?: { restartedAt?: number; news: News | undefined; renewKey?: true },
   ): Promise<Hosting> => {
     set({ state: 'starting' });
     const { name, password, plain, capacity, discoverable, compat = [], files } = options;
@@ -105,7 +110,7 @@ export const createHost = (deps: HostDeps): Host => {
       compat: [],
       news: before?.news,
       gone: false,
-      restartedAt: before?.restartedAt,
+      ...(before?.restartedAt !== undefined && { restartedAt: before.restartedAt }),
     };
     /** Shown once the room is open; what is said before belongs to its opening. */
     const tell = () => {
@@ -121,6 +126,7 @@ export const createHost = (deps: HostDeps): Host => {
         discoverable,
         compat,
         ...(before?.news && { news: before.news }),
+        ...(before?.renewKey && { renewKey: true }),
         ...(password && { password }),
         ...(capacity !== undefined && { capacity }),
         ...(files && { files }),
@@ -182,6 +188,14 @@ export const createHost = (deps: HostDeps): Host => {
     return run === current && hosting.state === 'open' ? set(describe(current)) : hosting;
   };
 
+  const renewed = async ({ child, options, facts, news }: Run): Promise<Hosting> => {
+    run = null;
+    set({ state: 'starting' });
+    await child.stop(undefined, true);
+    const wanted = facts?.port ?? deps.firstPort ?? MAIN_PORT;
+    return launch(options, { wanted, tries: PORT_TRIES }, { news, renewKey: true });
+  };
+
   /** It goes on elsewhere: nobody closed it, and it is not opened again here. */
   const over = async (ending: Run): Promise<void> => {
     if (run === ending) run = null;
@@ -220,6 +234,13 @@ export const createHost = (deps: HostDeps): Host => {
       return starting;
     },
     change,
+    renewKey() {
+      if (starting || !run || hosting.state !== 'open') throw new Error('no room is open here');
+      starting = renewed(run).finally(() => {
+        starting = null;
+      });
+      return starting;
+    },
     async bring(file, by) {
       if (!run || hosting.state !== 'open') throw new Error('no room is open here');
       return run.child.bring(file, by);

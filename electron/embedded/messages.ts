@@ -16,6 +16,8 @@ export const startOptions = z.object({
   plain: z.enum(['off', 'loopback', 'lan']),
   capacity: z.int().optional(),
   hosts: z.array(userId),
+  /** First a new key, signed by the old one. Where that fails it starts with the old one. */
+  renewKey: z.literal(true).optional(),
   version: z.string(),
   compat: compatListeners,
   files: fileLimits.optional(),
@@ -47,14 +49,19 @@ export const toServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('change'), n: z.int(), change: runningChange }),
   /** An exported room, answered by `imported` with the same number. */
   z.object({ type: z.literal('import'), n: z.int(), file: z.string(), by: z.string() }),
-  z.object({ type: z.literal('stop'), by: z.string().optional() }),
+  /** `again`: it is started anew at once. */
+  z.object({
+    type: z.literal('stop'),
+    by: z.string().optional(),
+    again: z.literal(true).optional(),
+  }),
   /** Instead of `start`: answered in the words of chore-messages.ts. */
   z.object({ type: z.literal('chore'), chore }),
 ]);
 export type ToServer = z.infer<typeof toServer>;
 
 export const startFailure = z.object({
-  code: z.enum(['port-taken', 'no-permission', 'storage', 'internal']),
+  code: z.enum(['port-taken', 'no-permission', 'storage', 'damaged', 'internal']),
   detail: z.string().max(300),
 });
 export type StartFailure = z.infer<typeof startFailure>;

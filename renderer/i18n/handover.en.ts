@@ -41,5 +41,5 @@ export const handover = {
   keptFailed: 'It could not be opened. It is still here: you can try again.',
   mine: 'This room is on your computer now',
   same: 'Same room, new host: {{name}}',
-  sameUnnamed: 'Same room, new host',
+  sameUnnamed: 'Same room. Its old key vouches for a new one.',
 } as const;

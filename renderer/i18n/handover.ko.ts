@@ -41,5 +41,5 @@ export const handover = {
   keptFailed: '열지 못했어요. 방은 그대로 두었으니 다시 해 볼 수 있어요.',
   mine: '이제 이 방은 내 컴퓨터에 있어요',
   same: '같은 방이에요. 방장이 바뀌었어요: {{name}}',
-  sameUnnamed: '같은 방이에요. 방장이 바뀌었어요',
+  sameUnnamed: '같은 방이에요. 예전 열쇠가 새 열쇠를 보증해요.',
 } as const;

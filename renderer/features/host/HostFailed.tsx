@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button';
 import styles from './host.module.css';
 
 interface HostFailedProps {
-  code: 'crashed' | 'port-taken' | 'no-permission' | 'storage' | 'internal';
+  code: 'crashed' | 'port-taken' | 'no-permission' | 'storage' | 'damaged' | 'internal';
   onRetry: () => void;
   /** Only offered where a port may be what is wrong. */
   onOtherPort: () => void;

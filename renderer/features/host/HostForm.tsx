@@ -17,7 +17,7 @@ import styles from './host.module.css';
 import { type HostDraft, type HostTrouble, readDraft } from './options';
 import { calledName } from './room-name';
 
-type Code = 'crashed' | 'port-taken' | 'no-permission' | 'storage' | 'internal';
+type Code = 'crashed' | 'port-taken' | 'no-permission' | 'storage' | 'damaged' | 'internal';
 
 /** Names the room and opens it. `onOpened` is called when others can come in. */
 export const HostForm = ({ onOpened }: { onOpened: () => void }) => {

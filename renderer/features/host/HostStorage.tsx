@@ -5,6 +5,7 @@ import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Section';
 import { FileLimits } from './FileLimits';
+import { NewKey } from './NewKey';
 
 /** The whole server as one file, now; and what of files it takes. */
 export const HostStorage = () => {
@@ -18,6 +19,7 @@ export const HostStorage = () => {
           {t('host.backupNow')}
         </Button>
       </Choice>
+      <NewKey />
       {files && <FileLimits files={files} />}
     </>
   );

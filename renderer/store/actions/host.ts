@@ -18,6 +18,13 @@ export const hostChange = async (change: CallInput<'host.change'>): Promise<void
 
 export const hostStop = () => call('host.stop');
 
+/** The open room under a new key. Rejects with a `CallError` when it has the old one still. */
+export const hostNewKey = async (): Promise<void> => {
+  const hosting = await call('host.renewKey');
+  useStore.setState({ hosting });
+  if (hosting.state === 'open') openServer(hosting.server);
+};
+
 /** The link and the message to pass on. */
 export const hostInvite = (input: CallInput<'host.invite'>) => call('host.invite', input);
 

@@ -56,7 +56,7 @@ import {
   openKept,
   takeHandover,
 } from './handover';
-import { dropTrayed, hostChange, hostInvite, hostStart, hostStop, quit } from './host';
+import { dropTrayed, hostChange, hostInvite, hostNewKey, hostStart, hostStop, quit } from './host';
 import { givenInvites, makeInvite, revokeInvite } from './invites';
 import { askDay, jumpBack, jumpTo, jumpToLine, jumpToTime } from './jump';
 import { backUp, cancelKeeping, exportRoom, importRoom, restoreBackup, showKept } from './keeping';
@@ -179,6 +179,7 @@ export const actions = {
   goOffline,
   hostChange,
   hostInvite,
+  hostNewKey,
   givenInvites,
   makeInvite,
   revokeInvite,
