@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../protocol/events';
 import type { UserInfo } from '../../protocol/model';
-import type { RoomView } from '../../protocol/views';
+import { roomView } from '../../protocol/testing/room-view';
 import type { ClientStore } from '../api';
 
 const ME = `k${'m'.repeat(22)}`;
@@ -32,23 +32,6 @@ const posted = (seq: number, more: Partial<Extract<ChatEvent, { kind: 'posted' }
 const run = (from: number, to: number): ChatEvent[] =>
   Array.from({ length: to - from + 1 }, (_, i) => posted(from + i));
 const seqs = (events: readonly ChatEvent[]): number[] => events.map(({ seq }) => seq);
-const room = (id: string): RoomView => ({
-  id,
-  kind: 'room',
-  name: id,
-  topic: '',
-  access: 'open',
-  owner: null,
-  members: 1,
-  joined: true,
-  head: 0,
-  last: 0,
-  read: 0,
-  unread: 0,
-  mentions: 0,
-  draft: '',
-  draftAt: 0,
-});
 
 /**
  * `open` gives a new, empty store. `reopen` closes it and opens the same data again; left out
@@ -362,9 +345,9 @@ export function storeContract(
       store.addEvents(ROOM, run(1, 3), 'restart');
       store.markRead(ROOM, 2);
       store.setDraft(ROOM, '초안', 5);
-      store.saveRooms([{ ...room(ROOM), last: 99, draft: 'not this' }]);
+      store.saveRooms([{ ...roomView(ROOM), last: 99, draft: 'not this' }]);
       expect(store.loadRooms()).toEqual([
-        { ...room(ROOM), last: 3, read: 2, draft: '초안', draftAt: 5 },
+        { ...roomView(ROOM), last: 3, read: 2, draft: '초안', draftAt: 5 },
       ]);
       store.setDraft(ROOM, '', 6, 2);
       expect(store.draft(ROOM)).toEqual({ text: '', at: 6, reply: 2 });
@@ -377,7 +360,7 @@ export function storeContract(
 
     it('takes a room off the list and keeps what was said there', () => {
       store.addEvents(ROOM, run(1, 3), 'restart');
-      store.saveRooms([room(ROOM), room('rabcdefghij')]);
+      store.saveRooms([roomView(ROOM), roomView('rabcdefghij')]);
       store.saveMembers(ROOM, [ME]);
       store.removeRoom(ROOM);
       expect(store.loadRooms().map(({ id }) => id)).toEqual(['rabcdefghij']);

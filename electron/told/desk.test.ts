@@ -2,28 +2,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { settings } from '../../protocol/settings';
 import { ruleKey } from '../../protocol/telling';
+import { roomView } from '../../protocol/testing/room-view';
 import type { RoomView } from '../../protocol/views';
 import { wordsIn } from '../i18n/words';
 import { createDesk, type DeskDeps } from './desk';
 
-const room = (id: string, more: Partial<RoomView>): RoomView => ({
-  id,
-  kind: 'room',
-  name: id,
-  topic: '',
-  access: 'open',
-  owner: null,
-  members: 3,
-  joined: true,
-  head: 9,
-  last: 9,
-  read: 0,
-  unread: 0,
-  mentions: 0,
-  draft: '',
-  draftAt: 0,
-  ...more,
-});
+const room = (id: string, more: Partial<RoomView>): RoomView =>
+  roomView(id, { head: 9, last: 9, ...more });
 
 let rooms: RoomView[];
 let chosen = settings.parse({});

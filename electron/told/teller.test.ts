@@ -3,31 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { EventOf } from '../../protocol/events';
 import { NOTIFY_GATHER_MS } from '../../protocol/limits';
 import { settings } from '../../protocol/settings';
-import type { RoomView } from '../../protocol/views';
+import { roomView } from '../../protocol/testing/room-view';
 import { wordsIn } from '../i18n/words';
 import type { Note, NoteEvents } from './note';
 import { type Landing, Teller } from './teller';
 
 const ME = `k${'m'.repeat(22)}`;
 const SERVER = 's'.repeat(43);
-const room = (id: string, more: Partial<RoomView> = {}): RoomView => ({
-  id,
-  kind: 'room',
-  name: id,
-  topic: '',
-  access: 'open',
-  owner: null,
-  members: 3,
-  joined: true,
-  head: 0,
-  last: 0,
-  read: 0,
-  unread: 0,
-  mentions: 0,
-  draft: '',
-  draftAt: 0,
-  ...more,
-});
 let seq = 0;
 const said = (text: string, more: Partial<EventOf<'posted'>> = {}): EventOf<'posted'> => {
   seq += 1;
@@ -54,9 +36,9 @@ let reading: string | null;
 let watched: boolean;
 let chosen = settings.parse({});
 const rooms = new Map([
-  ['lobby', room('lobby')],
-  ['design', room('design')],
-  ['dm', room('dm', { kind: 'direct', members: 2, name: '지훈' })],
+  ['lobby', roomView('lobby')],
+  ['design', roomView('design')],
+  ['dm', roomView('dm', { kind: 'direct', members: 2, name: '지훈' })],
 ]);
 
 const open = () =>
@@ -137,9 +119,9 @@ describe('a message', () => {
   });
   it('of what is being read, or read already, is not shown', () => {
     reading = 'lobby';
-    rooms.set('design', room('design', { read: 2 }));
+    rooms.set('design', roomView('design', { read: 2 }));
     open().heard(SERVER, [said('a'), said('b', { room: 'design' })], true);
-    rooms.set('design', room('design'));
+    rooms.set('design', roomView('design'));
     expect(shown).toEqual([]);
   });
   it('is shown without its words where that was chosen', () => {

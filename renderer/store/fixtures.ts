@@ -1,6 +1,7 @@
 /** Small values for the tests of the renderer. */
 import type { ChatEvent, EventOf } from '../../protocol/events';
 import type { UserInfo } from '../../protocol/model';
+import { roomView } from '../../protocol/testing/room-view';
 import type { PendingMessage, RoomView, ServerView } from '../../protocol/views';
 
 export const user = (letter: string, name: string, more: Partial<UserInfo> = {}): UserInfo => ({
@@ -17,24 +18,8 @@ export const minsu = user('m', '김민수', { role: 'host' });
 export const seoyeon = user('s', '이서연');
 export const jihoon = user('j', '박지훈', { presence: 'away' });
 
-export const room = (id: string, name: string, more: Partial<RoomView> = {}): RoomView => ({
-  id,
-  kind: 'room',
-  name,
-  topic: '',
-  access: 'open',
-  owner: null,
-  members: 3,
-  joined: true,
-  head: 0,
-  last: 0,
-  read: 0,
-  unread: 0,
-  mentions: 0,
-  draft: '',
-  draftAt: 0,
-  ...more,
-});
+export const room = (id: string, name: string, more: Partial<RoomView> = {}): RoomView =>
+  roomView(id, { name, ...more });
 
 export const DESIGN = 'rdesign0000';
 

@@ -3,6 +3,7 @@ import { RadioGroup } from '@base-ui/react/radio-group';
 import { type ReactNode, useId } from 'react';
 import { classes } from './classes';
 import styles from './Segmented.module.css';
+import { SettingWords } from './SettingWords';
 
 interface SegmentedProps<T extends string | number> {
   label: ReactNode;
@@ -27,14 +28,9 @@ export const Segmented = <T extends string | number>({
   const id = useId();
   return (
     <div className={classes(styles.row, labelHidden && styles.wide)}>
-      <div className={labelHidden ? 'sr-only' : styles.words}>
-        <span id={id} className={styles.label}>
-          {label}
-        </span>
-        {hint && <span className={styles.hint}>{hint}</span>}
-      </div>
+      <SettingWords id={id} label={label} hint={hint} hidden={labelHidden} />
       <RadioGroup<T>
-        aria-labelledby={id}
+        aria-labelledby={`${id}-label`}
         className={styles.group}
         value={value}
         onValueChange={(next) => onChange(next)}

@@ -1,5 +1,6 @@
 import { Switch as Base } from '@base-ui/react/switch';
 import { type ReactNode, useId } from 'react';
+import { SettingWords } from './SettingWords';
 import styles from './Switch.module.css';
 
 interface SwitchProps {
@@ -15,16 +16,7 @@ export const Switch = ({ label, hint, checked, onChange, disabled }: SwitchProps
   const id = useId();
   return (
     <div className={styles.row}>
-      <div className={styles.words}>
-        <span id={`${id}-label`} className={styles.label}>
-          {label}
-        </span>
-        {hint && (
-          <span id={`${id}-hint`} className={styles.hint}>
-            {hint}
-          </span>
-        )}
-      </div>
+      <SettingWords id={id} label={label} hint={hint} />
       <Base.Root
         className={styles.track}
         checked={checked}

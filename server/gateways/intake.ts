@@ -9,6 +9,7 @@ import {
   FLOOD_QUIET_MS,
   PLAIN_QUEUE_MESSAGES,
 } from '../../protocol/limits';
+import { Rest } from './rest';
 
 export interface IntakeParts<T> {
   /** Must not reject. */
@@ -29,7 +30,7 @@ export class Intake<T> {
   private dropped = 0;
   private flooding = false;
   private heardAt = 0;
-  private wake: () => void = () => {};
+  private readonly rest = new Rest();
   private readonly now: () => number;
 
   constructor(private readonly parts: IntakeParts<T>) {
@@ -68,19 +69,12 @@ export class Intake<T> {
   stop(): void {
     this.stopped = true;
     this.waiting = [];
-    this.wake();
+    this.rest.end();
   }
 
   /** Resolves after `ms`, or at once when it is stopped. */
   wait(ms: number): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    return this.rest.wait(ms);
   }
 
   private drop(): void {

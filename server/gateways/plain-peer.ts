@@ -6,8 +6,8 @@
 import type { Command, CommandOf, Verb } from '../../protocol/commands';
 import type { ByeReason } from '../../protocol/envelopes';
 import { Refusal } from '../../protocol/errors';
-import { LOBBY, type RoomId } from '../../protocol/ids';
-import { MESSAGE_MAX_CHARS, TEXT_WAIT_MAX_MS } from '../../protocol/limits';
+import { LOBBY, type RoomId, type Seq } from '../../protocol/ids';
+import { LAST_SHOWN_WAIT_MS, MESSAGE_MAX_CHARS, TEXT_WAIT_MAX_MS } from '../../protocol/limits';
 import type { Wire } from '../../protocol/model';
 import { checkName } from '../../protocol/names';
 import type { ReplyTo } from '../../protocol/replies';
@@ -37,6 +37,10 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
   private readonly gone = new AbortController();
   /** They turned out to be nobody who talks. */
   private withdrawn = false;
+  /** The last that they said, until it was shown to them. */
+  private unshown: { room: RoomId; seq: Seq } | null = null;
+  private readonly shownTo = new Map<RoomId, Seq>();
+  private noMore = false;
 
   constructor(
     protected readonly connection: Connection,
@@ -46,7 +50,7 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
   ) {
     this.intake = new Intake<Item>({
       carryOut: (item) => this.carryOutSafely(item),
-      done: () => this.end(),
+      done: () => this.endWhenShown(),
       flooded: () => {
         this.forget();
         context.log(`${wire}: a flood from ${connection.address} is dropped`);
@@ -100,7 +104,16 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
   // ---- what the hub brings ----
 
   deliver(batches: readonly RoomBatch[]): void {
-    if (!this.over && !this.show(batches)) this.drop();
+    if (this.over) return;
+    if (!this.show(batches)) {
+      this.drop();
+      return;
+    }
+    for (const { room, events } of batches) {
+      const last = events.at(-1);
+      if (last) this.shownTo.set(room, last.seq);
+    }
+    if (this.noMore && this.allShown()) this.end();
   }
 
   /** These wires know no rosters. */
@@ -188,7 +201,8 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
   /** What is too long for one message becomes several; what is refused is dropped. */
   protected async say(text: string, room = this.room): Promise<void> {
     for (const piece of cutToChars(text, MESSAGE_MAX_CHARS)) {
-      await this.patiently({ verb: 'post', room, text: piece });
+      const reply = await this.patiently({ verb: 'post', room, text: piece });
+      if (reply?.ok) this.unshown = { room, seq: reply.result.seq };
     }
   }
 
@@ -229,6 +243,18 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
   }
 
   // ---- going ----
+
+  /** Accepted is not yet shown: whoever says something and hangs up still sees it. */
+  private endWhenShown(): void {
+    this.noMore = true;
+    if (this.allShown()) this.end();
+    else void this.intake.wait(LAST_SHOWN_WAIT_MS).then(() => this.end());
+  }
+
+  private allShown(): boolean {
+    if (!this.unshown) return true;
+    return (this.shownTo.get(this.unshown.room) ?? 0) >= this.unshown.seq;
+  }
 
   private leave(): void {
     const { session } = this;

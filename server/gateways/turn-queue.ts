@@ -4,6 +4,7 @@
  * everybody else. For wires that can be made to wait; the others have intake.ts.
  */
 import type { Connection } from './gateway';
+import { Rest } from './rest';
 
 export class TurnQueue<Item> {
   private waiting: Item[] = [];
@@ -11,7 +12,7 @@ export class TurnQueue<Item> {
   private paused = false;
   private stopped = false;
   private noMore = false;
-  private wake: () => void = () => {};
+  private readonly rest = new Rest();
 
   constructor(
     private readonly reading: Pick<Connection, 'pause' | 'resume'>,
@@ -40,19 +41,12 @@ export class TurnQueue<Item> {
   stop(): void {
     this.stopped = true;
     this.waiting = [];
-    this.wake();
+    this.rest.end();
   }
 
   /** Resolves after `ms`, or at once when it is stopped. */
   wait(ms: number): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    return this.rest.wait(ms);
   }
 
   private async carryOn(): Promise<void> {

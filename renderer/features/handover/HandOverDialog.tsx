@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button';
 import { bytesText } from '../../ui/bytes-text';
 import { Dialog } from '../../ui/Dialog';
 import { Lamp } from '../../ui/Lamp';
+import { ProgressBar } from '../../ui/ProgressBar';
 import styles from './handover.module.css';
 
 /** Somebody who is in with an app that has proved who they are. */
@@ -99,7 +100,7 @@ const Sheet = ({ open, server }: { open: boolean; server: Server }) => {
             <p className={styles.hint}>
               {t(sealed ? 'handover.sealedHint' : 'handover.movingHint')}
             </p>
-            <progress className={styles.progress} value={percent} max={100} aria-hidden="true" />
+            <ProgressBar percent={percent} />
           </div>
         )}
         {run?.state === 'declined' && (

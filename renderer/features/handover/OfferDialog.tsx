@@ -10,6 +10,7 @@ import { bytesText } from '../../ui/bytes-text';
 import { Dialog } from '../../ui/Dialog';
 import { Lamp } from '../../ui/Lamp';
 import { ListenNotice } from '../../ui/ListenNotice';
+import { ProgressBar } from '../../ui/ProgressBar';
 import { toast } from '../../ui/Toaster';
 import styles from './handover.module.css';
 
@@ -101,7 +102,7 @@ export const OfferDialog = () => {
             <p>
               {t(state === 'sealed' ? 'handover.sealed' : 'handover.taking', { percent, size })}
             </p>
-            <progress className={styles.progress} value={percent} max={100} aria-hidden="true" />
+            <ProgressBar percent={percent} />
           </div>
         )}
         {why && <p className={styles.note}>{t(WORDS[why])}</p>}

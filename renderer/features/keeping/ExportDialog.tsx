@@ -4,8 +4,9 @@ import type { CallOutput } from '../../../protocol/ipc';
 import { roomTitle } from '../../../protocol/lobby';
 import type { RoomView } from '../../../protocol/views';
 import { actions } from '../../store/actions';
-import { peerOf, selectDialog, selectOpenRoom, selectOpenServer } from '../../store/selectors';
+import { peerOf, selectDialog, selectOpenRoom } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
+import { selectStillServer } from '../../store/still';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
@@ -24,7 +25,7 @@ const close = () => actions.openDialog(null);
 /** The open room as a file. */
 export const ExportDialog = () => {
   const open = useStore(selectDialog) === 'export';
-  const server = useStore(selectOpenServer);
+  const server = useStore(selectStillServer);
   const room = useStore(selectOpenRoom);
   if (!server || !room) return null;
   return <Sheet key={`${open} ${server.id} ${room.id}`} open={open} server={server} room={room} />;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../store/store';
+import { ProgressBar } from '../../ui/ProgressBar';
 import styles from './keeping.module.css';
 
 /** How far the work is; announced when it begins, and not each percent of it. */
@@ -12,7 +13,7 @@ export const Progress = () => {
       <p className={styles.hint} aria-hidden="true">
         {text}
       </p>
-      <progress className={styles.progress} value={percent} max={100} aria-label={text} />
+      <ProgressBar percent={percent} label={text} />
     </div>
   );
 };

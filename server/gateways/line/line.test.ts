@@ -42,6 +42,16 @@ describe('a line', () => {
     await kim.gone();
   });
 
+  it('that is said while hanging up is still shown to whoever said it', async () => {
+    const server = await oldServer(['line']);
+    for (const last of ['하나', '둘', '셋']) {
+      const kim = await server.visit('line');
+      kim.socket.end(`김> 앞\n김> ${last}\n`);
+      await kim.gone();
+      expect(kim.bytes.toString()).toBe(`김> 앞\n김> ${last}\n`);
+    }
+  });
+
   it('without a text is one among those who know the wire, and none in the app', async () => {
     const server = await oldServer(['line']);
     const app = await join({ port: server.port, name: 'app' });
