@@ -67,6 +67,15 @@ export default defineConfig({
     root: 'renderer',
     base: './',
     plugins: [react(), fontLicence],
+    resolve: {
+      alias: {
+        // Markdown's entities by a table. For browsers the package has the page's HTML parser read them,
+        // which Trusted Types refuse: `&amp;` in a message took the whole window down.
+        'decode-named-character-reference': path.resolve(
+          'node_modules/decode-named-character-reference/index.js',
+        ),
+      },
+    },
     build: {
       ...shared,
       outDir: path.resolve(out, 'renderer'),

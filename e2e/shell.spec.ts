@@ -1,7 +1,7 @@
 /** The shell keeps its promises even to a renderer that has gone over to the enemy. */
 import { expect, test } from '@playwright/test';
 import { cleanUp, launch } from './support/launch';
-import { composer, hostRoom, messages, say } from './support/talk';
+import { composer, hostRoom, messages, say, sees } from './support/talk';
 
 test.afterEach(cleanUp);
 
@@ -122,6 +122,7 @@ test('hostile text is shown as text', async () => {
     '<iframe src="https://example.com"></iframe>',
     '[x](data:text/html,<script>alert(1)</script>)',
     `${'> '.repeat(300)}deep`,
+    '&lt;b&gt; &copy; &notit; &#x3C;i&gt;',
   ];
   for (const text of hostile) await say(page, text);
   await expect(messages(page)).toHaveCount(hostile.length);
@@ -130,6 +131,7 @@ test('hostile text is shown as text', async () => {
     links: [...document.querySelectorAll('li a')].map((a) => a.getAttribute('href') ?? ''),
   }));
   expect(harm.elements).toBe(0);
+  await sees(page, '<b> © &notit; <i>');
   for (const href of harm.links) expect(href).toMatch(/^(https?:|mailto:|#|$)/);
   expect(dialogs).toBe(0);
   await expect(composer(page)).toBeVisible();

@@ -7,6 +7,7 @@ import { HERE_NAMES } from '../../../../protocol/mentions';
 import { CodeBlock } from './CodeBlock';
 import styles from './Markdown.module.css';
 import { isTooDeep } from './nesting';
+import { Plainly } from './Plainly';
 import { isPlain } from './plain';
 import { linkOwn, markMentions, releaseParticles, showDefinitions } from './plugins';
 import { RoomLink } from './RoomLink';
@@ -106,14 +107,16 @@ const Read = ({ text, myName }: MarkdownProps) => {
   );
   if (isTooDeep(text)) return <p className={styles.plain}>{text}</p>;
   return (
-    <ReactMarkdown
-      remarkPlugins={plugins}
-      allowedElements={ALLOWED}
-      unwrapDisallowed
-      urlTransform={keepUrl}
-      components={components}
-    >
-      {text}
-    </ReactMarkdown>
+    <Plainly key={text} text={text}>
+      <ReactMarkdown
+        remarkPlugins={plugins}
+        allowedElements={ALLOWED}
+        unwrapDisallowed
+        urlTransform={keepUrl}
+        components={components}
+      >
+        {text}
+      </ReactMarkdown>
+    </Plainly>
   );
 };
