@@ -90,13 +90,15 @@ export function openFile(
 
 /**
  * Throws `DataFolderInUse` when a server has the log of this folder. Where there is no log there
- * is none.
+ * is none, and nobody serves a damaged one.
  */
 export function needsNobody(file: string): void {
   if (!existsSync(file)) return;
   const lock = lockBeside(file);
   try {
     connect(file, file, (db) => db.exec('BEGIN IMMEDIATE; ROLLBACK')).close();
+  } catch (why) {
+    if (!isDamage(why)) throw why;
   } finally {
     lock.close();
   }

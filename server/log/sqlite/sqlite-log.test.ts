@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FORMAT_COPY_MS, REOPEN_EVERY_MS } from '../../../protocol/limits';
 import { logContract } from '../log.contract';
 import { LOG_FILE, openLog } from '../open-log';
-import { DataFolderInUse } from './open';
+import { DataFolderInUse, needsNobody } from './open';
 import { openSqliteLog } from './sqlite-log';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'sarangbang-log-'));
@@ -202,6 +202,8 @@ describe('the SQLite log', () => {
       writeFileSync(file, damaged);
       await expect(open()).rejects.toMatchObject({ name: 'DamagedLog' });
       expect(readFileSync(file).equals(damaged)).toBe(true);
+      // A backup can be put in its place.
+      expect(() => needsNobody(file)).not.toThrow();
     }
     writeFileSync(file, whole);
     const again = await open();
