@@ -91,7 +91,11 @@ export const COMMANDS_IN_FLIGHT_MAX = 256;
 export const FLUSH_EVERY_MS = 4;
 /** Group commit: a transaction takes what arrived, up to this many commands. */
 export const COMMIT_BATCH_MAX = 512;
-/** A log whose file failed is opened and checked again at most this often. */
+/**
+ * A log whose file failed is opened and checked at once; when that fails too, again after the first
+ * of these, then after twice as long each time, up to the second.
+ */
+export const REOPEN_FIRST_MS = 50;
 export const REOPEN_EVERY_MS = 1_000;
 
 /** History pages: events, and bytes of JSON so that a page fits into one frame. */
@@ -360,6 +364,8 @@ export const IDLE_LOOK_MS = 15_000;
 export const AWAY_LOOK_MS = 1_000;
 /** Rooms with something unread that the tray's menu names. */
 export const TRAY_ROOMS_MAX = 5;
+/** While messages keep coming badge and tray are drawn at most this often: the system makes them. */
+export const TRAY_DRAW_MS = 250;
 
 /** Backups (docs/backup.md): all of one unpacked, its files, and one of its small parts, in bytes. */
 export const BACKUP_MAX_BYTES = 1024 ** 4;

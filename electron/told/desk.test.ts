@@ -79,6 +79,22 @@ test('what is on the screen is not counted', () => {
   expect(showBadge).toHaveBeenLastCalledWith({ count: 4, dot: true });
 });
 
+test('while messages keep coming it is drawn four times a second, and what I do at once', () => {
+  const { ear, looking } = open();
+  for (let ms = 0; ms < 990; ms += 10) {
+    ear.rooms('s', rooms);
+    vi.advanceTimersByTime(10);
+  }
+  expect(showBadge).toHaveBeenCalledTimes(4);
+  looking(1, { server: 's', room: 'lobby' });
+  vi.advanceTimersByTime(0);
+  expect(showBadge).toHaveBeenCalledTimes(5);
+  expect(showBadge).toHaveBeenLastCalledWith({ count: 3, dot: true });
+  ear.rooms('s', rooms);
+  vi.advanceTimersByTime(1_000);
+  expect(showBadge).toHaveBeenCalledTimes(6);
+});
+
 test('a mute and do-not-disturb end by themselves', () => {
   const end = Date.now() + 60_000;
   const dndUntil = Date.now() + 30_000;

@@ -5,6 +5,7 @@
 
 import type { ChatEvent } from '../../protocol/events';
 import type { Hosting } from '../../protocol/ipc';
+import { TRAY_DRAW_MS } from '../../protocol/limits';
 import { roomTitle } from '../../protocol/lobby';
 import type { Settings } from '../../protocol/settings';
 import { type Badge, isDisturbable, roomBadge, ruleKey, sumBadges } from '../../protocol/telling';
@@ -55,6 +56,8 @@ const LONGEST_MS = 2 ** 31 - 1;
 export const createDesk = (deps: DeskDeps): Desk => {
   const looking = new Map<number, Landing>();
   let due: NodeJS.Immediate | null = null;
+  let later: NodeJS.Timeout | null = null;
+  let drawn = Number.NEGATIVE_INFINITY;
   let wake: NodeJS.Timeout | null = null;
 
   const find = (id: ServerId) => deps.servers().find((server) => server.id === id);
@@ -137,7 +140,8 @@ export const createDesk = (deps: DeskDeps): Desk => {
   };
 
   const draw = () => {
-    due = null;
+    if (later) clearTimeout(later);
+    [due, later, drawn] = [null, null, performance.now()];
     const settings = deps.settings();
     const { badge, rooms } = count();
     deps.showBadge(badge);
@@ -157,6 +161,13 @@ export const createDesk = (deps: DeskDeps): Desk => {
   /** However many messages come in one turn, it is drawn once. */
   const drawSoon = () => {
     if (!due) due = setImmediate(draw);
+  };
+  /** For what comes by itself: at once after a quiet time, then every TRAY_DRAW_MS. */
+  const drawInTime = () => {
+    if (due || later) return;
+    const wait = drawn + TRAY_DRAW_MS - performance.now();
+    if (wait <= 0) drawSoon();
+    else later = setTimeout(draw, wait);
   };
   /** A mute or do-not-disturb that ends changes what is shown. */
   const wakeUp = ({ roomRules, dndUntil }: Settings) => {
@@ -185,7 +196,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
       rooms(server, rooms) {
         for (const room of rooms)
           if (room.unread === 0 || !room.joined) teller.settled(server, room.id);
-        drawSoon();
+        drawInTime();
       },
       roomGone(server, room) {
         teller.settled(server, room);
