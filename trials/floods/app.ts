@@ -4,7 +4,7 @@
  */
 import { cleanUp, launch, type RunningApp } from '../../e2e/support/launch';
 import { composer, hostRoom, portOf } from '../../e2e/support/talk';
-import type { Flood } from './floods';
+import type { Flood } from './flood';
 import { type Delays, delaysOf, Pair } from './pair';
 
 /** A person who types: a letter this often, for as long as the flood lasts. */

@@ -5,7 +5,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { FLOODS, type Flood, type Going } from './floods';
+import type { Flood, Going } from './flood';
+import { FLOODS } from './floods';
 
 /** What a flooding process is told, and what it answers. */
 type Order = { readonly flood: number };

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { FLOODS } from './floods';
 import { withFlood } from './run';
 
-const SECONDS = 2;
+const SECONDS = 1;
 const SCALE = 0.05;
 const MB = 1024 * 1024;
 /** What a twentieth of each flood may add to the server, and to the kernel for both of its ends. */

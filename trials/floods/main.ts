@@ -6,7 +6,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { elsewhere } from './elsewhere';
-import { FLOODS, senders } from './floods';
+import { FLOODS } from './floods';
+import { senders } from './inside';
 import type { Delays } from './pair';
 import { type Stretch, withFlood } from './run';
 

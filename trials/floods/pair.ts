@@ -1,7 +1,7 @@
 /** Two people who talk while others flood: how long it takes from the one to the other. */
 import { newKey } from '../../server/testing/native-client';
 import { Member } from '../support/member';
-import type { Door } from './floods';
+import type { Door } from './flood';
 
 /** Less than what one person may say (RATE_MESSAGES). */
 const EVERY_MS = 60;

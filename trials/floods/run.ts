@@ -1,7 +1,7 @@
 /** A flood, two people who talk meanwhile, and what it costs the server and the kernel. */
 import { existsSync, readFileSync } from 'node:fs';
 import { House, type Loop } from '../support/house';
-import type { Flood } from './floods';
+import type { Flood } from './flood';
 import { type Delays, Pair } from './pair';
 
 const LOOK_EVERY_MS = 250;
