@@ -36,7 +36,7 @@ import { Switcher } from './features/switcher/Switcher';
 import { Welcome } from './features/welcome/Welcome';
 import { RoomWindow } from './RoomWindow';
 import { actions } from './store/actions';
-import { selectOpenServer } from './store/selectors';
+import { selectStillServer } from './store/still';
 import { useStore } from './store/store';
 import { Toaster } from './ui/Toaster';
 import { TooltipProvider } from './ui/Tooltip';
@@ -44,7 +44,7 @@ import { TooltipProvider } from './ui/Tooltip';
 /** Which screen: the welcome screen while no server is open. Dialogs lie over either. */
 const Screen = ({ onOpened }: { onOpened: () => void }) => {
   const { t } = useTranslation();
-  const server = useStore(selectOpenServer);
+  const server = useStore(selectStillServer);
   if (!server)
     return (
       <Welcome

@@ -31,13 +31,14 @@ import { MotdLine } from './features/status/MotdLine';
 import { StatusStrip } from './features/status/StatusStrip';
 import { MEMBERS_SHEET_BELOW_PX, SIDE_SLIDES_BELOW_PX } from './store/actions/navigate';
 import { place } from './store/place';
-import { peerOf, selectOpenRoom, selectOthers, selectSettings } from './store/selectors';
+import { peerOf, selectOthers, selectSettings } from './store/selectors';
 import type { Server } from './store/slices/servers';
+import { selectStillRoom } from './store/still';
 import { useStore } from './store/store';
 
 /** Below the messages: how the connection is, the composer, who is writing. */
 export const Foot = ({ server }: { server: Server }) => {
-  const room = useStore(selectOpenRoom);
+  const room = useStore(selectStillRoom);
   const people = useStore(selectOthers);
   const { sendWith } = useStore(selectSettings);
   const { t } = useTranslation();
@@ -73,7 +74,7 @@ export const Foot = ({ server }: { server: Server }) => {
 /** The pane, onto which files can be dropped wherever they can be sent. */
 export const Pane = ({ server, children }: { server: Server; children: ReactNode }) => {
   const { t } = useTranslation();
-  const room = useStore(selectOpenRoom);
+  const room = useStore(selectStillRoom);
   const { sendWith } = useStore(selectSettings);
   const { onFiles } = usePick(server.id, room?.id ?? '');
   const takes = room !== null && (server.files?.maxBytes ?? 0) > 0;

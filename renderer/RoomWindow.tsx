@@ -8,7 +8,7 @@ import { MessagePane } from './features/message-pane/MessagePane';
 import { OrderDialogs } from './features/order/OrderDialogs';
 import { PersonOrder } from './features/order/PersonOrder';
 import { ProfileCard } from './features/profile/ProfileCard';
-import { selectOpenServer } from './store/selectors';
+import { selectStillServer } from './store/still';
 import { useStore } from './store/store';
 
 /**
@@ -16,7 +16,7 @@ import { useStore } from './store/store';
  * Everything else is asked of the main window (store/actions/windows.ts).
  */
 export const RoomWindow = () => {
-  const server = useStore(selectOpenServer);
+  const server = useStore(selectStillServer);
   return (
     <>
       <RoomScreen

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../store/actions';
-import { selectOpenServer } from '../../store/selectors';
+import { selectStillServer } from '../../store/still';
 import { useStore } from '../../store/store';
 import { AlertDialog } from '../../ui/AlertDialog';
 import { toast } from '../../ui/Toaster';
@@ -9,7 +9,7 @@ import { toast } from '../../ui/Toaster';
 export const ShutdownDialog = () => {
   const { t } = useTranslation();
   const open = useStore(({ dialog }) => dialog === 'shutdown');
-  const server = useStore(selectOpenServer);
+  const server = useStore(selectStillServer);
   const close = () => actions.openDialog(null);
   const shutDown = async () => {
     close();

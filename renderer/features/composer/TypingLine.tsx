@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import { selectOpenServer, selectTyping } from '../../store/selectors';
+import { selectTyping } from '../../store/selectors';
+import { selectStillServer } from '../../store/still';
 import { useStore } from '../../store/store';
 import styles from './Composer.module.css';
 
@@ -11,7 +12,7 @@ const NAMED_MAX = 2;
 export const TypingLine = () => {
   const { t } = useTranslation();
   const marks = useStore(selectTyping);
-  const server = useStore(selectOpenServer);
+  const server = useStore(selectStillServer);
   const [now, setNow] = useState(Date.now);
   const live = Object.entries(marks ?? {}).filter(([, until]) => until > now);
   const next = Math.min(...live.map(([, until]) => until));

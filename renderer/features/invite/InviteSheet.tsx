@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { safetyWords } from '../../../protocol/safety-words';
 import { useLanguage } from '../../i18n';
 import { actions } from '../../store/actions';
-import { selectDialog, selectHosting, selectOpenServer } from '../../store/selectors';
+import { selectDialog, selectHosting } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
+import { selectStillServer } from '../../store/still';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
@@ -115,6 +116,6 @@ const Body = ({ server, fresh, onClose }: InviteSheetProps & { server: Server })
 /** Everything that brings people in: QR, link, words to compare, and other ways. */
 export const InviteSheet = (props: InviteSheetProps) => {
   const asked = useStore(selectDialog) === 'invite';
-  const server = useStore(selectOpenServer);
+  const server = useStore(selectStillServer);
   return asked && server ? <Body key={server.id} server={server} {...props} /> : null;
 };

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../protocol/apply-change';
 import type { UserInfo } from '../../../protocol/model';
@@ -69,11 +69,13 @@ export const MessageList = (props: MessageListProps) => {
   }, [newer]);
 
   const [guess] = useState(createGuesses);
+  // With another function the list would lay out all lines anew, in each frame that one scrolls.
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const list = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => guess(rows[index], density),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey,
     anchorTo: 'end',
     followOnAppend: !newer && !wasNewer.current,
     scrollEndThreshold: AT_END_PX,

@@ -11,6 +11,7 @@ import {
   selectSettings,
   selectTimeline,
 } from '../../store/selectors';
+import { selectStillRoom, selectStillServer } from '../../store/still';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Spinner } from '../../ui/Spinner';
@@ -39,8 +40,8 @@ interface MessagePaneProps {
 /** The room that is open: what it is, what was said, and below it what is being said. */
 export const MessagePane = ({ membersShown, question, invite, notice, foot }: MessagePaneProps) => {
   const { t } = useTranslation();
-  const server = useStore(selectOpenServer);
-  const room = useStore(selectOpenRoom);
+  const server = useStore(selectStillServer);
+  const room = useStore(selectStillRoom);
   if (!server) return null;
   return (
     <main className={styles.pane}>

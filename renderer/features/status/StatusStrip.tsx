@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../store/actions';
-import { selectOpenServer } from '../../store/selectors';
 import type { Server } from '../../store/slices/servers';
+import { selectStillServer } from '../../store/still';
 import { useStore } from '../../store/store';
 import styles from './StatusStrip.module.css';
 import { type StripState, stripOf } from './strip-of';
@@ -13,7 +13,7 @@ const BACK_SHOWN_MS = 15_000;
 
 /** Over the composer: what is wrong with the connection, what happens next, what one can do. */
 export const StatusStrip = () => {
-  const server = useStore(selectOpenServer);
+  const server = useStore(selectStillServer);
   const back = useStore(({ back: notes }) => (server ? notes[server.id] : undefined));
   const waiting = useStore(({ waitingFor }) => (server ? waitingFor[server.id] === true : false));
   const paused = useStore(({ paused: one }) => (one?.server === server?.id ? one?.to : undefined));
