@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FORMAT_COPY_MS, REOPEN_EVERY_MS } from '../../../protocol/limits';
+import { FORMAT_COPY_MS, REOPEN_EVERY_MS, REOPEN_FIRST_MS } from '../../../protocol/limits';
 import { logContract } from '../log.contract';
 import { LOG_FILE, openLog } from '../open-log';
 import { DataFolderInUse, needsNobody } from './open';
@@ -171,6 +171,8 @@ describe('the SQLite log', () => {
         breakInserts(db);
       },
     });
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
     damaged = true;
     const lost = log.append({ events: [post('x')] });
     await expect(lost.done).rejects.toMatchObject({ error: { code: 'storage-failed' } });
@@ -178,8 +180,18 @@ describe('the SQLite log', () => {
     expect(() => log.append({ events: [post('y')] })).toThrow('storage-failed');
     expect(() => log.read('lobby', { limit: 1, maxBytes: 1 })).toThrow('storage-failed');
 
-    const later = performance.now() + REOPEN_EVERY_MS + 1;
-    const clock = vi.spyOn(performance, 'now').mockReturnValue(later);
+    const tries = () => lines.filter((line) => line === 'the log stays closed: bad sector').length;
+    const askAfter = (ms: number) => {
+      now += ms;
+      expect(() => log.append({ events: [post('y')] })).toThrow('storage-failed');
+      return tries();
+    };
+    // soon at first, then less and less often, and at least every REOPEN_EVERY_MS
+    expect(askAfter(REOPEN_FIRST_MS)).toBe(2);
+    expect(askAfter(2 * REOPEN_FIRST_MS - 1)).toBe(2);
+    expect(askAfter(1)).toBe(3);
+    for (let tried = 3; tried < 10; tried += 1) expect(askAfter(REOPEN_EVERY_MS)).toBe(tried + 1);
+    now += REOPEN_EVERY_MS;
     damaged = false;
     let told = 0;
     log.onLost(() => {

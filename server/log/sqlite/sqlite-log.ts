@@ -4,7 +4,7 @@
  * and until that went well everything is refused (docs/SECURITY.md "Accepted means kept").
  */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { LOG_WIPE_MS, REOPEN_EVERY_MS } from '../../../protocol/limits';
+import { LOG_WIPE_MS, REOPEN_EVERY_MS, REOPEN_FIRST_MS } from '../../../protocol/limits';
 import type { ServerOptions } from '../../options';
 import type { Log } from '../log';
 import { createLog, type PlacedEntry, type Store } from '../staging';
@@ -39,6 +39,8 @@ class SqliteStore implements Store {
   readonly file: string | null;
   private open: Open | null;
   private nextTry = 0;
+  /** How long the next failure to open it is waited after, in ms. */
+  private patience = REOPEN_FIRST_MS;
   /** Set while older pages of what was deleted may lie beside the file. */
   private wiping: NodeJS.Timeout | null = null;
   private lost: () => void = () => {};
@@ -95,7 +97,6 @@ class SqliteStore implements Store {
   }
 
   private reopen(): void {
-    this.nextTry = performance.now() + REOPEN_EVERY_MS;
     let file: OpenFile | null = null;
     try {
       file = openFile(this.options.file, this.options.durability, this.options.shared);
@@ -104,9 +105,12 @@ class SqliteStore implements Store {
       this.open = this.prepare(file);
     } catch (why) {
       file?.close();
+      this.nextTry = performance.now() + this.patience;
+      this.patience = Math.min(2 * this.patience, REOPEN_EVERY_MS);
       this.options.report?.(`the log stays closed: ${reasonOf(why)}`);
       return;
     }
+    this.patience = REOPEN_FIRST_MS;
     this.options.report?.('the log was reopened and checked');
     this.lost();
   }
