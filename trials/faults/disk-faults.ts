@@ -3,15 +3,19 @@
  * and now that. Whatever fails, a message is accepted or refused in so many words, the server goes
  * on, and afterwards everything that was accepted is there, once and in order.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openLog } from '../../server/log/open-log';
 import { newKey } from '../../server/testing/native-client';
 import { DidNotStart, House } from '../support/house';
-import { insist, saidIn } from './sender';
+import { insist } from './sender';
+
+const CALLS = ['pwrite64', 'fsync', 'fdatasync', 'ftruncate'] as const;
+type Call = (typeof CALLS)[number];
 
 export interface Fault {
-  readonly call: 'pwrite64' | 'fsync' | 'fdatasync' | 'ftruncate' | 'pread64';
+  readonly call: Call;
   readonly error: 'ENOSPC' | 'EIO';
 }
 export const FAULTS: readonly Fault[] = [
@@ -25,19 +29,76 @@ export const FAULTS: readonly Fault[] = [
 export interface Outcome {
   readonly messages: number;
   readonly refusals: number;
-  /** Faults that the server spoke of. */
+  /** Calls that were answered with an error. */
+  readonly failed: number;
+  /** Commits that failed, as the server said. */
   readonly said: number;
 }
 
 const LOG_FILES = ['log.db', 'log.db-wal', 'log.db-journal'];
 const FLAGS = ['--rate-limit', 'off'];
+/** On their way together: a commit of more would be larger than the distance of two failures. */
+const AT_ONCE = 4;
+const ALL = { limit: 1_000_000, maxBytes: 1e12 };
 
-/** strace's words for it: only calls on the log's files, from the `first` on every `every`-th. */
-const failing = (folder: string, { call, error }: Fault, first: number, every: number) => [
-  ...['strace', '-f', '-o', '/dev/null', '-e', `trace=${call}`, '-e', 'signal=none'],
+const textsOf = (messages: number): string[] =>
+  Array.from({ length: messages }, (_, i) => `${i} ${'말'.repeat(1 + (i % 200))}`);
+
+/** A folder with the files of a server in it, to be copied, and a place for what becomes of them. */
+export class Ground {
+  private constructor(private readonly scratch: string) {}
+
+  static async prepare(): Promise<Ground> {
+    const ground = new Ground(mkdtempSync(path.join(tmpdir(), 'sarangbang-faults-')));
+    // the first start of all makes the files, with nothing in the way
+    const folder = path.join(ground.scratch, 'first');
+    await (await House.open({ folder, flags: FLAGS })).end();
+    return ground;
+  }
+
+  /** Removed when `use` is done. */
+  async with<T>(use: (folder: string, trace: string) => Promise<T>): Promise<T> {
+    const place = mkdtempSync(path.join(this.scratch, 'run-'));
+    const folder = path.join(place, 'data');
+    mkdirSync(folder, { mode: 0o700 });
+    cpSync(path.join(this.scratch, 'first'), folder, { recursive: true });
+    try {
+      return await use(folder, path.join(place, 'trace'));
+    } finally {
+      rmSync(place, { recursive: true, force: true });
+    }
+  }
+
+  remove(): void {
+    rmSync(this.scratch, { recursive: true, force: true });
+  }
+}
+
+/** strace, of these calls on the log's files only. */
+const traced = (folder: string, trace: string, calls: readonly string[], inject?: string) => [
+  ...['strace', '-f', '-o', trace, '-e', `trace=${calls}`, '-e', 'signal=none'],
   ...LOG_FILES.flatMap((name) => ['-P', path.join(folder, name)]),
-  ...['-e', `inject=${call}:error=${error}:when=${first}+${every}`],
+  ...(inject === undefined ? [] : ['-e', `inject=${inject}`]),
 ];
+
+/** How often a server makes each call for so many messages, its start left out, when nothing fails. */
+export const countCalls = (ground: Ground, messages: number): Promise<Map<Call, number>> =>
+  ground.with(async (folder, trace) => {
+    const house = await House.open({ folder, flags: FLAGS, under: traced(folder, trace, CALLS) });
+    const before = countOf(trace);
+    await insist(house, textsOf(messages), newKey(), { atOnce: AT_ONCE });
+    await house.end('SIGKILL');
+    const after = countOf(trace);
+    return new Map(CALLS.map((call) => [call, (after.get(call) ?? 0) - (before.get(call) ?? 0)]));
+  });
+
+function countOf(trace: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, call = ''] of readFileSync(trace, 'utf8').matchAll(/^\d+ +(\w+)\(/gm)) {
+    counts.set(call, (counts.get(call) ?? 0) + 1);
+  }
+  return counts;
+}
 
 export interface FaultRun {
   readonly fault: Fault;
@@ -48,32 +109,44 @@ export interface FaultRun {
 }
 
 /** Rejects when something is not as promised. */
-export async function failDisk({ fault, messages, first, every }: FaultRun): Promise<Outcome> {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'sarangbang-faults-'));
-  const folder = path.join(scratch, 'data');
-  const texts = Array.from({ length: messages }, (_, i) => `${i} ${'말'.repeat(1 + (i % 200))}`);
-  try {
-    // the first start of all makes the files, with nothing in the way
-    await (await House.open({ folder, flags: FLAGS })).end();
-    const under = failing(folder, fault, first, every);
+export const failDisk = (ground: Ground, run: FaultRun): Promise<Outcome> =>
+  ground.with(async (folder, trace) => {
+    const { fault, messages, first, every } = run;
+    const texts = textsOf(messages);
+    const { call, error } = fault;
+    const under = traced(folder, trace, [call], `${call}:error=${error}:when=${first}+${every}`);
     const house = await startedAtLast({ folder, flags: FLAGS, under });
     const key = newKey();
-    const { seqs, refusals } = await insist(house, texts, key).catch((why) => {
+    const { seqs, refusals } = await insist(house, texts, key, { atOnce: AT_ONCE }).catch((why) => {
       throw new Error(`${why.message}; the server said ${house.lines.slice(-12).join('; ')}`);
     });
     if (!house.running) throw new Error('the server is gone');
     const said = house.lines.filter((line) => line.startsWith('the log could not commit')).length;
     await house.end('SIGKILL');
+    const failed = readFileSync(trace, 'utf8').split('(INJECTED)').length - 1;
 
-    const sound = await House.open({ folder, flags: FLAGS });
-    const found = await saidIn(sound);
-    await sound.end();
+    const found = await saidInLog(folder);
     const wanted = texts.map((text, i) => ({ seq: seqs[i], text }));
     const same = JSON.stringify(found) === JSON.stringify(wanted);
     if (!same) throw new Error(`not what was accepted: ${found.length} of ${messages}`);
-    return { messages, refusals, said };
+    return { messages, refusals, failed, said };
+  });
+
+/** Opened as the next start of a server opens it: seq and text of each message in the lobby. */
+async function saidInLog(dataDir: string): Promise<{ seq: number; text: string }[]> {
+  const log = await openLog({ dataDir, durability: 'full', log: () => {} });
+  try {
+    const { events } = log.read('lobby', { after: 0, ...ALL });
+    let prev = 0;
+    for (const event of events) {
+      if (event.prev !== prev) throw new Error(`a hole before ${event.seq}`);
+      prev = event.seq;
+    }
+    return events.flatMap((event) =>
+      event.kind === 'posted' ? [{ seq: event.seq, text: event.text }] : [],
+    );
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    await log.close();
   }
 }
 

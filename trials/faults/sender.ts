@@ -1,7 +1,7 @@
-/** Says each of its texts until it is accepted, numbered, as an outbox does; counts what it was told. */
+/** Says all of its texts until they are accepted, numbered, as an outbox does; counts what it was told. */
 import type { TestKey } from '../../server/testing/native-client';
 import type { House } from '../support/house';
-import { Member, PutOut, type Reply } from '../support/member';
+import { Member, PutOut } from '../support/member';
 
 const PAUSE_MS = 20;
 const GIVE_UP_MS = 30_000;
@@ -16,43 +16,64 @@ export interface Sent {
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Rejects when something is refused for another reason, or one text is not accepted for a minute. */
+export interface Insisting {
+  readonly firstNumber?: number;
+  /** So many are on their way together; left out: each alone. */
+  readonly atOnce?: number;
+  onRefused?(times: number): void;
+}
+
+/**
+ * Rejects when something is refused for another reason, when one is accepted behind one that was
+ * refused, or when nothing is accepted for a while.
+ */
 export async function insist(
   house: House,
   texts: readonly string[],
   key: TestKey,
-  options: { firstNumber?: number; onRefused?(times: number): void } = {},
+  { firstNumber = 1, atOnce = 1, onRefused }: Insisting = {},
 ): Promise<Sent> {
   const come = () => Member.join({ port: house.port, name: '민수', key, outbox: OUTBOX });
   let member = await patiently(come);
   const seqs: number[] = [];
   let refusals = 0;
-  for (const [i, text] of texts.entries()) {
-    const n = (options.firstNumber ?? 1) + i;
-    const started = performance.now();
-    for (;;) {
-      const reply = await member
-        .post(text, 'lobby', n)
-        .catch(async (why): Promise<Reply | null> => {
-          if (!(why instanceof PutOut)) throw why;
-          member = await patiently(come);
-          return null;
-        });
+  let progressAt = performance.now();
+  while (seqs.length < texts.length) {
+    const next = seqs.length;
+    const saying = texts
+      .slice(next, next + atOnce)
+      .map((text, i) => member.post(text, 'lobby', firstNumber + next + i).catch(unlessPutOut));
+    let whole = true;
+    for (const reply of await Promise.all(saying)) {
       if (reply?.ok) {
+        if (!whole) throw new Error('accepted behind one that was not');
         seqs.push(Number(reply.result.seq));
-        break;
+        progressAt = performance.now();
+        continue;
       }
-      if (reply) {
-        if (reply.error.code !== 'storage-failed') throw new Error(`refused: ${reply.error.code}`);
-        refusals += 1;
-        options.onRefused?.(refusals);
-      }
-      if (performance.now() - started > GIVE_UP_MS) throw new Error(`${n} was never accepted`);
-      await pause(PAUSE_MS);
+      // what comes behind one that was refused has a number that skips
+      const skips = !whole && reply?.error.code === 'out-of-order';
+      whole = false;
+      if (!reply || skips) continue;
+      if (reply.error.code !== 'storage-failed') throw new Error(`refused: ${reply.error.code}`);
+      refusals += 1;
+      onRefused?.(refusals);
     }
+    if (whole) continue;
+    if (performance.now() - progressAt > GIVE_UP_MS) {
+      throw new Error(`${firstNumber + seqs.length} was never accepted`);
+    }
+    await pause(PAUSE_MS);
+    if (member.closed) member = await patiently(come);
   }
   member.close();
   return { seqs, refusals };
+}
+
+/** The connection ended before the answer. */
+function unlessPutOut(why: unknown): null {
+  if (why instanceof PutOut) return null;
+  throw why;
 }
 
 /** The door needs the disk too: whoever is refused there for that reason comes again. */
