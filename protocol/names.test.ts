@@ -14,6 +14,9 @@ describe('checkName', () => {
     ['a\u200Bb', 'unsafe'],
     ['host\u0000', 'unsafe'],
     ['\u3164', 'unsafe'],
+    ['민수\u{1D159}', 'unsafe'],
+    ['민수\u{13441}', 'unsafe'],
+    ['민수\u{16FE4}', 'unsafe'],
     ['\uD800x', 'unsafe'],
     ['Z\u0300\u0301\u0302\u0303\u0304', 'unsafe'],
     ['a'.repeat(NAME_MAX_CHARS + 1), 'too-long'],
@@ -55,6 +58,10 @@ describe('skeleton', () => {
     ['НОЅТ', 'host'],
     ['ΗΟЅΤ', 'HOST'],
     ['a\u034Fnn', 'ann'],
+    ['민수', '민수\u0488'],
+    ['민수', '민수\uA67C'],
+    ['민수', '민수\u0E47'],
+    ['host', 'ho\u05B0st\u1734'],
   ])('%s and %s are the same', (a, b) => {
     expect(skeleton(a)).toBe(skeleton(b));
   });

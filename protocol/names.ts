@@ -11,10 +11,10 @@ export type NameCheck =
 
 /**
  * Controls, format characters (bidi overrides, zero width), unassigned and private use, line
- * separators, letters that are drawn as nothing. U+200D is let through between emoji, where it joins them.
+ * separators, letters and signs that are drawn as nothing. U+200D is let through between emoji, where it joins them.
  */
 const UNSAFE =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\u2800\uFFFC\uFFFD]/u;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\u2800\uFFFC\uFFFD\u{1D159}\u{13441}\u{13442}\u{16FE4}]/u;
 const EMOJI_JOIN =
   /(?<=\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\u200D(?=\p{Extended_Pictographic})/gu;
 /** More than three marks on one letter are a tower, not a name. */
@@ -61,12 +61,19 @@ const UNSEEN =
   /[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\p{Default_Ignorable_Code_Point}\p{Cc}\s]/gu;
 
 /**
+ * Marks on letters of scripts that have none beside UNSEEN: a speck on somebody else's name. The
+ * voicing of kana stays, since katakana is folded into look-alikes among the Han characters.
+ */
+const SPECKS =
+  /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hangul}\p{Script=Han}\p{N}])[^\P{M}\u3099\u309A]+/gu;
+
+/**
  * Equal for names that people would take for the same: NFKC, case folded, accents and spaces
  * dropped, look-alikes of all scripts as one. For comparing only, never for showing.
  */
 export function skeleton(name: string): string {
   const bare = name.normalize('NFKD').replace(UNSEEN, '');
-  return foldLookAlikes(bare).replace(UNSEEN, '').normalize('NFC');
+  return foldLookAlikes(bare).replace(UNSEEN, '').replace(SPECKS, '').normalize('NFC');
 }
 
 /** Room names differ when people would type them differently: case and space do not count. */
