@@ -57,9 +57,31 @@ function publicKeyObject(raw: string): KeyObject {
   });
 }
 
-/** True when `signature` (base64url) proves possession of `facts.key`. Never throws. */
+/**
+ * Points of small order, in every encoding that is taken for one, without the bit of the sign. A
+ * signature under them is right for nearly anything: they are nobody's key.
+ */
+const NOBODYS: ReadonlySet<string> = new Set([
+  '00'.repeat(32),
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  ...['ec', 'ed', 'ee'].map((first) => `${first}${'ff'.repeat(30)}7f`),
+]);
+
+function isNobodys(raw: string): boolean {
+  const bytes = Buffer.from(raw, 'base64url');
+  bytes[RAW_KEY_BYTES - 1] = (bytes[RAW_KEY_BYTES - 1] ?? 0) & 0x7f;
+  return NOBODYS.has(bytes.toString('hex'));
+}
+
+/**
+ * True when `signature` (base64url) proves possession of `facts.key`. Never throws. False for keys
+ * that prove nothing, since anybody can sign for them.
+ */
 export function verifyAuth(facts: AuthFacts, signature: string): boolean {
   try {
+    if (isNobodys(facts.key)) return false;
     const bytes = Buffer.from(signature, 'base64url');
     return verify(null, authTranscript(facts), publicKeyObject(facts.key), bytes);
   } catch {

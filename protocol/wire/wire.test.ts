@@ -107,4 +107,31 @@ describe('device keys', () => {
     expect(verifyAuth(facts, 'garbage')).toBe(false);
     expect(verifyAuth({ ...facts, key: 'short' }, signature)).toBe(false);
   });
+
+  it("takes no key of small order: signatures for it are anybody's", () => {
+    // Right under OpenSSL for every second or so transcript: R is a point of the key's own order.
+    const identity = Buffer.alloc(32);
+    identity[0] = 1;
+    const keys = [
+      identity.toString('hex'),
+      '00'.repeat(32),
+      `ec${'ff'.repeat(30)}7f`,
+      `ee${'ff'.repeat(31)}`,
+      'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+    ].map((hex) => Buffer.from(hex, 'hex'));
+    for (const key of keys) {
+      for (const first of [identity, key]) {
+        for (let i = 0; i < 16; i += 1) {
+          const facts = {
+            fingerprint: randomBytes(32).toString('base64url'),
+            nonce: randomBytes(32).toString('base64url'),
+            exporter: NO_EXPORTER,
+            key: key.toString('base64url'),
+          };
+          const signature = Buffer.concat([first, Buffer.alloc(32)]).toString('base64url');
+          expect(verifyAuth(facts, signature)).toBe(false);
+        }
+      }
+    }
+  });
 });
