@@ -5,6 +5,7 @@ import { isGuest, type UserId } from '../../protocol/ids';
 import {
   RATE_ADDRESS_FACTOR,
   RATE_COMMANDS,
+  RATE_DIRECTS,
   RATE_FILES,
   RATE_GUEST_MESSAGES,
   RATE_HANDOVER,
@@ -19,6 +20,7 @@ const KINDS = {
   messages: RATE_MESSAGES,
   commands: RATE_COMMANDS,
   rooms: RATE_ROOMS,
+  directs: RATE_DIRECTS,
   history: RATE_HISTORY,
   files: RATE_FILES,
   search: RATE_SEARCH,
@@ -78,6 +80,7 @@ function mapKinds<T>(make: (bucket: Bucket) => T): Record<RateKind, T> {
     messages: make(KINDS.messages),
     commands: make(KINDS.commands),
     rooms: make(KINDS.rooms),
+    directs: make(KINDS.directs),
     history: make(KINDS.history),
     files: make(KINDS.files),
     search: make(KINDS.search),

@@ -86,7 +86,12 @@ export class Submissions {
     rule: VerbRule<Verb>,
     rated: boolean,
   ): Promise<Prepared> {
-    if (rated) await this.rates.take(rule.rate, session.user, session.address);
+    if (rated) {
+      const { user, address } = session;
+      await this.rates.take(rule.rate, user, address);
+      const also = rule.also?.(this.core.world, this.actor(session), command) ?? null;
+      if (also) await this.rates.take(also, user, address);
+    }
     if (!rule.prepare) return NOTHING;
     return rule.prepare(this.core.world, this.actor(session), command, this.passwords);
   }

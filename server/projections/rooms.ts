@@ -48,6 +48,10 @@ export interface Rooms {
   readonly gone: Set<RoomId>;
 }
 
+/** Who opened a direct room: they entered it first. Undefined for other rooms. */
+export const openerOf = ({ pair }: Pick<Room, 'pair'>): UserId | undefined =>
+  pair.keys().next().value;
+
 /** The lobby is there before anything has happened, and nobody owns it. */
 export function emptyRooms(): Rooms {
   const rooms: Rooms = {

@@ -24,6 +24,7 @@ import { Credit, type Window } from '../../transport/credit';
 import type { Beating } from '../../transport/heartbeat';
 import type { Connection, GatewayContext } from '../gateway';
 import { encodedEvents, encodedReply, encodedState } from './encode';
+import { type Newcomer, newcomersOf } from './newcomers';
 
 /** What an answer may need: pages are large, and so are rooms with their members. */
 const ANSWER_BYTES = 1024;
@@ -37,7 +38,7 @@ const LARGE_ANSWERS: ReadonlySet<Command['verb']> = new Set([
 const answerBytes = (verb: Command['verb']): number =>
   LARGE_ANSWERS.has(verb) ? PAGE_MAX_BYTES + ANSWER_BYTES : ANSWER_BYTES;
 
-export class Live implements SessionSink, Beating {
+export class Live implements SessionSink, Beating, Newcomer {
   /** When the peer was last heard of; set by whoever reads. */
   heardAt = performance.now();
   private session: Session | null = null;
@@ -77,9 +78,20 @@ export class Live implements SessionSink, Beating {
     this.connection.queueLimit = Number.POSITIVE_INFINITY;
     this.context.hub.start(session);
     this.connection.queueLimit = this.queueLimit + this.connection.queued;
+    newcomersOf(this.context.hub).add(this);
+  }
+
+  get queued(): number {
+    return this.connection.queued;
+  }
+
+  cut(): void {
+    this.context.log(`native: ${this.connection.address} did not read its state and was cut off`);
+    this.connection.destroy();
   }
 
   drained(): void {
+    newcomersOf(this.context.hub).delete(this);
     this.connection.queueLimit = this.queueLimit;
     this.onFree();
   }
@@ -183,6 +195,7 @@ export class Live implements SessionSink, Beating {
 
   /** The connection is over, whoever ended it. */
   leave(): void {
+    newcomersOf(this.context.hub).delete(this);
     if (this.held) clearTimeout(this.held);
     this.held = null;
     this.stopBeating?.();

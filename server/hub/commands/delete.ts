@@ -1,6 +1,7 @@
 import type { RoomDraft } from '../../log/log';
+import { can, placeOf, standingIn } from '../can';
 import { moderated } from '../order';
-import { messageAt } from './message';
+import { messageAt, shownMessage } from './message';
 import { authored, roomFor, type VerbRule } from './verb';
 
 /** Takes a message out of the log: one's own, or as a moderator anybody's. A pinned one is unpinned. */
@@ -9,7 +10,12 @@ export const remove: VerbRule<'delete'> = {
   decide(world, actor, { room: id, target }) {
     const room = roomFor(world, actor, 'read', id);
     const message = messageAt(world, id, target);
-    if (message.by !== actor.id) roomFor(world, actor, 'moderate', id);
+    if (message.by !== actor.id) {
+      // Who may not delete it is not told that it is there, where they are not shown it.
+      const standing = standingIn(room, actor.id, actor.role);
+      if (!can(standing, 'moderate', placeOf(room))) shownMessage(world, actor, room, target);
+      roomFor(world, actor, 'moderate', id);
+    }
     const about = { room: id, ...authored(world, actor), target };
     const unpinned: RoomDraft[] = room.pins.includes(target)
       ? [{ kind: 'pinned', ...about, on: false }]

@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../../../protocol/errors';
 import type { RoomId, UserId } from '../../../protocol/ids';
 import type { RoomDraft } from '../../log/log';
-import { authored, needsPlaceForRoom, type VerbRule } from './verb';
+import { authored, needsPlaceForDirect, type VerbRule } from './verb';
 
 /** Opens the room of two; both are in it from then on. By user id, or by name. */
 export const direct: VerbRule<'direct'> = {
   rate: 'commands',
+  also(world, actor, { user }) {
+    const peer = world.person(user) ?? world.personNamed(user);
+    const known = peer && world.state.rooms.byId.has(directRoomId(actor.id, peer.id));
+    return peer && !known ? 'directs' : null;
+  },
   decide(world, actor, command) {
     const peer = world.person(command.user) ?? world.personNamed(command.user);
     if (!peer) throw new Refusal('no-such-user', { field: 'user' });
@@ -15,12 +20,12 @@ export const direct: VerbRule<'direct'> = {
     const known = world.state.rooms.byId.get(room);
     const events: RoomDraft[] = [];
     if (!known) {
+      needsPlaceForDirect(world, actor.id);
       const by = authored(world, actor);
       events.push({ kind: 'created', room, ...by, title: '', access: 'invite' });
     }
     for (const one of [actor, peer]) {
       if (known?.members.has(one.id)) continue;
-      needsPlaceForRoom(world, one.id);
       events.push({ kind: 'joined', room, ...authored(world, one) });
     }
     return { events, result: ({ entered }) => entered(room) };

@@ -16,7 +16,7 @@ import type { FileHouse } from '../../files/house';
 import type { HandoverDesk } from '../../handover/desk';
 import type { RoomDraft } from '../../log/log';
 import type { Fact } from '../../projections/facts';
-import { type Room, roomIdsOf } from '../../projections/rooms';
+import { openerOf, type Room, roomIdsOf } from '../../projections/rooms';
 import type { SearchInput } from '../../workers/jobs/search';
 import { placeOf, type RoomAction, type Standing, standingIn, whyNot } from '../can';
 import { muteOf } from '../muted';
@@ -95,6 +95,8 @@ export interface Decision<V extends Verb> {
 
 export interface VerbRule<V extends Verb> {
   rate: RateKind;
+  /** What costs more than most commands of its verb spends this rate too; null: it does not. */
+  also?(world: World, actor: Actor, command: CommandOf<V>): RateKind | null;
   prepare?(
     world: World,
     actor: Actor,
@@ -133,10 +135,28 @@ export function roomFor(
   return room;
 }
 
-/** Refuses with `full` when this user can be in no further room. */
+/** Refuses with `full` when this user can be in no further room of more than two. */
 export function needsPlaceForRoom(world: World, user: UserId): void {
+  needsPlace(world, user, ({ kind }) => kind === 'room');
+}
+
+/**
+ * The same for direct rooms: those that one opened oneself are counted. What others open takes no
+ * place away, or anybody could fill somebody else's list.
+ */
+export function needsPlaceForDirect(world: World, user: UserId): void {
+  needsPlace(world, user, (room) => openerOf(room) === user);
+}
+
+function needsPlace(world: World, user: UserId, counts: (room: Room) => boolean): void {
+  const { rooms } = world.state;
   const limit = world.role(user) === 'guest' ? GUEST_ROOMS_MAX : ROOMS_PER_USER_MAX;
-  if (roomIdsOf(world.state.rooms, user).size >= limit) {
-    throw new Refusal('full', { field: 'rooms', limit });
+  const ids = roomIdsOf(rooms, user);
+  if (ids.size < limit) return;
+  let taken = 0;
+  for (const id of ids) {
+    const room = rooms.byId.get(id);
+    if (room && counts(room)) taken += 1;
   }
+  if (taken >= limit) throw new Refusal('full', { field: 'rooms', limit });
 }
