@@ -124,6 +124,21 @@ test('a visit shows nothing until it has succeeded; then it is known for good', 
   expect(client(1).connect).toHaveBeenCalledOnce();
 });
 
+test('an invite is shown at the door by whoever is in already; a plain link is not', async () => {
+  const servers = open();
+  servers.connect(at('10.0.0.1'), { name: '민수' });
+  client(0).enter(KEY);
+  await ends('done');
+  const link = { ...at('10.0.0.1'), fingerprint: KEY };
+  servers.connect(link, { name: '민수' });
+  await ends('done');
+  expect(clients).toHaveLength(1);
+  const invite = 'A'.repeat(22);
+  servers.connect({ ...link, invite }, { name: '민수' });
+  await vi.waitFor(() => expect(clients).toHaveLength(2));
+  expect(client(1).plan.target).toMatchObject({ invite });
+});
+
 test('a visit that fails leaves nothing behind', async () => {
   const servers = open();
   servers.connect(at('10.0.0.1'), { name: '민수' });

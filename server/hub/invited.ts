@@ -32,23 +32,25 @@ const NOTHING: Redeemed = { facts: [], events: [] };
  * invite is for keys: guests without one are nobody who could be counted.
  */
 export function passOf(world: World, { user, invite }: EnterRequest): Pass {
-  if (user === null) return { invited: false, redeem: () => NOTHING };
+  // A host who tries a link of their own is not one of those it is for.
+  if (user === null || world.role(user) === 'host') {
+    return { invited: false, redeem: () => NOTHING };
+  }
   const { guests, byHash } = world.state.invites;
-  const before = guests.get(user);
-  if (invite === undefined) return { invited: before !== undefined, redeem: () => NOTHING };
+  const before = guests.has(user);
+  if (invite === undefined) return { invited: before, redeem: () => NOTHING };
   const given = byHash.get(hashOfToken(invite));
   const end = given ? endOf(given, world.now) : 'revoked';
-  if (given && (before === given.n || end === null)) {
+  if (given && end === null && !given.who.has(user)) {
     return { invited: true, redeem: (name) => redeem(world, given, user, name) };
   }
-  if (before === undefined && !world.state.users.byId.has(user)) {
-    throw new Refusal(`invite-${end ?? 'revoked'}`, { field: 'invite' });
+  if (!before && end !== null && !world.state.users.byId.has(user)) {
+    throw new Refusal(`invite-${end}`, { field: 'invite' });
   }
-  return { invited: before !== undefined, redeem: () => NOTHING };
+  return { invited: before, redeem: () => NOTHING };
 }
 
 function redeem(world: World, given: Given, user: UserId, name: string): Redeemed {
-  if (world.state.invites.guests.get(user) === given.n) return NOTHING;
   const facts: Fact[] = [{ type: 'invite-used', n: given.n, user }];
   const room = given.room === undefined ? undefined : world.state.rooms.byId.get(given.room);
   if (!room || room.members.has(user) || room.invited.has(user)) return { facts, events: [] };

@@ -105,6 +105,15 @@ it('holds over a restart, with what was counted and taken back', async () => {
   expect((await make(again.host)).invite.n).toBe(4);
 });
 
+it('is not used up by a host who tries it', async () => {
+  const { host, enter } = await scene();
+  const { token } = await make(host, { uses: 1 });
+  host.go();
+  const again = await enter('host', { invite: token });
+  expect(await listed(again)).toMatchObject([{ used: 0 }]);
+  expect(await tries(enter, 'ann', token)).toBe('in');
+});
+
 it('spares the knock, and neither the lock nor a ban', async () => {
   const { host, enter } = await scene(undefined, { password: undefined });
   const { token } = await make(host);
@@ -171,12 +180,14 @@ it('is kept as a hash: the log opens no door', async () => {
 it('there are so many and no more, and what ended is forgotten in the end', async () => {
   const { host, enter, clock } = await scene();
   const first = await make(host, { minutes: 1 });
-  for (let n = 1; n < INVITES_MAX; n += 1) await make(host, { minutes: 1 });
+  const many = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => make(host, { minutes: 1 })));
+  await many(INVITES_MAX - 1);
   expect(await host.refusal({ verb: 'make-invite' })).toBe('full');
   for (let made = INVITES_MAX; made <= INVITES_KEPT; made += INVITES_MAX) {
     clock.now += MINUTE;
     expect(await listed(host)).toEqual([]);
-    for (let n = 0; n < INVITES_MAX; n += 1) await make(host, { minutes: 1 });
+    await many(INVITES_MAX);
   }
   expect(await tries(enter, 'ann', first.token)).toBe('invite-revoked');
   expect(await listed(host)).toHaveLength(INVITES_MAX);

@@ -36,7 +36,8 @@ export interface InviteRevokedFact extends ServerFact {
 export interface Given extends InviteFact {
   /** Its place in the order of invites, from 1. */
   readonly n: number;
-  used: number;
+  /** Who came by it: each key counts once. */
+  readonly who: Set<UserId>;
   revoked: boolean;
 }
 
@@ -46,8 +47,8 @@ export interface Invites {
   /** Oldest first. */
   readonly byNumber: Map<number, Given>;
   readonly byHash: Map<string, Given>;
-  /** Who needs no password, and by which invite they came. */
-  readonly guests: Map<UserId, number>;
+  /** Who needs no password, and by which invites they came that were not taken back. */
+  readonly guests: Map<UserId, Set<number>>;
 }
 
 export const emptyInvites = (): Invites => ({
@@ -60,18 +61,23 @@ export const emptyInvites = (): Invites => ({
 export function foldInviteFact(invites: Invites, fact: Fact): void {
   if (fact.type === 'invite') {
     invites.last += 1;
-    const given: Given = { ...fact, n: invites.last, used: 0, revoked: false };
+    const given: Given = { ...fact, n: invites.last, who: new Set(), revoked: false };
     invites.byNumber.set(given.n, given);
     invites.byHash.set(given.hash, given);
     if (invites.byNumber.size > INVITES_KEPT) forgetOne(invites, fact.ts);
   } else if (fact.type === 'invite-used') {
-    const given = invites.byNumber.get(fact.n);
-    if (given) given.used += 1;
-    invites.guests.set(fact.user, fact.n);
+    invites.byNumber.get(fact.n)?.who.add(fact.user);
+    const theirs = invites.guests.get(fact.user) ?? new Set();
+    invites.guests.set(fact.user, theirs.add(fact.n));
   } else if (fact.type === 'invite-revoked') {
     const given = invites.byNumber.get(fact.n);
-    if (given) given.revoked = true;
-    for (const [user, n] of invites.guests) if (n === fact.n) invites.guests.delete(user);
+    if (!given) return;
+    given.revoked = true;
+    for (const user of given.who) {
+      const theirs = invites.guests.get(user);
+      theirs?.delete(fact.n);
+      if (theirs?.size === 0) invites.guests.delete(user);
+    }
   }
 }
 
@@ -89,7 +95,7 @@ function forgetOne(invites: Invites, now: number): void {
 export function endOf(given: Given, now: number): 'expired' | 'used-up' | 'revoked' | null {
   if (given.revoked) return 'revoked';
   if (given.until !== undefined && given.until <= now) return 'expired';
-  return given.uses !== undefined && given.used >= given.uses ? 'used-up' : null;
+  return given.uses !== undefined && given.who.size >= given.uses ? 'used-up' : null;
 }
 
 /** Those that open the door now, newest first. */

@@ -22,7 +22,7 @@ export const shownInvite = ({
   room,
   until,
   uses,
-  used,
+  who,
 }: Given): GivenInvite => ({
   n,
   by: byName,
@@ -31,5 +31,5 @@ export const shownInvite = ({
   ...(room !== undefined && { room }),
   ...(until !== undefined && { until }),
   ...(uses !== undefined && { uses }),
-  used,
+  used: who.size,
 });

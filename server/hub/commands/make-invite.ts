@@ -34,7 +34,7 @@ export const makeInvite: VerbRule<'make-invite'> = {
       ...(until !== undefined && { until }),
       ...(uses !== undefined && { uses }),
     };
-    const invite = shownInvite({ ...fact, n: invites.last + 1, used: 0, revoked: false });
+    const invite = shownInvite({ ...fact, n: invites.last + 1, who: new Set(), revoked: false });
     return { facts: [fact], result: () => ({ invite, token }) };
   },
 };
