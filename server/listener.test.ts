@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, Server } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { allowsPlain } from './listener';
 import { startServer } from './server';
 import { HELLO, join } from './testing/native-client';
@@ -225,6 +225,27 @@ describe('places', () => {
     await fourth.gone();
     const open = await testServer({ rateLimit: false }, tuning);
     for (const name of ['a', 'b', 'c', 'd', 'e']) await join({ port: open.port, name });
+  });
+});
+
+describe('accepting that fails', () => {
+  it('turns away who comes for a while, keeps who is in, and goes on', async () => {
+    const listening = vi.spyOn(Server.prototype, 'listen');
+    onTestFinished(() => vi.restoreAllMocks());
+    const { port, lines } = await testServer({}, { acceptBackoffMs: 60_000 });
+    const accepting = listening.mock.contexts.at(-1) as Server;
+    const inside = await join({ port, name: 'inside' });
+    const failed = () => accepting.emit('error', new Error('accept EMFILE'));
+    failed();
+    failed();
+    expect(lines).toEqual(['accepting failed, paused for 60000 ms: accept EMFILE']);
+    const turnedAway = await RawClient.open({ port });
+    await turnedAway.gone();
+    expect(await inside.post('still here')).toMatchObject({ ok: true });
+    const later = performance.now() + 60_000;
+    vi.spyOn(performance, 'now').mockImplementation(() => later);
+    const after = await join({ port, name: 'after' });
+    expect(await after.post('hi')).toMatchObject({ ok: true });
   });
 });
 
