@@ -12,6 +12,8 @@ export const NewKey = () => {
   const [asking, setAsking] = useState(false);
   const renew = (): void => {
     setAsking(false);
+    // What comes of it is told where no sheet is in the way.
+    actions.openDialog(null);
     actions.hostNewKey().then(
       () => toast({ title: t('host.keyRenewed') }),
       () => toast({ title: t('host.keyNotRenewed'), type: 'failed' }),

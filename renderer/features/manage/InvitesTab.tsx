@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GivenInvite } from '../../../protocol/invites';
 import { useLanguage } from '../../i18n';
@@ -19,20 +19,31 @@ export const InvitesTab = ({ server }: { server: Server }) => {
   const ask = useCallback(() => actions.givenInvites(server.id), [server.id]);
   const { value, trouble, again } = usePolled(ask);
   const button = useRef<HTMLElement>(null);
+  const [revoked, setRevoked] = useState(false);
   const revoke = async (n: number): Promise<void> => {
     const outcome = await actions.revokeInvite(server.id, n);
-    if (outcome.ok) toast({ title: t('manage.inviteRevoked') });
-    else toast({ title: t(`errors.${outcome.error.code}`), type: 'failed' });
+    if (!outcome.ok) toast({ title: t(`errors.${outcome.error.code}`), type: 'failed' });
+    setRevoked(outcome.ok);
     // Its row goes away, and the focus with it.
     button.current?.focus();
     again();
   };
   return (
     <>
-      <NewInvite server={server.id} button={button} onMade={again} />
+      <NewInvite
+        server={server.id}
+        button={button}
+        onMade={() => {
+          setRevoked(false);
+          again();
+        }}
+      />
       <Section title={t('manage.inviteGiven')}>
         {trouble && !value && <p className={styles.note}>{t(`errors.${trouble.code}`)}</p>}
         {value?.invites.length === 0 && <p className={styles.note}>{t('manage.noInvites')}</p>}
+        <p role="status" className="sr-only">
+          {revoked && t('manage.inviteRevoked')}
+        </p>
         <ul className={styles.rows} aria-label={t('manage.inviteGiven')}>
           {value?.invites.map((one) => (
             <InviteRow key={one.n} invite={one} onRevoke={() => void revoke(one.n)} />
