@@ -76,7 +76,7 @@ const Pane = () => {
         line={null}
         me={there.me}
         focused={false}
-        density="comfortable"
+        density="cozy"
         textSize={100}
       />
     </TooltipProvider>
