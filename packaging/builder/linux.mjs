@@ -87,6 +87,7 @@ export const linux = ({ projectDir, quick }) => {
       compression: quick ? 'gz' : 'xz',
     },
     rpm: { ...common, depends: RPM_DEPENDS, packageCategory: 'Applications/Internet' },
-    appImage: { license: 'LICENSE' },
+    // Else its menu entry would always switch the sandbox off; AppRun does so only where it must.
+    appImage: { license: 'LICENSE', executableArgs: [] },
   };
 };

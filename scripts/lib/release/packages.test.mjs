@@ -161,6 +161,13 @@ describe('Linux', () => {
     },
   );
 
+  it('no menu entry switches the sandbox off', () => {
+    const { linux, deb, rpm, appImage } = config();
+    // Left out, electron-builder puts the switch into that of the AppImage.
+    expect(appImage.executableArgs).toEqual([]);
+    for (const one of [linux, deb, rpm]) expect(one.executableArgs).toBeUndefined();
+  });
+
   it('what the desktop shows is there in Korean too', () => {
     const { entry } = config().linux.desktop;
     for (const key of ['Name', 'Comment', 'GenericName', 'Keywords']) {
