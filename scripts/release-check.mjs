@@ -63,6 +63,9 @@ if (existsSync(licences))
 const unpacked = existsSync(packages)
   ? readdirSync(packages).filter((name) => /-unpacked$|^mac/.test(name))
   : [];
+if (values.released && (unpacked.length === 0 || !existsSync(licences))) {
+  checks['packages to look at'] = ['none in dist/packages: npm run package'];
+}
 for (const name of unpacked) {
   const folder = path.join(packages, name);
   checks[`fuses of ${name}`] = fuseFaults(await readFuses(folder), { released: values.released });
