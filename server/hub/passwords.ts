@@ -27,7 +27,10 @@ export class Passwords {
     const { N, r, p, saltBytes } = SCRYPT;
     const salt = randomBytes(saltBytes);
     const key = await this.inTurn(() => derive(password, salt, { N, r, p }));
-    return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$');
+    const stored = ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')];
+    // Whoever knows it comes in at once from the first one on, however many are guessing.
+    this.remember(stored.join('$'), this.digestOf(password));
+    return stored.join('$');
   }
 
   /** Refuses with `slow-down` before computing anything, or with `password-wrong`. */
@@ -38,7 +41,7 @@ export class Passwords {
   }
 
   private async isRight(password: string, stored: string): Promise<boolean> {
-    const digest = createHmac('sha256', this.secret).update(password.normalize('NFC')).digest();
+    const digest = this.digestOf(password);
     const known = this.right.get(stored);
     if (known && timingSafeEqual(known, digest)) return true;
     const [scheme, N, r, p, salt = '', hash = ''] = stored.split('$');
@@ -46,9 +49,17 @@ export class Passwords {
     const cost = { N: Number(N), r: Number(r), p: Number(p) };
     const key = await this.inTurn(() => derive(password, Buffer.from(salt, 'base64url'), cost));
     if (!timingSafeEqual(key, Buffer.from(hash, 'base64url'))) return false;
+    this.remember(stored, digest);
+    return true;
+  }
+
+  private digestOf(password: string): Buffer {
+    return createHmac('sha256', this.secret).update(password.normalize('NFC')).digest();
+  }
+
+  private remember(stored: string, digest: Buffer): void {
     if (this.right.size >= RIGHT_MAX) this.right.clear();
     this.right.set(stored, digest);
-    return true;
   }
 
   private async inTurn<T>(job: () => Promise<T>): Promise<T> {
