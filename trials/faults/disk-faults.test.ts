@@ -1,11 +1,10 @@
 /** A share of `npm run faults`: a few runs for each kind of fault, on calls far enough apart to get on. */
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FAULTS, failDisk, Ground } from './disk-faults';
+import { type Counted, countCalls, FAULTS, failDisk, Ground } from './disk-faults';
 
 const RUNS = 3;
 const MESSAGES = 100;
-const EVERY = 61;
 
 const injects =
   spawnSync('strace', ['-f', '-o', '/dev/null', '-e', 'inject=chroot:error=EIO', 'true']).status ===
@@ -15,18 +14,24 @@ if (!injects)
 
 describe.runIf(injects)('a disk that fails', () => {
   let ground: Ground;
+  let counted: Counted;
   beforeAll(async () => {
     ground = await Ground.prepare();
+    counted = await countCalls(ground, MESSAGES);
   });
   afterAll(() => ground.remove());
 
   it.each(FAULTS)('$error of $call loses nothing', { timeout: 240_000 }, async (fault) => {
+    const { start, all } = counted;
+    // this build of SQLite makes no such call
+    if (!all.has(fault.call)) return;
+    let failed = 0;
     for (let run = 0; run < RUNS; run += 1) {
-      const first = 7 + run * Math.floor(EVERY / RUNS);
-      const outcome = await failDisk(ground, { fault, messages: MESSAGES, first, every: EVERY });
-      // it failed, and whoever was concerned was told
-      if (fault.call === 'pwrite64') expect(outcome.said).toBeGreaterThan(0);
+      const shift = Math.floor((run * fault.apart) / RUNS);
+      const outcome = await failDisk(ground, { fault, messages: MESSAGES, start, shift });
+      failed += outcome.failed;
       expect(outcome.refusals).toBeLessThan(500);
     }
+    expect(failed).toBeGreaterThan(0);
   });
 });

@@ -17,14 +17,19 @@ type Call = (typeof CALLS)[number];
 export interface Fault {
   readonly call: Call;
   readonly error: 'ENOSPC' | 'EIO';
+  /** From one call that fails to the next: a commit and the check after it must fit between. */
+  readonly apart: number;
+  /** Now and then a write fails too: the call is one of those that follow upon a failure. */
+  readonly beside?: true;
 }
 export const FAULTS: readonly Fault[] = [
-  { call: 'pwrite64', error: 'ENOSPC' },
-  { call: 'pwrite64', error: 'EIO' },
-  { call: 'fsync', error: 'EIO' },
-  { call: 'fdatasync', error: 'EIO' },
-  { call: 'ftruncate', error: 'EIO' },
+  { call: 'pwrite64', error: 'ENOSPC', apart: 61 },
+  { call: 'pwrite64', error: 'EIO', apart: 61 },
+  { call: 'fsync', error: 'EIO', apart: 13 },
+  { call: 'fdatasync', error: 'EIO', apart: 13 },
+  { call: 'ftruncate', error: 'EIO', apart: 3, beside: true },
 ];
+const WRITES_APART = 97;
 
 export interface Outcome {
   readonly messages: number;
@@ -74,22 +79,31 @@ export class Ground {
   }
 }
 
-/** strace, of these calls on the log's files only. */
-const traced = (folder: string, trace: string, calls: readonly string[], inject?: string) => [
+/** strace, of these calls on the log's files only. `injects`: in strace's words, what fails. */
+const traced = (
+  folder: string,
+  trace: string,
+  calls: readonly string[],
+  injects: readonly string[] = [],
+) => [
   ...['strace', '-f', '-o', trace, '-e', `trace=${calls}`, '-e', 'signal=none'],
   ...LOG_FILES.flatMap((name) => ['-P', path.join(folder, name)]),
-  ...(inject === undefined ? [] : ['-e', `inject=${inject}`]),
+  ...injects.flatMap((inject) => ['-e', `inject=${inject}`]),
 ];
 
-/** How often a server makes each call for so many messages, its start left out, when nothing fails. */
-export const countCalls = (ground: Ground, messages: number): Promise<Map<Call, number>> =>
+/** How often a server makes each call when nothing fails: until it listens, and for so many messages. */
+export interface Counted {
+  readonly start: ReadonlyMap<string, number>;
+  readonly all: ReadonlyMap<string, number>;
+}
+
+export const countCalls = (ground: Ground, messages: number): Promise<Counted> =>
   ground.with(async (folder, trace) => {
     const house = await House.open({ folder, flags: FLAGS, under: traced(folder, trace, CALLS) });
-    const before = countOf(trace);
+    const start = countOf(trace);
     await insist(house, textsOf(messages), newKey(), { atOnce: AT_ONCE });
     await house.end('SIGKILL');
-    const after = countOf(trace);
-    return new Map(CALLS.map((call) => [call, (after.get(call) ?? 0) - (before.get(call) ?? 0)]));
+    return { start, all: countOf(trace) };
   });
 
 function countOf(trace: string): Map<string, number> {
@@ -103,18 +117,22 @@ function countOf(trace: string): Map<string, number> {
 export interface FaultRun {
   readonly fault: Fault;
   readonly messages: number;
-  /** Which calls fail: `first`, `first + every`, and so on. */
-  readonly first: number;
-  readonly every: number;
+  /** Of a server that was started with nothing in the way. */
+  readonly start: ReadonlyMap<string, number>;
+  /** The first call that fails is this one after the start, counted from 0. */
+  readonly shift: number;
 }
 
 /** Rejects when something is not as promised. */
 export const failDisk = (ground: Ground, run: FaultRun): Promise<Outcome> =>
   ground.with(async (folder, trace) => {
-    const { fault, messages, first, every } = run;
+    const { messages, start, shift } = run;
+    const { call, error, apart, beside } = run.fault;
     const texts = textsOf(messages);
-    const { call, error } = fault;
-    const under = traced(folder, trace, [call], `${call}:error=${error}:when=${first}+${every}`);
+    const first = (of: string) => (start.get(of) ?? 0) + 1;
+    const injects = [`${call}:error=${error}:when=${first(call) + shift}+${apart}`];
+    if (beside) injects.push(`pwrite64:error=EIO:when=${first('pwrite64')}+${WRITES_APART}`);
+    const under = traced(folder, trace, beside ? [call, 'pwrite64'] : [call], injects);
     const house = await startedAtLast({ folder, flags: FLAGS, under });
     const key = newKey();
     const { seqs, refusals } = await insist(house, texts, key, { atOnce: AT_ONCE }).catch((why) => {
@@ -123,7 +141,9 @@ export const failDisk = (ground: Ground, run: FaultRun): Promise<Outcome> =>
     if (!house.running) throw new Error('the server is gone');
     const said = house.lines.filter((line) => line.startsWith('the log could not commit')).length;
     await house.end('SIGKILL');
-    const failed = readFileSync(trace, 'utf8').split('(INJECTED)').length - 1;
+    const failed = readFileSync(trace, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(`${call}(`) && line.includes('(INJECTED)')).length;
 
     const found = await saidInLog(folder);
     const wanted = texts.map((text, i) => ({ seq: seqs[i], text }));
