@@ -3,12 +3,17 @@
  * its own, because nobody else needs what drives a browser.
  */
 import { cleanUp, launch, type RunningApp } from '../../e2e/support/launch';
-import { composer, hostRoom, portOf } from '../../e2e/support/talk';
+import { composer, hostRoom, messages, portOf } from '../../e2e/support/talk';
+import { LOBBY } from '../../protocol/ids';
 import type { Flood } from './flood';
 import { type Delays, delaysOf, Pair } from './pair';
 
 /** A person who types: a letter this often, for as long as the flood lasts. */
 const TYPE_EVERY_MS = 250;
+
+/** What is said when it is over, and how long (ms) it may take until the window shows it. */
+const OVER = 'the flood is over';
+const OVER_WITHIN_MS = 20_000;
 
 export interface FloodedApp {
   readonly told: string;
@@ -48,6 +53,9 @@ export async function withFloodedApp(
     await typing;
     const seen = await looked();
     going.end();
+    // whoever sits there was at the end all the time, and still is
+    await pair.say(OVER, LOBBY);
+    await messages(running.page).filter({ hasText: OVER }).waitFor({ timeout: OVER_WITHIN_MS });
     pair.part();
     await running.close();
     return { told, talk, ...seen };

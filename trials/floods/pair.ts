@@ -76,7 +76,7 @@ export class Pair {
   }
 
   /** Milliseconds until the other has it. */
-  async say(text = `said ${++this.count}`): Promise<number> {
+  async say(text = `said ${++this.count}`, room = this.room): Promise<number> {
     const sent = performance.now();
     const heard = new Promise<number>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`${text} was not heard`)), LATE_MS);
@@ -86,7 +86,7 @@ export class Pair {
       });
     });
     heard.catch(() => {}); // what was refused is told instead
-    const reply = await this.speaker.post(text, this.room);
+    const reply = await this.speaker.post(text, room);
     if (!reply.ok) throw new Error(`the well-behaved were refused: ${reply.error.code}`);
     return heard;
   }
