@@ -118,7 +118,8 @@ export class Entrance {
     core.fanOut.toldHeads(session);
     for (const frame of core.roster.wholeState(session)) session.state(frame);
     session.live = true;
-    session.opened = headsWithoutPast(core, session);
+    const opened = headsWithoutPast(core, session);
+    if (opened.size > 0) session.opened = opened;
     session.state({ t: 'ready' });
     if (core.waiting.size > 0) core.tellKnocksTo(session);
     core.fanOut.add(session, roomIdsOf(core.world.state.rooms, session.user));

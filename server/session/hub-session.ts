@@ -23,6 +23,19 @@ export interface SessionFacts {
 /** Bytes that a connection has carried so far. */
 export type Traffic = () => { in: number; out: number };
 
+const NOTHING: ReadonlyMap<RoomId, Seq> = new Map();
+
+/** Ten thousand idle sessions say the same few things about themselves: so many are kept once. */
+const SETS_KEPT = 64;
+const sets = new Map<string, ReadonlySet<string>>();
+
+function sharedSet(features: readonly string[]): ReadonlySet<string> {
+  const key = features.join(' ');
+  const known = sets.get(key) ?? new Set(features);
+  if (sets.size < SETS_KEPT) sets.set(key, known);
+  return known;
+}
+
 export class HubSession implements Session {
   readonly id: number;
   readonly user: UserId;
@@ -51,9 +64,8 @@ export class HubSession implements Session {
   /** Fan-out's count of commits when it was last told heads. */
   headsToldAt = 0;
   /** Heads, when it went live, of the rooms whose past is not shown (visible.ts). */
-  opened: ReadonlyMap<RoomId, Seq> = new Map();
-  /** Rooms in which it is typing, with the time of the last mark, ms since 1970. */
-  readonly typing = new Map<RoomId, number>();
+  opened: ReadonlyMap<RoomId, Seq> = NOTHING;
+  private typed: Map<RoomId, number> | null = null;
 
   constructor(
     facts: SessionFacts,
@@ -64,7 +76,7 @@ export class HubSession implements Session {
     this.user = facts.user;
     this.name = facts.name;
     this.wire = facts.wire;
-    this.features = new Set(facts.features);
+    this.features = sharedSet(facts.features);
     this.address = facts.address;
     this.verified = facts.verified;
     this.outbox = facts.outbox;
@@ -74,6 +86,12 @@ export class HubSession implements Session {
     this.wantsRoster = this.features.has('roster');
     this.wantsTyping = this.features.has('typing');
     this.wantsOrder = this.features.has('order');
+  }
+
+  /** Rooms in which it is typing, with the time of the last mark, ms since 1970. */
+  get typing(): Map<RoomId, number> {
+    this.typed ??= new Map();
+    return this.typed;
   }
 
   deliver(batches: readonly RoomBatch[]): void {

@@ -67,7 +67,9 @@ export class Credit {
       first += 1;
     }
     this.first = first;
-    if (first > 64 && first * 2 > this.upTo.length) this.forgetConfirmed();
+    if (first === this.upTo.length || (first > 64 && first * 2 > this.upTo.length)) {
+      this.forgetConfirmed();
+    }
     return true;
   }
 
@@ -76,6 +78,7 @@ export class Credit {
     return this.outstandingEvents * 2 <= this.window.events && this.bytes * 2 <= this.window.bytes;
   }
 
+  /** Of a client that has confirmed everything nothing is kept: most say nothing for long. */
   private forgetConfirmed(): void {
     this.upTo = this.upTo.slice(this.first);
     this.sizes = this.sizes.slice(this.first);

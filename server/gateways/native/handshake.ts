@@ -81,7 +81,8 @@ export class Handshake {
   /** What to ask of the hub. Throws a `Refusal`. */
   auth(frame: Auth, wait: EnterRequest['wait'] & object): EnterRequest {
     const { key, name, password, invite, outbox } = frame;
-    const { address, encrypted } = this.connection;
+    const { connection } = this;
+    const { address, encrypted } = connection;
     const user = key === undefined ? this.guest() : this.proved(key, frame.sig);
     return {
       user,
@@ -97,7 +98,8 @@ export class Handshake {
       ...(invite !== undefined && { invite }),
       // whoever does not know what waiting is, is refused instead
       ...(this.features?.includes('order') && { wait }),
-      traffic: () => this.connection.traffic(),
+      // not by way of this handshake, which is over then
+      traffic: () => connection.traffic(),
     };
   }
 

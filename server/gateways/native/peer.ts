@@ -180,8 +180,10 @@ export class NativePeer implements Peer {
     }
     this.connection.admitted();
     this.decoder.setLimit(FRAME_MAX_BYTES);
-    this.handshake = null;
     this.live = live;
+    // Of the way in nothing is kept: most connections stay for long and say little.
+    this.handshake = null;
+    this.waitingOutside = null;
     const { server, epoch } = this.context;
     this.send({ t: 'welcome', me, server, log: epoch, hw, credit, now: Date.now() });
     live.start(session);
