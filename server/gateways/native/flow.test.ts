@@ -212,7 +212,7 @@ describe('a flood', () => {
 
 describe('liveness', () => {
   it('a silent peer is closed, one that answers is not', async () => {
-    const { port } = await testServer({}, { pingEveryMs: 30, deadAfterMs: 90 });
+    const { port } = await testServer({}, { pingEveryMs: 100, deadAfterMs: 1_500 });
     const silent = await join({ port, name: 'silent' });
     const lively = await join({ port, name: 'lively' });
     const answering = (async () => {
