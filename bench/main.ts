@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [scenario ...] [--quick] [--runs N] [--write]`: every figure in one run with
+ * `npm run bench -- [scenario ...] [--quick] [--runs N] [--write] [--before PROGRAM]`: every figure in one run with
  * its neighbours, as a median with its spread. Each server runs in a process and on a core of its
  * own; the load comes from this one. `--quick` shows that it works; its figures are worth nothing.
  */
@@ -12,6 +12,7 @@ import { benchHistory, serveHistory } from './history';
 import { folderFor, keep, writePage } from './lib/keep';
 import { settleDown } from './lib/machine';
 import { asText } from './lib/print';
+import { holdBeside } from './neighbours';
 import { SCENARIOS } from './scenarios';
 import { benchSearch } from './search';
 
@@ -40,9 +41,11 @@ async function bench(): Promise<void> {
       quick: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       runs: { type: 'string' },
+      before: { type: 'string' },
     },
   });
-  const { quick, write } = values;
+  const { quick, write, before } = values;
+  if (before !== undefined) holdBeside(before);
   const runs = Number(values.runs ?? (quick ? QUICK_RUNS : RUNS));
   const known = [...EVERY.map(({ name }) => name), 'app', ...Object.keys(OTHERS)];
   const named = positionals.length > 0 ? positionals : SCENARIOS.map(({ name }) => name);

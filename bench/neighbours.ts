@@ -21,6 +21,7 @@ export interface Neighbour {
 
 export const LIMIT = 'C, coalescing (the limit)';
 export const OURS = 'Sarangbang';
+export const BEFORE = 'Sarangbang, before';
 
 export const ours = (name = OURS, options: Ours = {}, numbered = true): Neighbour => ({
   name,
@@ -53,6 +54,19 @@ export const NEIGHBOURS: readonly Neighbour[] = [
 ];
 
 export const theLimit = limit;
+
+/** An earlier build of ours, where one is given: then ours is held beside that, and not the others. */
+let earlier: Neighbour | null = null;
+
+export function holdBeside(program: string): void {
+  earlier = ours(BEFORE, { program });
+}
+
+export const beforeIsKnown = (): boolean => earlier !== null;
+
+/** Ours and whom it is held beside. */
+export const everybody = (): readonly Neighbour[] =>
+  earlier ? [ours(), earlier, limit] : [ours(), ...NEIGHBOURS];
 
 export interface Started {
   readonly neighbour: Neighbour;

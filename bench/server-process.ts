@@ -90,23 +90,23 @@ export interface Ours {
   data?: string;
   /** Keeps nothing. */
   memory?: boolean;
+  /** Another build of the command line; left out: that of this tree. */
+  program?: string;
 }
 
 /** Ours: log on disk and durable unless said otherwise, no rate limits. */
 export function startSarangbang(ours: Ours = {}): Promise<ServerProcess> {
-  const { durability = 'full', tls = false, memory = false } = ours;
+  const { durability = 'full', tls = false, memory = false, program = PROGRAM } = ours;
   if (memory) return startTelling(bench('--anchor', 'memory'));
   const folder = ours.data ?? temporaryFolder();
   const options = ['--data', folder, '--durability', durability, '--tls', tls ? 'on' : 'off'];
   const clean = () => {
     if (ours.data === undefined) rmSync(folder, { recursive: true, force: true });
   };
-  return startTelling(
-    [process.execPath, path.resolve('out/cli/main.js'), ...SERVE, ...options],
-    clean,
-  );
+  return startTelling([process.execPath, path.resolve(program), ...SERVE, ...options], clean);
 }
 
+const PROGRAM = 'out/cli/main.js';
 const SERVE = 'serve --host 127.0.0.1 --port 0 --rate-limit off --no-announce'.split(' ');
 
 const bench = (...words: string[]) => [process.execPath, process.argv[1] as string, ...words];

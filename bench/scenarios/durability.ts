@@ -12,6 +12,9 @@ const KINDS = [
   theLimit,
 ];
 
+/** Six kinds in three shapes. */
+const RUNS = 3;
+
 const SHAPES = [
   {
     title: 'a room of 100, ten speak, 16 under way',
@@ -39,7 +42,8 @@ const SHAPES = [
 export const durability: Scenario = {
   name: 'durability',
   about: 'With and without the log, and how safely it is kept',
-  async run(settings) {
+  async run(all) {
+    const settings = { ...all, runs: Math.min(RUNS, all.runs) };
     const tables = [];
     for (const { title, ...shape } of settings.quick ? SHAPES.slice(1, 2) : SHAPES) {
       tables.push(fanOutTable(`The log: ${title}`, await inTurn(KINDS, shape, settings), null));

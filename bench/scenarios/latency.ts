@@ -5,15 +5,26 @@
 import type { Row, Scenario, Settings } from '../lib/report';
 import { pause, percentile, ratios, spreadOf } from '../lib/stats';
 import { Crowd } from '../load/crowd';
-import { LIMIT, NEIGHBOURS, type Neighbour, ours, startAll, theLimit } from '../neighbours';
+import {
+  beforeIsKnown,
+  everybody,
+  LIMIT,
+  NEIGHBOURS,
+  type Neighbour,
+  ours,
+  startAll,
+  theLimit,
+} from '../neighbours';
 import type { ServerProcess } from '../server-process';
 
 const MEMBERS = 100;
 const SENDERS = 10;
 /** Messages a second, each to everybody. */
 const RATES = [1_000, 2_000];
-const WARM_UP_MS = 500;
-const MEASURE_MS = 4_000;
+const WARM_UP_MS = 1_500;
+const MEASURE_MS = 3_000;
+/** Of ten servers at two rates. */
+const RUNS = 3;
 const QUICK_MS = 500;
 
 interface Run {
@@ -57,7 +68,8 @@ async function atRate(
 }
 
 async function measure(rate: number, kinds: readonly Neighbour[], settings: Settings) {
-  const { quick, runs, say } = settings;
+  const { quick, say } = settings;
+  const runs = Math.min(RUNS, settings.runs);
   const { started, skipped } = await startAll(kinds);
   const shape = { rooms: 1, members: quick ? 30 : MEMBERS, senders: SENDERS, inFlight: 0 };
   const all: { name: string; server: ServerProcess; crowd: Crowd; list: Run[] }[] = [];
@@ -96,7 +108,7 @@ export const latency: Scenario = {
     const normal = ours('Sarangbang, flushed at checkpoints', { durability: 'normal' });
     const memory = ours('Sarangbang, a log in memory', { memory: true });
     const others = NEIGHBOURS.filter(({ name }) => name !== LIMIT);
-    const kinds = [ours(), normal, memory, theLimit, ...others];
+    const kinds = beforeIsKnown() ? everybody() : [ours(), normal, memory, theLimit, ...others];
     const tables = [];
     for (const rate of settings.quick ? RATES.slice(0, 1) : RATES) {
       const { all, skipped } = await measure(rate, kinds, settings);
