@@ -18,7 +18,8 @@ import { type Attacker, attackers } from './attackers';
 const NAME = 'name-that-nobody-may-hear';
 const PASSWORD = 'password-that-nobody-may-hear';
 const GREETING = JSON.stringify({ t: 'hello', v: 1, min: 1, app: 'Sarangbang', features: [] });
-const AT_ONCE = 8;
+/** Clients at a time: most of a try is waiting for somebody who says nothing. */
+const AT_ONCE = 64;
 
 export interface Tried {
   readonly attack: string;
