@@ -93,8 +93,10 @@ describe('rooms that are named', () => {
 describe('code', () => {
   it('gets its colours by language, and says which it is', async () => {
     const shown = show('```js\nconst a = "<b>";\n```');
-    await waitFor(() =>
-      expect(shown.querySelector('[data-token="keyword"]')?.textContent).toBe('const'),
+    // What finds the colours is loaded with the first block of code.
+    await waitFor(
+      () => expect(shown.querySelector('[data-token="keyword"]')?.textContent).toBe('const'),
+      { timeout: 30_000 },
     );
     expect(shown.querySelector('[data-token="string"]')?.textContent).toBe('"<b>"');
     expect(shown.querySelector('b')).toBeNull();
