@@ -10,6 +10,7 @@ import { putServer } from '../slices/servers';
 import { continueVisit } from '../slices/visits';
 import { useStore } from '../store';
 import { followLook } from './classroom';
+import { sayDrawn } from './drawn';
 import { openLink } from './links';
 import { runMenu } from './menu';
 import { catchUp } from './pages';
@@ -25,24 +26,6 @@ const fillGaps = (server: string): void => {
     const room = servers[server]?.rooms[roomOf(at)];
     if (timeline.gap || (room?.joined && room.last > lastSeq(timeline))) void catchUp(at);
   }
-};
-
-/** Servers whose events are about to be on the screen. */
-const drawing = new Set<string>();
-
-/**
- * Says so after the frame in which they are, and so when what a person did meanwhile was seen to:
- * until then no more of them come. A page that nobody sees has no frames.
- */
-const sayDrawn = (server: string): void => {
-  if (drawing.has(server)) return;
-  drawing.add(server);
-  const said = () => {
-    drawing.delete(server);
-    call('drawn', { server }).catch(() => {}); // it was removed meanwhile
-  };
-  if (document.hidden) setTimeout(said);
-  else requestAnimationFrame(() => setTimeout(said));
 };
 
 /** What a push brings with it beyond a change of state. */
