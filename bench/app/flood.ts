@@ -159,6 +159,7 @@ export const floodScenario: Scenario = {
       const quiet = await first.create('Quiet corner');
       const rooms: string[] = [];
       for (let i = 0; i < ROOMS; i += 1) rooms.push(await first.create(`Room ${i}`));
+      for (const talker of talkers.slice(1)) for (const room of rooms) await talker.join(room);
       await joinAll(running, ['Quiet corner', ...rooms.map((_, i) => `Room ${i}`)]);
       await first.post('nobody is here', quiet);
       await openRoom(page, 'Quiet corner', 'nobody is here');
@@ -178,7 +179,9 @@ export const floodScenario: Scenario = {
         opened.push(await openRoom(page, `Room ${i}`, `word ${i}`));
       }
       await running.close();
-      const notes = [`Each for ${seconds} s; madeup lines of 3 to 14 words, by ${TALKERS} people.`];
+      const notes = [
+        `Each for ${seconds} s; made-up lines of 3 to 14 words, by ${TALKERS} people.`,
+      ];
       const wait = (what: string, ms: number): Figure => ({ what, unit: 'ms', ours: single(ms) });
       return [
         tableOf(

@@ -103,20 +103,22 @@ export async function connectTalker(port: number, name: string): Promise<Talker>
     if (step(events) > step(before)) send({ t: 'seen', events });
   });
   socket.on('error', () => {});
-  const run = (cmd: object): Promise<Reply> => {
+  const run = async (cmd: object): Promise<Reply> => {
     id += 1;
     const mine = String(id);
     send({ t: 'cmd', id: mine, cmd });
-    return new Promise((resolve) => waiting.set(mine, resolve));
+    const reply = await new Promise<Reply>((resolve) => waiting.set(mine, resolve));
+    if (reply.error) throw new Error(`${name} was refused: ${reply.error.code}`);
+    return reply;
   };
   send({ t: 'hello', v: 1, min: 1, app: 'bench', features: [] });
   await isReady;
   return {
     post: async (text, room = 'lobby') => void (await run({ verb: 'post', room, text })),
     async create(room) {
-      const { result, error } = await run({ verb: 'create', name: room });
+      const { result } = await run({ verb: 'create', name: room });
       const made = result?.room;
-      if (!made) throw new Error(`no room was made: ${error?.code}`);
+      if (!made) throw new Error('no room was made');
       return typeof made === 'string' ? made : made.id;
     },
     join: async (room) => void (await run({ verb: 'join', room })),
