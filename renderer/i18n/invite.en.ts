@@ -5,6 +5,7 @@ export const invite = {
   link: 'Invite link',
   copyLink: 'Copy the invite link',
   linkHint: 'Works on this network. From outside, ask your network admin or use a headless server.',
+  withEnd: 'For a link with an end, or one that you can take back: Manage → Invites.',
   words: 'Safety words — same on every screen',
   includePassword: 'Include the password',
   fullScreen: 'Show QR full screen',

@@ -6,6 +6,7 @@ export const invite = {
   copyLink: '초대 링크 복사',
   linkHint:
     '같은 네트워크에서 쓸 수 있어요. 밖에서 들어오려면 네트워크 관리자에게 묻거나 상시 서버를 써 주세요.',
+  withEnd: '기한을 정하거나 나중에 거둘 수 있는 링크는 관리 → 초대에서 만들어요.',
   words: '안전 단어 — 들어온 사람 화면과 같은지 확인하세요',
   includePassword: '암호도 함께 넣기',
   fullScreen: '전체 화면으로 QR 보기',

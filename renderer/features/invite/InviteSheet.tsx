@@ -82,6 +82,7 @@ const Body = ({ server, fresh, onClose }: InviteSheetProps & { server: Server })
               )}
             </div>
             <p className={styles.small}>{t('invite.linkHint')}</p>
+            {server.me?.role === 'host' && <p className={styles.small}>{t('invite.withEnd')}</p>}
           </div>
           {mine?.password && (
             <Checkbox
