@@ -10,7 +10,7 @@ const everything = Boolean(process.env.SARANGBANG_SCREENSHOTS);
 const pictures = path.join(root, 'out', 'screens');
 /** The pictures that the README shows; `npm run screenshots` renews them. */
 const SHOWN =
-  /^(main-(ko-light|en-dark)|welcome-en-dark|(find|everybody)-ko-light|projector-ko-dark)$/;
+  /^(main-(ko-light|en-dark)|welcome-(en-dark|ko-light)|(find|everybody)-ko-light|projector-ko-dark)$/;
 const shown = path.join(root, 'docs', 'screenshots');
 
 /**
