@@ -60,6 +60,8 @@ export async function cleanRoot(debian: string): Promise<CleanRoot> {
     LANG: 'C.UTF-8',
     DEBIAN_FRONTEND: 'noninteractive',
     SARANGBANG_LAN_PORT: 'off',
+    // Far from a real app's room and those of other tests: beginning again, it has to find its own free.
+    SARANGBANG_PORT: '27878',
   });
   const shell = (line: string, user: string) =>
     spawnSync('nsenter', [...inside, ...as(user), 'sh', '-c', `cd "$HOME"; ${line}`], {
