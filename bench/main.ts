@@ -12,9 +12,11 @@ import { benchHistory, serveHistory } from './history';
 import { folderFor, keep, writePage } from './lib/keep';
 import { settleDown } from './lib/machine';
 import { asText } from './lib/print';
+import type { Scenario, Settings, Table } from './lib/report';
 import { holdBeside } from './neighbours';
 import { SCENARIOS } from './scenarios';
 import { benchSearch } from './search';
+import { endAll } from './server-process';
 
 const RUNS = 5;
 const QUICK_RUNS = 2;
@@ -33,6 +35,18 @@ const spelledOut = (name: string): readonly string[] =>
 
 const [first, second, third] = process.argv.slice(2);
 const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Null when it failed: the others are measured all the same. */
+async function attempt(scenario: Scenario, settings: Settings): Promise<readonly Table[] | null> {
+  try {
+    return await scenario.run(settings);
+  } catch (why) {
+    say(`  ${scenario.name} failed: ${why instanceof Error ? why.stack : why}`);
+    process.exitCode = 1;
+    endAll();
+    return null;
+  }
+}
 
 async function bench(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -61,7 +75,8 @@ async function bench(): Promise<void> {
   for (const scenario of EVERY.filter(({ name }) => wanted.includes(name))) {
     const started = performance.now();
     say(`${scenario.name}: ${scenario.about}`);
-    const tables = await scenario.run(settings);
+    const tables = await attempt(scenario, settings);
+    if (!tables) continue;
     for (const table of tables) process.stdout.write(asText(table));
     const day = new Date().toISOString().slice(0, 10);
     const { name, about } = scenario;

@@ -33,9 +33,13 @@ function launch(command: readonly string[], stdout: 'pipe' | 'ignore'): ChildPro
 }
 
 const running = new Set<ChildProcess>();
-process.once('exit', () => {
+
+/** What a measurement that failed has left. */
+export function endAll(): void {
   for (const child of running) child.kill('SIGKILL');
-});
+  running.clear();
+}
+process.once('exit', endAll);
 
 function watched(
   child: ChildProcess,

@@ -150,7 +150,10 @@ export class Crowd {
 
   /** Waits until everybody got everything; throws when something is missing or too much. */
   async complete(): Promise<void> {
-    await until(() => this.rooms.every(({ received, expected }) => received >= expected));
+    const trouble = () => this.everybody.find((member) => member.trouble)?.trouble;
+    const there = () => this.rooms.every(({ received, expected }) => received >= expected);
+    await until(() => there() || trouble() !== undefined);
+    if (trouble()) throw new Error(`a member ${trouble()}`);
     for (const { received, expected } of this.rooms) {
       if (received !== expected) throw new Error(`${received} of ${expected} deliveries came`);
     }

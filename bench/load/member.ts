@@ -11,6 +11,8 @@ export interface Who {
 }
 
 export interface Member {
+  /** What went wrong with it: then what was measured is worth nothing. */
+  readonly trouble: string | null;
   /** Called when something came. */
   onTaken: () => void;
   /** Messages that came since `forget`. */
@@ -52,6 +54,7 @@ function repeated(message: Buffer): Buffer {
  * so that the load is never what is measured.
  */
 export class SizedMember implements Member {
+  readonly trouble = null;
   onTaken: () => void = () => {};
   /** Bytes of one message as it arrives; found out before anything is measured. */
   size = 0;

@@ -12,6 +12,9 @@ const HEADER = 4;
 /** Where the first letter of a frame's kind stands: `{"t":"ev"`. */
 const KIND_AT = HEADER + 6;
 const EVENT = 'e'.charCodeAt(0);
+/** And of an event's: `{"t":"ev","e":{"kind":"posted"`. */
+const POSTED_AT = HEADER + 23;
+const POSTED = 'p'.charCodeAt(0);
 const GOOD = '"ok":true';
 /** After `{"t":"reply","id":"1",`. */
 const GOOD_AT = 22;
@@ -30,7 +33,9 @@ interface Frame {
 export class NativeMember implements Member {
   onTaken: () => void = () => {};
   room = 'lobby';
+  trouble: string | null = null;
   private events = 0;
+  private posted = 0;
   private confirmed = 0;
   private forgotten = 0;
   private said = 0;
@@ -47,11 +52,11 @@ export class NativeMember implements Member {
   }
 
   received(): number {
-    return this.events - this.forgotten;
+    return this.posted - this.forgotten;
   }
 
   forget(): void {
-    this.forgotten = this.events;
+    this.forgotten = this.posted;
   }
 
   send(count: number): void {
@@ -96,15 +101,18 @@ export class NativeMember implements Member {
 
   private count(bytes: Buffer): void {
     let at = 0;
-    while (bytes.length - at > KIND_AT) {
+    while (bytes.length - at > HEADER) {
       const end = at + HEADER + bytes.readUInt32BE(at);
+      const whole = end <= bytes.length;
+      if (!whole && bytes.length - at <= POSTED_AT) break;
       if (bytes[at + KIND_AT] === EVENT) {
         this.events += 1;
-        if (end > bytes.length) {
+        if (bytes[at + POSTED_AT] === POSTED) this.posted += 1;
+        if (!whole) {
           this.skip = end - bytes.length;
           return;
         }
-      } else if (end > bytes.length) {
+      } else if (!whole) {
         break;
       } else {
         this.other(bytes.subarray(at + HEADER, end));
@@ -137,8 +145,9 @@ export class NativeMember implements Member {
     const frame = JSON.parse(body.toString()) as Frame;
     if (frame.t === 'ping') this.link.write(encodeFrame({ t: 'pong', id: frame.id }));
     else if (this.waiting) this.waiting(frame);
-    else if (frame.ok === false) throw new Error(`refused: ${frame.error?.code}`);
-    else if (frame.t === 'heads' || frame.t === 'bye') throw new Error(`a member got ${frame.t}`);
+    else if (frame.ok === false) this.trouble ??= `was refused: ${frame.error?.code}`;
+    else if (frame.t === 'heads') this.trouble ??= 'fell behind';
+    else if (frame.t === 'bye') this.trouble ??= 'was sent away';
   }
 }
 
