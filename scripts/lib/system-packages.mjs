@@ -87,7 +87,7 @@ export async function ensureInputMethod() {
 export async function ensurePackageTools() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   const tools = ['debootstrap', 'dpkg-deb', 'nsenter', 'unshare', 'setpriv', 'xdotool'];
-  const packages = ['debootstrap', 'dpkg', 'util-linux', 'xdotool'];
+  const packages = ['debian-archive-keyring', 'debootstrap', 'dpkg', 'util-linux', 'xdotool'];
   const there = () => tools.every(hasProgram);
   return there() || ((await install(packages, true)) && there());
 }
