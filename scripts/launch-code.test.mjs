@@ -45,7 +45,7 @@ const LAZY = {
     /^(rehype-|remark-stringify|unified$)/,
   ],
   'electron/main.ts': [
-    /^electron-updater$/,
+    /^electron-(updater|context-menu)$/,
     /^(file-type|image-size)$/,
     /^(conf|ajv)$/,
     // The server runs in a process of its own.
