@@ -109,7 +109,12 @@ export class Crowd {
     const members: Member[][] = Array.from({ length: shape.rooms }, () => []);
     const enter = async (room: number, place: number) => {
       const index = room * shape.members + place;
-      const member = await wire.enter(server.port, { index, room, first: place === 0 });
+      const member = await wire.enter(server.port, {
+        index,
+        room,
+        first: place === 0,
+        only: shape.rooms === 1,
+      });
       (members[room] as Member[])[place] = member;
     };
     const all = members.flatMap((_, room) =>

@@ -8,6 +8,8 @@ export interface Who {
   readonly room: number;
   /** Whether the room has to be made. */
   readonly first: boolean;
+  /** Whether it is the only one: where everybody is anyway will do. */
+  readonly only: boolean;
 }
 
 export interface Member {

@@ -187,11 +187,11 @@ export function native({ numbered = true, tls = false } = {}): Wire {
   };
   return {
     echo: true,
-    async enter(port, { index, room, first }) {
+    async enter(port, { index, room, first, only }) {
       const link = await (tls ? Link.dialTls(port) : Link.dial(port));
       const member = new NativeMember(link, numbered);
       await comeIn(member, index);
-      if (room === 0) return member;
+      if (only) return member;
       const run = async (cmd: object) => {
         const { result } = await member.ask({ t: 'cmd', id: '1', cmd }, 'reply');
         return result?.room?.id ?? '';

@@ -29,7 +29,7 @@ let resumed = 0;
 let session: Buffer | undefined;
 
 const through = (wire: Wire) => async (port: number, index: number) =>
-  (await wire.enter(port, { index, room: 0, first: false })).cut();
+  (await wire.enter(port, { index, room: 0, first: false, only: true })).cut();
 
 async function resuming(port: number): Promise<void> {
   const link = await Link.dialTls(port, session);

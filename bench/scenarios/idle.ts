@@ -33,7 +33,7 @@ const members = (wire: typeof lines) => async (port: number, from: number, count
   const closes: Close[] = [];
   for (let i = 0; i < count; i += AT_ONCE) {
     const some = Array.from({ length: Math.min(AT_ONCE, count - i) }, (_, j) =>
-      wire.enter(port, { index: from + i + j, room: 0, first: false }),
+      wire.enter(port, { index: from + i + j, room: 0, first: false, only: true }),
     );
     for (const member of await Promise.all(some)) closes.push(() => member.cut());
   }
