@@ -58,7 +58,9 @@ async function bench(): Promise<void> {
       before: { type: 'string' },
     },
   });
-  const { quick, write, before } = values;
+  const { quick, before } = values;
+  // what is worth nothing is not for the page
+  const write = values.write && !quick;
   if (before !== undefined) holdBeside(before);
   const runs = Number(values.runs ?? (quick ? QUICK_RUNS : RUNS));
   const known = [...EVERY.map(({ name }) => name), 'app', ...Object.keys(OTHERS)];
