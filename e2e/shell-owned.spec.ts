@@ -117,7 +117,7 @@ const visible = (folder: string): string[] =>
     .sort();
 
 test(`${CALLS} arbitrary calls of an owned page reach nothing`, async () => {
-  test.setTimeout(120_000 + CALLS * 50);
+  test.setTimeout(120_000 + CALLS * 100);
   console.log(`seed ${SEED}`);
   const home = await dataFolder();
   const secrets = ['secret.txt', 'secret.html', 'secret.png'].map((name) => path.join(home, name));
