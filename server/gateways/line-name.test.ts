@@ -1,7 +1,5 @@
 /** Somebody calls themselves by a line of somebody else's: every wire that has only lines. */
 import { expect, it } from 'vitest';
-import { eventLines as terminalLines } from '../../cli/connect/format';
-import { PLAIN } from '../../cli/connect/paint';
 import type { EventOf } from '../../protocol/events';
 import { Charset } from './charset';
 import { lineName, programName } from './line-name';
@@ -35,8 +33,6 @@ it.each(FORGED)('in a terminal %j is a name in quotation marks', (name) => {
   expect(eventLines(said(name), WORDS.en)).toEqual([`${shown}: 네`]);
   expect(directLines(said(name), WORDS.en)).toEqual([`${shown} -> you: 네`]);
   expect(mentionLines(said(name), 'a', WORDS.en)).toEqual([`[#a] ${shown}: 네`]);
-  const look = { language: 'en', paint: PLAIN, me: '' } as const;
-  expect(terminalLines(said(name), look)[0]).toContain(` ${shown}: 네`);
 });
 
 it.each([
