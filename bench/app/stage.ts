@@ -12,6 +12,7 @@ import { CREDIT_BYTES_MAX, CREDIT_EVENTS_MAX, SEEN_EVERY_EVENTS } from '../../pr
 import { encodeFrame, FrameDecoder } from '../../protocol/wire/frame';
 
 const START_TIMEOUT_MS = 30_000;
+const OPEN_TIMEOUT_MS = 20_000;
 
 export interface Stage {
   port: number;
@@ -189,10 +190,10 @@ export async function joinStage(stage: Stage, name = 'Bench'): Promise<RunningAp
 /** Resolves to ms from the press on a room's line to the frame in which its newest line is seen. */
 export const openRoom = (page: Page, name: string, newest: string): Promise<number> =>
   page.evaluate(
-    ([label, text]) =>
+    ([label, text, patience]) =>
       new Promise<number>((resolve, reject) => {
         const line = [...document.querySelectorAll('button')].find((button) =>
-          button.textContent?.startsWith(label as string),
+          button.textContent?.startsWith(label),
         );
         if (!line) return reject(new Error(`there is no room ${label}`));
         const started = performance.now();
@@ -200,8 +201,9 @@ export const openRoom = (page: Page, name: string, newest: string): Promise<numb
         const look = () => {
           const last = [...document.querySelectorAll('li[data-kind="message"]')].at(-1);
           const seen =
-            last?.textContent?.includes(text as string) &&
-            last.getBoundingClientRect().bottom <= innerHeight;
+            last?.textContent?.includes(text) && last.getBoundingClientRect().bottom <= innerHeight;
+          if (!seen && performance.now() - started > patience)
+            return reject(new Error(`${label} ends with ${last?.textContent}`));
           if (!seen) return void requestAnimationFrame(look);
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = () => resolve(performance.now() - started);
@@ -209,5 +211,5 @@ export const openRoom = (page: Page, name: string, newest: string): Promise<numb
         };
         requestAnimationFrame(look);
       }),
-    [name, newest],
+    [name, newest, OPEN_TIMEOUT_MS] as const,
   );
