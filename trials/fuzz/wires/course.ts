@@ -20,7 +20,7 @@ const SHARES = { whole: 0.96, bytes: 0.5 };
 const courseWire = (name: string, input: string, encode: Encode): Wire => ({
   name,
   input,
-  atOnce: 12,
+  atOnce: 24,
   perVisit: 400,
   async open({ house, random }: Arena): Promise<Session> {
     const visit = await Visit.open(house.port);

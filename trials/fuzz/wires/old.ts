@@ -26,7 +26,7 @@ interface Manner {
   begin(visit: Visit, arena: Arena): Promise<void>;
   /** What it says, and what stands before that: most changes are to what is said. */
   sample(random: () => number): readonly [head: string, text: string];
-  /** Connections at a time; left out: 12. Where each hears the others, many cost much. */
+  /** Connections at a time; left out: 16. Each waits for its commits, and hears all the others. */
   readonly atOnce?: number;
   /** Inputs of one turn; left out: TURN. */
   readonly count?: number;
@@ -36,7 +36,7 @@ interface Manner {
 }
 
 function oldWire(manner: Manner): Wire {
-  const { wire, input, begin, sample, lines, asked, count = TURN, atOnce = 12 } = manner;
+  const { wire, input, begin, sample, lines, asked, count = TURN, atOnce = 16 } = manner;
   return {
     name: wire,
     input,
@@ -101,7 +101,6 @@ const line = oldWire({
   lines: true,
   async begin() {},
   sample: (random) => [`${nameOf(random)}> `, pick(POOL, random)],
-  atOnce: 4,
   asked(visit) {
     const word = freshWord();
     return visit.saysUntilHeard(`fuzz> ${word}\n`, word);
@@ -117,7 +116,6 @@ const bracket = oldWire({
     await visit.hears('hello');
   },
   sample: (random) => [`[${nameOf(random)}] `, pick(POOL, random)],
-  atOnce: 4,
   asked(visit) {
     const word = freshWord();
     return visit.saysUntilHeard(`[fuzz] ${word}\n`, word);
@@ -161,6 +159,7 @@ const mail = oldWire({
   wire: 'mail',
   input: 'line',
   count: LETTERS_TURN,
+  atOnce: 24,
   lines: true,
   async begin(visit) {
     people += 1;

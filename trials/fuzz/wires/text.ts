@@ -47,7 +47,7 @@ const LONGER_THAN_AN_OPTION = Buffer.from(`\n${'.'.repeat(70)}\n`);
 export const text: Wire = {
   name: 'text',
   input: 'line',
-  atOnce: 12,
+  atOnce: 24,
   perVisit: 1200,
   async open({ house, random }: Arena): Promise<Session> {
     const visit = await Visit.open(house.port);
