@@ -231,7 +231,9 @@ describe('places', () => {
 describe('accepting that fails', () => {
   it('turns away who comes for a while, keeps who is in, and goes on', async () => {
     const listening = vi.spyOn(Server.prototype, 'listen');
-    onTestFinished(() => vi.restoreAllMocks());
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
     const { port, lines } = await testServer({}, { acceptBackoffMs: 60_000 });
     const accepting = listening.mock.contexts.at(-1) as Server;
     const inside = await join({ port, name: 'inside' });
