@@ -66,7 +66,8 @@ export async function createFaultProxy(options: FaultProxyOptions): Promise<Faul
   const drop = (pair: Pair, how: 'end' | 'reset') => {
     if (!pairs.delete(pair)) return;
     for (const socket of [pair.client, pair.server]) {
-      if (how === 'reset') socket.resetAndDestroy();
+      // a reset after the end fails, and would keep the descriptor
+      if (how === 'reset' && !socket.writableEnded) socket.resetAndDestroy();
       else socket.destroy();
     }
   };

@@ -135,7 +135,9 @@ export class Visit {
 
   /** Gone at once, and no port of this computer stays in use for it. */
   cut(): void {
-    this.socket.resetAndDestroy();
+    // a reset after the end fails, and would keep the descriptor
+    if (this.socket.writableEnded) this.socket.destroy();
+    else this.socket.resetAndDestroy();
   }
 
   private take(chunk: Buffer): void {
