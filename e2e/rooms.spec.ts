@@ -54,13 +54,15 @@ test('unread and mentions are counted and cleared; topics, renames and private r
   await dialog.getByText('Invited people').click();
   await dialog.getByRole('button', { name: 'Create' }).click();
   await expect(page.getByRole('heading', { name: 'secret' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'secret' })).toHaveCount(1);
   expect(roomId('secret')).toBe('');
   await say(page, '/invite Seoyeon');
   await expect.poll(() => roomId('secret')).not.toBe('');
   expect((await other.client.submit({ verb: 'join', room: roomId('secret') })).ok).toBe(true);
 
   await say(page, '/leave');
-  await expect(row('secret')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'lobby', level: 1 })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'secret' })).toHaveCount(0);
   await say(page, '/nonsense here');
   await expect(page.getByText('/nonsense: no such command. /help shows the list.')).toBeVisible();
   await expect(composer(page)).toHaveValue('/nonsense here');
