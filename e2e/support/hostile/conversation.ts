@@ -2,6 +2,7 @@
 import {
   EMOJI_MAX_CHARS,
   FILE_NAME_MAX_CHARS,
+  PINS_MAX,
   QUOTE_MAX_CHARS,
   ROOM_NAME_MAX_CHARS,
   TOPIC_MAX_CHARS,
@@ -100,5 +101,6 @@ const beside = (random: Random, { messages }: Conversation, name: Named, text: N
       on: true,
     }),
     () => ({ kind: 'edited' as const, target: random.pick(messages), text: text() }),
-    () => ({ kind: 'pinned' as const, target: random.pick(messages), on: true }),
+    // no room has more than so many, whoever keeps it
+    () => ({ kind: 'pinned' as const, target: random.pick(messages.slice(0, PINS_MAX)), on: true }),
   ])();
