@@ -8,7 +8,7 @@ const displays = process.env.SARANGBANG_DISPLAYS?.split(' ') ?? [];
 const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
 if (displays[worker]) process.env.DISPLAY = displays[worker];
 
-/** End to end in the real Electron: two files at a time where there are two displays, nothing retried. */
+/** End to end in the real Electron: as many files at a time as there are displays, nothing retried. */
 export default defineConfig({
   testDir: packaging ? 'e2e/packaging' : 'e2e',
   testMatch: '**/*.spec.ts',

@@ -9,7 +9,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     // Many of them wait for clocks and sockets: on few cores more of them at a time fit in.
-    maxWorkers: Math.max(3, os.availableParallelism()),
+    maxWorkers: Math.max(4, os.availableParallelism()),
     reporters: ['default'],
     projects: [
       {
