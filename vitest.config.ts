@@ -20,6 +20,8 @@ export default defineConfig({
           include: [
             '{protocol,lan,search,server,client,cli,electron,scripts,bench,torture,trials}/**/*.test.{ts,mjs}',
             'e2e/integration/**/*.test.ts',
+            // Decisions of the window; the few that need a page say so in their first line.
+            'renderer/**/*.test.ts',
           ],
         },
       },
@@ -28,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'jsdom',
-          include: ['renderer/**/*.test.{ts,tsx}'],
+          include: ['renderer/**/*.test.tsx'],
         },
       },
     ],

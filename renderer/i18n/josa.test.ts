@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeAll, describe, expect, it } from 'vitest';
 import { i18n, setLanguage, startI18n } from './index';
 import { josaFor } from './josa';

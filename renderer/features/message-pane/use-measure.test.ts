@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { Virtualizer } from '@tanstack/react-virtual';
 import { renderHook } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../../protocol/events';
 import type { Page } from '../../../protocol/replies';
