@@ -59,6 +59,7 @@ const stages = {
     return check(biome.code === 0 && imports.code === 0);
   },
   unit: async () => {
+    if (includes('package')) await beginInstalling();
     await buildCli();
     // without them the tests that need them say so and are counted as skipped
     await ensureNamespaceTools();
@@ -99,15 +100,34 @@ const stages = {
     return counted(code, countPlaywright(file));
   },
   package: async () => {
-    const { debian, why } = await trial;
-    if (!debian) {
+    const { why, code, output, report, facts } = await (installing ?? tryPackages());
+    if (why) {
       notes.push(`The Debian package was not tried on a clean system: ${why}.`);
       return { ...check(true), skipped: 1 };
     }
-    const { code, report, facts } = await runTrial({ debian });
+    process.stdout.write(output ?? '');
     notes.push(...facts);
     return counted(code, countPlaywright(report));
   },
+};
+
+const tryPackages = async (options) => {
+  const { debian, why } = await trial;
+  return debian ? runTrial({ debian, ...options }) : { why };
+};
+
+/**
+ * Installing waits more than it works: where the clean Debian is there already it goes on beside the
+ * unit tests. They begin when the packages are made, so that nothing is built while tests look at it.
+ */
+let installing = null;
+const beginInstalling = async () => {
+  const later = new Promise((resolve) => setImmediate(resolve, 'later'));
+  if ((await Promise.race([trial, later])) === 'later') return;
+  await new Promise((begun) => {
+    installing = tryPackages({ quiet: true, made: begun });
+    installing.then(begun, begun);
+  });
 };
 
 mkdirSync(path.join(root, 'out'), { recursive: true });

@@ -89,22 +89,25 @@ async function makePackages(version) {
 }
 
 /**
- * Runs it; `reuse` takes the packages of the last time. Resolves to the runner's exit code and where
- * its report lies; `facts` are lines about what was made and measured.
+ * Runs it; `reuse` takes the packages of the last time, `made` is called when they are there. Resolves
+ * to the runner's exit code and where its report lies; `output` is what it said, where `quiet` kept it;
+ * `facts` are lines about what was made and measured.
  */
-export async function runTrial({ debian, reuse = false, words = [] }) {
+export async function runTrial({ debian, reuse = false, words = [], quiet = false, made }) {
   const { version } = manifest();
   const facts = [];
   if (!reuse || !existsSync(notes)) facts.push(sizesIn(await makePackages(version)));
+  made?.();
   const display = await ensureDisplay({ always: true });
   const report = path.join(kept, 'report.json');
   rmSync(report, { force: true });
   try {
-    const { code } = await run(
+    const { code, output } = await run(
       process.execPath,
       ['node_modules/@playwright/test/cli.js', 'test', ...words],
       {
         timeoutMs: 20 * MINUTE,
+        quiet,
         cwd: root,
         env: {
           ...process.env,
@@ -122,7 +125,7 @@ export async function runTrial({ debian, reuse = false, words = [] }) {
         },
       },
     );
-    return { code, report, facts: [...facts, ...launches(report)] };
+    return { code, output, report, facts: [...facts, ...launches(report)] };
   } finally {
     display.stop();
   }
