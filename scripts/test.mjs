@@ -59,7 +59,7 @@ const stages = {
     return check(biome.code === 0 && imports.code === 0);
   },
   unit: async () => {
-    if (includes('package')) await beginInstalling();
+    await packagesMade;
     await buildCli();
     // without them the tests that need them say so and are counted as skipped
     await ensureNamespaceTools();
@@ -117,14 +117,16 @@ const tryPackages = async (options) => {
 };
 
 /**
- * Installing waits more than it works: where the clean Debian is there already it goes on beside the
- * unit tests. They begin when the packages are made, so that nothing is built while tests look at it.
+ * Packages are made beside the first checks. Installing them waits more than it works: where the clean
+ * Debian is there already it goes on beside the unit tests, which begin when the packages are made, so
+ * that nothing is built while tests look at it.
  */
 let installing = null;
+let packagesMade = null;
 const beginInstalling = async () => {
   const later = new Promise((resolve) => setImmediate(resolve, 'later'));
   if ((await Promise.race([trial, later])) === 'later') return;
-  await new Promise((begun) => {
+  packagesMade = new Promise((begun) => {
     installing = tryPackages({ quiet: true, made: begun });
     installing.then(begun, begun);
   });
@@ -134,6 +136,7 @@ mkdirSync(path.join(root, 'out'), { recursive: true });
 const rows = [];
 /** Sentences below the summary: what was skipped and why, what was measured. */
 const notes = [];
+if (includes('package') && includes('unit')) await beginInstalling();
 for (const [name, stage] of Object.entries(stages)) {
   if (!includes(name)) continue;
   say(`\n── ${name} ──`);
