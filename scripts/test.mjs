@@ -121,10 +121,12 @@ const tryPackages = async (options) => {
  * Debian is there already it goes on beside the unit tests, which begin when the packages are made, so
  * that nothing is built while tests look at it.
  */
+/** A clean Debian that was kept is found within this. */
+const KEPT_DEBIAN_MS = 5_000;
 let installing = null;
 let packagesMade = null;
 const beginInstalling = async () => {
-  const later = new Promise((resolve) => setImmediate(resolve, 'later'));
+  const later = new Promise((resolve) => setTimeout(resolve, KEPT_DEBIAN_MS, 'later'));
   if ((await Promise.race([trial, later])) === 'later') return;
   packagesMade = new Promise((begun) => {
     installing = tryPackages({ quiet: true, made: begun });
