@@ -70,7 +70,7 @@ const stages = {
       bin('vitest/vitest.mjs'),
       ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...rest],
       {
-        timeoutMs: 8 * MINUTE,
+        timeoutMs: 11 * MINUTE,
         env: { ...process.env, NODE_ENV: 'test' },
       },
     );
