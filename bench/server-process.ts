@@ -2,9 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from '../server/testing/free-port';
 import { compileCoalescing } from './anchors/compile';
 import { commandOf, type Installed, whereIs } from './anchors/installed';
 import { cpuOf, memoryOf, serverPin } from './lib/machine';
@@ -149,15 +150,6 @@ export async function startInstalled(name: Installed): Promise<ServerProcess | n
     await pause(50);
   }
   return server;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 const answers = (port: number): Promise<boolean> =>

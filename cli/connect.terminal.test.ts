@@ -4,10 +4,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFaultProxy } from '../client/testing/fault-proxy';
 import { formatInvite } from '../protocol/invite';
 import { safetyWords } from '../protocol/safety-words';
+import { freePort } from '../server/testing/free-port';
 import { join } from '../server/testing/native-client';
 import { dataFolder, type TestServer, testServer } from '../server/testing/test-server';
 import { share } from '../server/testing/transfers';
-import { freePort } from './testing/free-port';
 import { portOf, sarangbang } from './testing/run';
 import { KEYS, type Terminal, terminal } from './testing/terminal';
 

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../server/testing/free-port';
 import { join } from '../server/testing/native-client';
 import { RawClient } from '../server/testing/raw-client';
 import { dataFolder, testServer } from '../server/testing/test-server';
-import { freePort } from './testing/free-port';
 import { BIN, portOf, type RunOptions, sarangbang, start } from './testing/run';
 import { KEYS, terminal } from './testing/terminal';
 

@@ -19,7 +19,7 @@ import {
   watchMain,
   watchPage,
 } from './probe';
-import { connectTalker, joinStage, openRoom, startStage, type Talker, talk } from './stage';
+import { connectTalkers, joinStage, openRoom, startStage, type Talker, talk } from './stage';
 
 const RATE = 1_000;
 const TALKERS = 5;
@@ -147,8 +147,7 @@ export const floodScenario: Scenario = {
       return `${madeUp(random)} (${said})`;
     };
     try {
-      for (let i = 0; i < TALKERS; i += 1)
-        talkers.push(await connectTalker(stage.port, `Talker ${i}`));
+      await connectTalkers(stage.port, TALKERS, talkers);
       const running = await joinStage(stage);
       const { page } = running;
       const first = talkers[0] as Talker;

@@ -9,7 +9,7 @@ import { onAllCores } from './electron';
 import { type Figure, single, tableOf } from './figures';
 import { joinAll } from './flood';
 import { heapsOf, processesOf, usageOf } from './probe';
-import { connectTalker, joinStage, openRoom, pour, startStage, type Talker } from './stage';
+import { connectTalkers, joinStage, openRoom, pour, startStage, type Talker } from './stage';
 
 /** Thirty a second for an hour, all of which are seen go by. */
 const MESSAGES = 108_000;
@@ -46,8 +46,7 @@ export const hourScenario: Scenario = {
     const stage = await startStage();
     const talkers: Talker[] = [];
     try {
-      for (let i = 0; i < TALKERS; i += 1)
-        talkers.push(await connectTalker(stage.port, `Talker ${i}`));
+      await connectTalkers(stage.port, TALKERS, talkers);
       const [first] = talkers as [Talker];
       const aside = await first.create('Aside');
       for (const talker of talkers) await talker.join(aside);

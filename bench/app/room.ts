@@ -10,7 +10,7 @@ import { onAllCores, openBare } from './electron';
 import { type Figure, sampleOf, single, tableOf } from './figures';
 import { joinAll } from './flood';
 import { droppedShare, endPage, type PageTimes, watchPage } from './probe';
-import { connectTalker, joinStage, openRoom, pour, startStage, type Talker } from './stage';
+import { connectTalkers, joinStage, openRoom, pour, startStage, type Talker } from './stage';
 
 const MESSAGES = 100_000;
 const SMALL = 60;
@@ -98,8 +98,7 @@ export const roomScenario: Scenario = {
     const stage = await startStage();
     const talkers: Talker[] = [];
     try {
-      for (let i = 0; i < TALKERS; i += 1)
-        talkers.push(await connectTalker(stage.port, `Talker ${i}`));
+      await connectTalkers(stage.port, TALKERS, talkers);
       const [first] = talkers as [Talker];
       say(`filling a room with ${count} messages`);
       const archive = await first.create('Archive');

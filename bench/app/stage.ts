@@ -70,8 +70,14 @@ interface Reply {
 
 const EVENT = Buffer.from('{"t":"ev"');
 
+/** So many of them, one after another, put into `talkers` as they come. */
+export async function connectTalkers(port: number, count: number, talkers: Talker[]) {
+  while (talkers.length < count)
+    talkers.push(await connectTalker(port, `Talker ${talkers.length}`));
+}
+
 /** Somebody on the native wire, unencrypted over loopback, who looks into no event. */
-export async function connectTalker(port: number, name: string): Promise<Talker> {
+async function connectTalker(port: number, name: string): Promise<Talker> {
   const socket = dial(port, '127.0.0.1');
   socket.setNoDelay(true);
   await once(socket, 'connect');

@@ -9,7 +9,7 @@ import { selectStillServer } from '../../store/still';
 import { useStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
-import { CopyButton } from '../../ui/CopyButton';
+import { CopyLine } from '../../ui/CopyLine';
 import { Dialog } from '../../ui/Dialog';
 import { Lamp } from '../../ui/Lamp';
 import styles from './invite.module.css';
@@ -68,19 +68,12 @@ const Body = ({ server, fresh, onClose }: InviteSheetProps & { server: Server })
           <p className={styles.hint}>{t('invite.hint')}</p>
           <div>
             <h3 className={styles.label}>{t('invite.link')}</h3>
-            <div className={styles.link}>
-              <span className={styles.url} data-selectable>
-                {invite?.link}
-              </span>
-              {invite && (
-                <CopyButton
-                  worded
-                  label={t('invite.link')}
-                  text={invite.message[language]}
-                  onCopy={actions.copyText}
-                />
-              )}
-            </div>
+            <CopyLine
+              shown={invite?.link}
+              text={invite?.message[language]}
+              label={t('invite.link')}
+              onCopy={actions.copyText}
+            />
             <p className={styles.small}>{t('invite.linkHint')}</p>
             {server.me?.role === 'host' && <p className={styles.small}>{t('invite.withEnd')}</p>}
           </div>

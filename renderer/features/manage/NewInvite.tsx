@@ -4,7 +4,7 @@ import { INVITE_NOTE_MAX_CHARS } from '../../../protocol/limits';
 import { useLanguage } from '../../i18n';
 import { actions, type MadeInvite } from '../../store/actions';
 import { Button } from '../../ui/Button';
-import { CopyButton } from '../../ui/CopyButton';
+import { CopyLine } from '../../ui/CopyLine';
 import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
 import { TextField } from '../../ui/TextField';
@@ -93,17 +93,12 @@ export const NewInvite = ({ server, button, onMade }: NewInviteProps) => {
         {made && (
           <div className={styles.made}>
             <p>{t('manage.inviteMade')}</p>
-            <div className={styles.link}>
-              <span className={styles.url} data-selectable>
-                {made.link}
-              </span>
-              <CopyButton
-                worded
-                label={t('manage.inviteLink')}
-                text={made.message[language]}
-                onCopy={actions.copyText}
-              />
-            </div>
+            <CopyLine
+              shown={made.link}
+              text={made.message[language]}
+              label={t('manage.inviteLink')}
+              onCopy={actions.copyText}
+            />
           </div>
         )}
       </div>
