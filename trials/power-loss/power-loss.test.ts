@@ -3,10 +3,15 @@
  * the control, which does not flush each commit, shows that this would be noticed.
  */
 import { spawnSync } from 'node:child_process';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { encodeFrame } from '../../protocol/wire/frame';
 import { seeded } from '../../server/testing/mutate';
 import { Disk, SECTOR_BYTES } from './disk';
 import { losePower, record } from './run';
+import { readTrace } from './trace';
 
 const SEED = 20261121;
 const MESSAGES = 150;
@@ -53,6 +58,34 @@ describe('a disk that loses its power', () => {
     expect([...disk.image('nothing', random).keys()]).toEqual(['new']);
     disk.take({ kind: 'sync', file: '.' });
     expect([...disk.image('nothing', random).keys()]).toEqual(['old']);
+  });
+});
+
+describe('the trace of a server', () => {
+  const hex = (text: string | Buffer) =>
+    [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+  const reply = encodeFrame({ t: 'reply', id: 'c1', ok: true, result: { seq: 1 } });
+  const sending = `7 write(20<${hex('socket:[1]')}>, "${hex(reply)}", ${reply.length}`;
+  const log = `7 pwrite64(21<${hex('/data/log')}>, "${hex('abc')}", 3, 0`;
+
+  const read = async (lines: string[]) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sarangbang-power-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const trace = path.join(folder, 'trace');
+    writeFileSync(trace, `${lines.join('\n')}\n`);
+    return readTrace(trace, '/data');
+  };
+
+  it.each([
+    ['ended', [`${sending}) = ${reply.length}`]],
+    ['was cut off by the kill', [`${sending} <unfinished ...>`, '7 +++ killed by SIGKILL +++']],
+    ['was resumed by the kill', [`${sending} <unfinished ...>`, '7 <... write resumed>) = ?']],
+  ])('counts a reply as accepted whose sending %s', async (_, lines) => {
+    expect(await read(lines)).toEqual([{ kind: 'accepted', id: 'c1', seq: 1 }]);
+  });
+
+  it('takes nothing for kept of which the disk did not say so', async () => {
+    expect(await read([`${log} <unfinished ...>`, '7 +++ killed by SIGKILL +++'])).toEqual([]);
   });
 });
 

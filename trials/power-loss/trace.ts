@@ -43,9 +43,13 @@ export async function readTrace(trace: string, folder: string): Promise<Step[]> 
     const open = /^(.*) <unfinished \.\.\.>$/.exec(rest);
     const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest);
     if (open) begun.set(pid, open[1] as string);
-    else if (resumed) reader.take((begun.get(pid) ?? '') + resumed[1]);
-    else reader.take(rest);
+    else if (resumed) {
+      reader.take((begun.get(pid) ?? '') + resumed[1]);
+      begun.delete(pid);
+    } else reader.take(rest);
   }
+  // the kill came while these were on their way: what was sent may have been read all the same
+  for (const rest of begun.values()) reader.take(`${rest}) = ?`);
   return steps;
 }
 
@@ -60,11 +64,16 @@ class Reader {
   ) {}
 
   take(line: string): void {
-    const [, call = '', args = '', result = ''] = /^(\w+)\((.*)\)\s+= (-?\d+)/.exec(line) ?? [];
+    const [, call = '', args = '', result = ''] = /^(\w+)\((.*)\)\s+= (-?\d+|\?)/.exec(line) ?? [];
     if (call === '' || Number(result) < 0) return;
     const texts = [...args.matchAll(TEXT)].map(([, hex]) => bytesOf(hex as string));
     const [, fd = '', name = ''] = FD.exec(args) ?? [];
     const open = bytesOf(name).toString();
+    if (result === '?') {
+      // killed in the middle of it: a client may have read it all, a disk need not have kept any
+      if (open.startsWith('socket:')) this.heard(open, Buffer.concat(texts));
+      return;
+    }
     switch (call) {
       case 'openat':
         this.opened(args, texts[0]?.toString() ?? '', result);
