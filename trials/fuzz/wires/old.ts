@@ -11,6 +11,8 @@ import type { Arena, Session, Wire } from '../wire';
 
 /** Fewer than find a place at once (PLAIN_QUEUE_MESSAGES): the others would be dropped unread. */
 const TURN = 24;
+/** Changed bytes may be several lines: who loses too many of them is not heard for seconds. */
+const LINES_TURN = 12;
 /** A line is a message for each whom it names. */
 const LETTERS_TURN = 8;
 const TWISTED_SHARE = 0.5;
@@ -98,6 +100,7 @@ const nameOf = (random: () => number): string => (random() < 0.05 ? pick(POOL, r
 const line = oldWire({
   wire: 'line',
   input: 'line',
+  count: LINES_TURN,
   lines: true,
   async begin() {},
   sample: (random) => [`${nameOf(random)}> `, pick(POOL, random)],
@@ -110,6 +113,7 @@ const line = oldWire({
 const bracket = oldWire({
   wire: 'bracket',
   input: 'line',
+  count: LINES_TURN,
   lines: true,
   async begin(visit) {
     visit.write('[fuzz] hello\n');
