@@ -118,6 +118,8 @@ export const en = {
     passwordHow: 'Give it as SARANGBANG_PASSWORD.',
     passwordAsk: 'Password: ',
     nameTaken: 'Somebody there is called {{name}} already. This is free: {{suggestion}}',
+    nameReserved:
+      '{{name}} reads as the host or the server, so nobody can use it. This is free: {{suggestion}}',
     nameAsk: 'Name ({{suggestion}}): ',
     lineTooLong:
       'Line {{number}} is longer than {{limit}} bytes. It and what follows was not sent.',

@@ -112,6 +112,8 @@ export const ko: Words = {
     passwordHow: 'SARANGBANG_PASSWORD로 주세요.',
     passwordAsk: '암호: ',
     nameTaken: '{{name}}: 이미 쓰고 있는 이름이에요. 이 이름은 비어 있어요: {{suggestion}}',
+    nameReserved:
+      '{{name}}: 방장이나 서버로 보여서 쓸 수 없는 이름이에요. 이 이름은 비어 있어요: {{suggestion}}',
     nameAsk: '이름 ({{suggestion}}): ',
     lineTooLong: '{{number}}번째 줄이 {{limit}}바이트가 넘어요. 그 줄부터는 보내지 않았어요.',
     notAccepted: '받아들여지지 않은 줄: {{count}}',

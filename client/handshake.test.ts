@@ -152,6 +152,12 @@ describe('questions', () => {
       [challenge, refused({ code: 'name-taken' })],
       { kind: 'name-taken', name: '민수', suggestion: '민수2' },
     ],
+    [
+      'a name that nobody may have',
+      {},
+      [challenge, refused({ code: 'name-reserved', suggestion: '느긋한 고래' })],
+      { kind: 'name-taken', name: '민수', suggestion: '느긋한 고래', reserved: true },
+    ],
   ])('%s', (_what, credentials, frames, question) => {
     expect(play(secure, credentials, ...frames)).toEqual([{ do: 'ask', question }]);
   });

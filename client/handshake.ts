@@ -161,9 +161,11 @@ function refusedBy(state: HandshakeState, error: ChatError): HandshakeStep {
     return ask(next, { kind: 'password', wrong, ...later });
   }
   if (code === 'password-required') return ask(state, { kind: 'password', wrong: false, ...later });
-  if (code === 'name-taken') {
+  if (code === 'name-taken' || code === 'name-reserved') {
     const { name } = state.mine;
-    return ask(state, { kind: 'name-taken', name, suggestion: error.suggestion ?? `${name}2` });
+    const suggestion = error.suggestion ?? `${name}2`;
+    const reserved = code === 'name-reserved' && ({ reserved: true } as const);
+    return ask(state, { kind: 'name-taken', name, suggestion, ...reserved });
   }
   return over(state, { do: 'fail', failure: failureOfError(error), ...later });
 }

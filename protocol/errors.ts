@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'password-required',
   'password-wrong',
   'name-taken',
+  'name-reserved', // it reads as an office, as the room's own voice, or as everybody
   'banned',
   'full', // the server or the room has no free place
   'locked', // nobody new is let into the server or the room
@@ -58,7 +59,7 @@ export const chatError = z.object({
   /** For people reading traces, in English; never shown as is by the app. */
   message: z.string().max(500).optional(),
   retryAfterMs: z.int().min(0).optional(),
-  /** A free name, with `name-taken`. */
+  /** A free name, with `name-taken` and `name-reserved`. */
   suggestion: z.string().max(64).optional(),
   /** Which field or limit was hit, e.g. `text`, `name`; and the limit. */
   field: z.string().max(40).optional(),

@@ -14,7 +14,7 @@ describe('a friendly name', () => {
   });
 
   it('is for whoever the system has no name for', () => {
-    expect(['root', 'User', ' admin '].every(isNobody)).toBe(true);
+    expect(['root', 'User', ' admin ', 'server', '관리자'].every(isNobody)).toBe(true);
     expect(['minsu', '김민수', 'rooter'].some(isNobody)).toBe(false);
   });
 });

@@ -2,6 +2,8 @@
  * Names for whoever has none yet: two words that can be said across a room, e.g. 느긋한 고래 or
  * Calm Whale. Anybody may keep one; nothing is hidden behind it.
  */
+import { isReservedName } from './reserved-names';
+
 type Language = 'ko' | 'en';
 
 const WORDS: Readonly<Record<Language, { first: readonly string[]; second: readonly string[] }>> = {
@@ -38,5 +40,6 @@ const NOBODY = new Set(
   ),
 );
 
-/** Whether a name of the system's says nothing about the person. */
-export const isNobody = (name: string): boolean => NOBODY.has(name.trim().toLowerCase());
+/** Whether a name of the system's says nothing about the person, or says too much. */
+export const isNobody = (name: string): boolean =>
+  NOBODY.has(name.trim().toLowerCase()) || isReservedName(name);

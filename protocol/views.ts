@@ -51,7 +51,13 @@ export const question = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first-visit'), server: z.string(), fingerprint }),
   z.object({ kind: z.literal('key-changed'), server: z.string(), known: fingerprint, fingerprint }),
   z.object({ kind: z.literal('plain') }),
-  z.object({ kind: z.literal('name-taken'), name: z.string(), suggestion: z.string() }),
+  z.object({
+    kind: z.literal('name-taken'),
+    name: z.string(),
+    suggestion: z.string(),
+    /** Nobody has it, and nobody may: it reads as the host or the server. */
+    reserved: z.literal(true).optional(),
+  }),
   /** No answer but going away: a moderator is being asked, or a place has to open. */
   z.object({
     kind: z.literal('waiting'),

@@ -106,7 +106,12 @@ function unanswered(question: Exclude<Asked, { kind: 'waiting' }>, language: Lan
     case 'password':
       return new Ended(EXIT.refused, [passwordSentence(question, language), words.passwordHow]);
     case 'name-taken':
-      return new Ended(EXIT.refused, [fill(words.nameTaken, question)]);
+      return new Ended(EXIT.refused, [
+        fill(question.reserved ? words.nameReserved : words.nameTaken, {
+          name: question.name,
+          suggestion: question.suggestion,
+        }),
+      ]);
     case 'key-changed':
       return keyChanged(question);
     case 'first-visit':

@@ -250,7 +250,7 @@ describe('the server goes and comes', () => {
 describe('refusals', () => {
   it('one refused message holds up nobody, and can be tried again', async () => {
     const running = await server();
-    const host = await enter({ port: running.facts.port, name: '방장' });
+    const host = await enter({ port: running.facts.port, name: '주연' });
     const someone = await enter({ port: running.facts.port, name: '손님' });
     const made = await host.client.submit<'create'>({
       verb: 'create',

@@ -42,6 +42,8 @@ export const connect = {
   tooManyTries_one: 'Too many tries. You can try again in {{count}} second.',
   tooManyTries_other: 'Too many tries. You can try again in {{count}} seconds.',
   nameTaken: 'Someone here is already called {{name}}. How about {{suggestion}}?',
+  nameReserved:
+    '{{name}} reads as the host or the server, so nobody can use it. How about {{suggestion}}?',
   useName: 'Use {{name}}',
   changeName: 'Change',
   newName: 'Another name',

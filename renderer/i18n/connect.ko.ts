@@ -40,6 +40,8 @@ export const connect = {
   passwordWrong: '암호가 맞지 않아요.',
   tooManyTries_other: '여러 번 틀렸어요. {{count}}초 뒤에 다시 해 주세요.',
   nameTaken: '{{name}}, 이미 쓰고 있는 이름이에요. {{suggestion, josa(with: 은/는)}} 어때요?',
+  nameReserved:
+    '{{name}}, 방장이나 서버로 보여서 쓸 수 없는 이름이에요. {{suggestion, josa(with: 은/는)}} 어때요?',
   useName: '{{name}} 쓰기',
   changeName: '바꾸기',
   newName: '다른 이름',

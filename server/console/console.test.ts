@@ -186,8 +186,9 @@ it('no connection comes by the role of an operator, whatever it says', async () 
   const console = new Console(server);
   await console.sees('as host');
   const nc = await RawClient.open({ port: server.port });
-  nc.write('/name 방장\n/shutdown now\n/shutdown\n/shutdown\n/who\n');
-  await nc.text('방장  터미널');
+  nc.write('/name 방장\n/name 민수\n/shutdown now\n/shutdown\n/shutdown\n/who\n');
+  await nc.text('민수  터미널');
+  expect(nc.bytes.toString()).toContain('방장이나 서버로 보이는 이름은 쓸 수 없어요');
   expect(nc.bytes.toString().match(/여기서는 할 수 없는 일이에요/g)).toHaveLength(3);
   const guest = await join({
     port: server.port,

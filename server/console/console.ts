@@ -3,14 +3,13 @@
  * speaks the language of terminals, with the role host. Who that is, is decided by the program that
  * hands over these streams; no connection ever leads here.
  */
+import { CONSOLE_NAMES } from '../../protocol/reserved-names';
 import type { GatewayContext } from '../gateways/gateway';
 import { TextPeer } from '../gateways/text/peer';
 import { Visit } from '../gateways/text/visit';
 import type { RunningHub } from '../hub/api';
 import type { ConsoleStreams } from '../options';
 import { StreamConnection } from './stream-connection';
-
-const NAMES = { ko: '방장', en: 'host' } as const;
 
 /**
  * At a terminal the operator is in the lobby at once; otherwise with the first line, so that a
@@ -24,7 +23,7 @@ export function openConsole(
   const connection = new StreamConnection(output);
   const peer = new TextPeer(connection, context, {
     language,
-    enter: async (sink) => new Visit(hub, await hub.enterOperator(NAMES[language], sink)),
+    enter: async (sink) => new Visit(hub, await hub.enterOperator(CONSOLE_NAMES[language], sink)),
   });
   const take = (chunk: Buffer | string) => peer.data(Buffer.from(chunk as string));
   const end = () => peer.ended();

@@ -5,7 +5,7 @@
  */
 import type { Command, CommandOf, Verb } from '../../protocol/commands';
 import type { ByeReason } from '../../protocol/envelopes';
-import { Refusal } from '../../protocol/errors';
+import { type ErrorCode, Refusal } from '../../protocol/errors';
 import { LOBBY, type RoomId, type Seq } from '../../protocol/ids';
 import { LAST_SHOWN_WAIT_MS, MESSAGE_MAX_CHARS, TEXT_WAIT_MAX_MS } from '../../protocol/limits';
 import type { Wire } from '../../protocol/model';
@@ -19,6 +19,9 @@ import type { Connection, GatewayContext, Peer } from './gateway';
 import { Intake } from './intake';
 import { ownRate } from './own-rate';
 import type { NameOf } from './talk';
+
+/** Refusals that come with a name to take instead. */
+const notTheirs = (code: ErrorCode): boolean => code === 'name-taken' || code === 'name-reserved';
 
 export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
   protected readonly charset = new Charset();
@@ -187,11 +190,12 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
     while (wanted !== this.wanted) {
       const reply = await this.patiently({ verb: 'nick', name });
       if (reply === null) return false;
-      if (!reply.ok && reply.error.code === 'name-taken' && reply.error.suggestion !== undefined) {
-        name = reply.error.suggestion;
+      const refused = reply.ok ? null : reply.error;
+      if (refused && notTheirs(refused.code) && refused.suggestion !== undefined) {
+        name = refused.suggestion;
         continue;
       }
-      if (!reply.ok && reply.error.code !== 'bad-name') return false;
+      if (refused && refused.code !== 'bad-name') return false;
       if (reply.ok) this.name = reply.result.name;
       this.wanted = wanted;
     }

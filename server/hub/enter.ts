@@ -18,9 +18,14 @@ export interface Entry {
 }
 
 /** `guest` is the id that a guest will have, for the life of the connection. */
-export function decideEntry(world: World, request: EnterRequest, guest: UserId): Entry {
+export function decideEntry(
+  world: World,
+  request: EnterRequest,
+  guest: UserId,
+  operator = false,
+): Entry {
   const user = request.user ?? guest;
-  const name = claimName(world, user, request.name, request.takeVariant);
+  const name = claimName(world, user, request.name, { ...request, operator });
   const by = authored(world, { id: user, name, wire: request.wire });
   if (request.user === null) {
     if (request.home === null) return { user, name, facts: [], events: [] };

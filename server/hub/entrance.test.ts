@@ -7,6 +7,7 @@ import { serverFrame } from '../../protocol/envelopes';
 import { Refusal } from '../../protocol/errors';
 import { enteredResult } from '../../protocol/replies';
 import type { Log } from '../log/log';
+import { createMemoryLog } from '../log/memory-log';
 import { openSqliteLog } from '../log/sqlite/sqlite-log';
 import { keyOf, openTestHub, type Someone, turn } from './test-support';
 
@@ -116,6 +117,29 @@ describe('names', () => {
     expect((await taken()).code).toBe('name-taken');
     expect((await refusalOf(knock({ name: 'ann' }))).code).toBe('name-taken');
     await knock({ user: keyOf('ann'), name: 'ANN' });
+  });
+
+  it('are not those of the host and the server, but for whoever owns one or hosts', async () => {
+    const store = createMemoryLog();
+    const before = openTestHub({ store, hosts: [keyOf('ann')] });
+    const ann = await before.enter('ann', { name: '방장' });
+    await ann.ok({ verb: 'nick', name: 'System' });
+    ann.go();
+    await before.hub.stop('restarting');
+    // no host any more, and still called so
+    const { knock, enter, guest, hub } = openTestHub({ store });
+    const nameOf = async (coming: Promise<Someone>) => hub.user((await coming).id)?.name;
+    expect(await nameOf(knock({ user: keyOf('ann'), name: 'system' }))).toBe('system');
+    const refused = await refusalOf(knock({ user: keyOf('bob'), name: ' 관리자2' }));
+    expect(refused).toMatchObject({ code: 'name-reserved', field: 'name' });
+    const { suggestion = '' } = refused;
+    expect(await nameOf(knock({ user: keyOf('bob'), name: suggestion }))).toBe(suggestion);
+    const cat = await enter('cat');
+    for (const name of ['НОЅТ', '[server]', 'everyone', '공지']) {
+      expect(await cat.refusal({ verb: 'nick', name }), name).toBe('name-reserved');
+    }
+    const gus = await guest('모두', { takeVariant: true, wire: 'text' });
+    expect(hub.user(gus.id)?.name).toMatch(/^[가-힣]+ [가-힣]+$/);
   });
 
   it('go to whoever asks first, also when two ask within one commit', async () => {

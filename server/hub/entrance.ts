@@ -44,7 +44,7 @@ export class Entrance {
     await this.checkPassword(request);
     this.needsOpenDoor();
     // Nobody waits for long and is then told that their name is taken.
-    claimName(core.world, request.user ?? newGuestId(), request.name, request.takeVariant);
+    claimName(core.world, request.user ?? newGuestId(), request.name, request);
     let placed = false;
     await core.waiting.pass(request, (letIn, ahead) => {
       const people = core.registry.size + this.comingIn;
@@ -75,7 +75,7 @@ export class Entrance {
   ): Promise<Entered> {
     const { core } = this;
     const { world, registry } = core;
-    const { user, name, events, facts } = decideEntry(world, request, newGuestId());
+    const { user, name, events, facts } = decideEntry(world, request, newGuestId(), operator);
     const news = events.length + facts.length > 0;
     // With nothing to say the commits under way are waited for: the mark must not count on them.
     const done = news ? core.append({ events, facts }).done : core.settled();

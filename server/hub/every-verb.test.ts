@@ -13,7 +13,7 @@ const RIGHTS: readonly (ErrorCode | string)[] = ['not-allowed', 'not-a-member', 
 /** A room with its owner, people of every rank in it, one who is not, and somebody's message. */
 async function scene() {
   const { enter, guest } = openTestHub({ hosts: [keyOf('host')] });
-  const [host, moderator] = [await enter('host'), await enter('moderator')];
+  const [host, moderator] = [await enter('host'), await enter('mod')];
   await host.ok({ verb: 'role', user: moderator.id, role: 'moderator' });
   const owner = await enter('owner');
   const created = await owner.ok({ verb: 'create', name: 'club' });

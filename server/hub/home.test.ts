@@ -4,7 +4,7 @@ import { openTestHub } from './test-support';
 
 it('is the lobby, a room of the host, or none', async () => {
   const { enter, guest, hub } = openTestHub();
-  const host = await enter('host');
+  const host = await enter('hana');
   const made = (await host.ok({ verb: 'create', name: '보강', access: 'invite' })) as {
     room: { id: string };
   };

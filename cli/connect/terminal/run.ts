@@ -96,7 +96,9 @@ function converse(
         }
         case 'name-taken': {
           const { suggestion } = question;
-          screen.print([fill(words.nameTaken, { ...question, suggestion: printable(suggestion) })]);
+          const why = question.reserved ? words.nameReserved : words.nameTaken;
+          const { name: wanted } = question;
+          screen.print([fill(why, { name: wanted, suggestion: printable(suggestion) })]);
           const name = await screen.ask(fill(words.nameAsk, { suggestion: printable(suggestion) }));
           if (name === null) throw new Ended(EXIT.refused, []);
           return client.answer({ kind: 'name', name: name.trim().slice(0, 128) || suggestion });

@@ -14,7 +14,7 @@ interface Props extends Omit<QuestionPanelProps, 'question'> {
 
 export const NameTakenPanel = ({ question, onAnswer, onCancel }: Props) => {
   const { t } = useTranslation();
-  const { name, suggestion } = question;
+  const { name, suggestion, reserved } = question;
   const [changing, setChanging] = useState(false);
   const [other, setOther] = useState(suggestion);
   const use = useRef<HTMLElement>(null);
@@ -34,7 +34,9 @@ export const NameTakenPanel = ({ question, onAnswer, onCancel }: Props) => {
   };
   return (
     <form className={styles.stack} onSubmit={submit}>
-      <p className={styles.say}>{t('connect.nameTaken', { name, suggestion })}</p>
+      <p className={styles.say}>
+        {t(reserved ? 'connect.nameReserved' : 'connect.nameTaken', { name, suggestion })}
+      </p>
       {changing && (
         <TextField
           ref={field}

@@ -106,6 +106,19 @@ describe('the others', () => {
     expect(onAnswer).toHaveBeenLastCalledWith({ kind: 'name', name: 'Hoon' });
   });
 
+  it('a name that nobody may have says why, and offers another', async () => {
+    const suggestion = 'Calm Whale';
+    const { onAnswer, user } = ask({
+      kind: 'name-taken',
+      name: 'Host',
+      suggestion,
+      reserved: true,
+    });
+    screen.getByText(/Host reads as the host or the server.*How about Calm Whale/);
+    await user.keyboard('{Enter}');
+    expect(onAnswer).toHaveBeenLastCalledWith({ kind: 'name', name: suggestion });
+  });
+
   it('a first visit shows the words and trusts exactly that key', async () => {
     const { onAnswer, user } = ask({ kind: 'first-visit', server: 'Class', fingerprint: OLD });
     screen.getByText(safetyWords(OLD, 'en').join(' · '));

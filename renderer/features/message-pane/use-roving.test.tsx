@@ -8,20 +8,31 @@ import { useRoving } from './use-roving';
 
 afterEach(cleanup);
 
-const ROWS = ['a', 'b', 'c'].map((key) => ({ kind: 'unread', key }) as Row);
+const rowsOf = (keys: string) => [...keys].map((key) => ({ kind: 'unread', key }) as Row);
+const ROWS = rowsOf('abc');
 
-const Lines = ({ news = '' }: { news?: string }) => {
+interface LinesProps {
+  news?: string;
+  rows?: readonly Row[];
+  /** Indices of the first and the last line on screen. */
+  from?: number;
+  to?: number;
+  sent?: (index: number) => void;
+}
+
+const Lines = ({ news = '', rows = ROWS, from = 0, to = 2, sent = () => {} }: LinesProps) => {
+  const shown = rows.map(({ key }, index) => ({ key, index })).slice(from, to + 1);
   const list = {
-    getVirtualItems: () => ROWS.map(({ key }, index) => ({ key, index })),
+    getVirtualItems: () => shown,
     scrollElement: document.body,
-    scrollToIndex: () => {},
+    scrollToIndex: sent,
     measurementsCache: [],
   } as unknown as Virtualizer<HTMLDivElement, HTMLLIElement>;
-  const { stop, setKey, onKeyDown } = useRoving(ROWS, list, () => false);
+  const { stop, setKey, onKeyDown } = useRoving(rows, list, () => false);
   return (
     <>
       <ul onKeyDown={onKeyDown}>
-        {ROWS.map(({ key }, index) => (
+        {shown.map(({ key, index }) => (
           <li
             key={key}
             data-index={index}
@@ -61,4 +72,22 @@ test('an arrow beyond the first line does not take the focus later', async () =>
   await userEvent.tab();
   rerender(<Lines news="somebody wrote" />);
   expect(document.activeElement).toBe(screen.getByRole('textbox'));
+});
+
+test('the end is reached although a page of older lines comes on the way', async () => {
+  const sent: number[] = [];
+  const rest = { sent: (index: number) => sent.push(index) };
+  const rows = rowsOf('abcdef');
+  const { rerender } = render(<Lines {...rest} rows={rows} to={2} />);
+  await userEvent.tab();
+  await userEvent.keyboard('{Home}{End}');
+  expect(sent).toEqual([0, 5]);
+  // three lines more before them: what was the last index is another line
+  const more = rowsOf('xyzabcdef');
+  rerender(<Lines {...rest} rows={more} from={3} to={5} />);
+  expect(sent).toEqual([0, 5, 8]);
+  rerender(<Lines {...rest} rows={more} from={6} to={8} />);
+  expect(focused()).toBe('f');
+  rerender(<Lines {...rest} rows={rowsOf('xyzabcdefg')} from={6} to={9} />);
+  expect(sent).toEqual([0, 5, 8]);
 });

@@ -3,9 +3,10 @@ import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } fr
 import type { Row } from './rows';
 
 type List = Virtualizer<HTMLDivElement, HTMLLIElement>;
+type Align = 'auto' | 'start' | 'center' | 'end';
 interface Move {
   to: number;
-  align: 'auto' | 'start' | 'end';
+  align: Align;
 }
 
 /** The line a screen further up or down; at least the next one. */
@@ -44,22 +45,34 @@ const moveOf = (key: string, list: List, from: number, last: number): Move | nul
 export const useRoving = (rows: readonly Row[], list: List, onEnd: () => boolean) => {
   const [key, setKey] = useState<string | null>(null);
   const [, drawAgain] = useState(0);
-  const wanted = useRef(false);
+  /** Set while a line waits for the focus: where on the screen it is to be. */
+  const wanted = useRef<Align | null>(null);
   const shown = list.getVirtualItems();
   const chosen = shown.find((item) => item.key === key) ?? shown.at(-1);
   const stop = chosen?.index ?? -1;
 
   useLayoutEffect(() => {
-    if (!wanted.current) return;
+    if (wanted.current === null) return;
     const element = list.scrollElement?.querySelector<HTMLElement>(`[data-index="${stop}"]`);
     if (!element || rows[stop]?.key !== key) return;
-    wanted.current = false;
+    wanted.current = null;
     element.focus({ preventScroll: true });
   });
 
+  // A page that came meanwhile moved all lines: where the list was sent to stands another one now,
+  // and the one that had the focus may have left the screen.
+  const before = useRef(rows);
+  useLayoutEffect(() => {
+    const moved = before.current !== rows;
+    before.current = rows;
+    if (!moved || wanted.current === null) return;
+    const at = rows.findIndex((row) => row.key === key);
+    if (at !== -1) list.scrollToIndex(at, { align: wanted.current });
+  });
+
   /** Gives a line the focus as soon as it is on screen. */
-  const focusRow = useCallback((next: string): void => {
-    wanted.current = true;
+  const focusRow = useCallback((next: string, align: Align = 'center'): void => {
+    wanted.current = align;
     setKey(next);
     // For the line that has the stop already nothing would be drawn, and what is wanted be given
     // later, when the focus is long elsewhere.
@@ -78,7 +91,7 @@ export const useRoving = (rows: readonly Row[], list: List, onEnd: () => boolean
     const next = Math.min(Math.max(move.to, 0), last);
     list.scrollToIndex(next, { align: move.align });
     const row = rows[next];
-    if (row) focusRow(row.key);
+    if (row) focusRow(row.key, move.align);
   };
   return { stop, chosen: key, setKey, focusRow, onKeyDown };
 };

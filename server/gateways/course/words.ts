@@ -57,6 +57,8 @@ export const refused: Readonly<Record<ErrorCode, (error: ChatError) => string>> 
   'password-wrong': () => '암호가 맞지 않습니다.',
   'name-taken': ({ suggestion }) =>
     `다른 사람의 이름이라서 쓸 수 없습니다.${suggestion === undefined ? '' : ` 이 이름은 비어 있습니다: ${suggestion}`}`,
+  'name-reserved': ({ suggestion }) =>
+    `방장이나 서버로 보이는 이름은 쓸 수 없습니다.${suggestion === undefined ? '' : ` 이 이름은 비어 있습니다: ${suggestion}`}`,
   banned: () => '이 서버에는 들어올 수 없습니다. 방장에게 물어보세요.',
   full: () => '자리가 없습니다. 나중에 다시 해 주세요.',
   locked: () => '지금은 새로 들어올 수 없습니다.',

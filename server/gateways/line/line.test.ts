@@ -124,6 +124,15 @@ describe('the name on a line', () => {
     await other.text('영희> 이름 바꿈\n');
   });
 
+  it('is another one where it would read as the host', async () => {
+    const server = await oldServer(['line']);
+    const kim = await server.come('line');
+    const other = await server.come('line');
+    kim.write('방장> 안녕\n');
+    await other.text('안녕\n');
+    expect(other.bytes.toString()).toMatch(/^[가-힣]+ [가-힣]+> 안녕\n$/);
+  });
+
   it('that cannot be shown leaves them a guest', async () => {
     const server = await oldServer(['line']);
     const kim = await server.come('line');

@@ -29,6 +29,7 @@ const NONCE_BYTES = 32;
 /** After these the client may try again on the same connection, with something else. */
 const MAY_TRY_AGAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'name-taken',
+  'name-reserved',
   'bad-name',
   'password-required',
   'password-wrong',

@@ -146,6 +146,8 @@ export const en: Words = {
     'password-wrong': () => 'That password is not right. Try again.',
     'name-taken': ({ suggestion }) =>
       `Somebody is called that already. ${suggestion ? `This is free: /name ${suggestion}` : 'Try another.'}`,
+    'name-reserved': ({ suggestion }) =>
+      `That name reads as the host or the server. ${suggestion ? `How about: /name ${suggestion}` : 'Try another.'}`,
     banned: ({ note }) => `You cannot come in here${because(note) || '. Ask the host.'}`,
     locked: () => 'Nobody new is let in right now.',
     knock: () => 'Somebody has to let you in here, and this program cannot wait for that.',

@@ -140,6 +140,8 @@ export const ko: Words = {
     'password-wrong': () => '암호가 맞지 않아요. 다시 해 주세요.',
     'name-taken': ({ suggestion }) =>
       `이미 쓰고 있는 이름이에요. ${suggestion ? `이건 어때요? /name ${suggestion}` : '다른 이름을 써 주세요.'}`,
+    'name-reserved': ({ suggestion }) =>
+      `방장이나 서버로 보이는 이름은 쓸 수 없어요. ${suggestion ? `이건 어때요? /name ${suggestion}` : '다른 이름을 써 주세요.'}`,
     banned: ({ note }) =>
       `이 서버에는 들어올 수 없어요${because(note) || '. 방장에게 물어보세요.'}`,
     locked: () => '지금은 새로 들어올 수 없어요.',

@@ -17,8 +17,11 @@ const ALIKE: readonly (readonly string[])[] = [
   ['paul', 'раul', 'pau1', 'PAUL'],
   ['moon', 'm0on', 'mοon'],
   ['민수', ' 민수 ', '민수'.normalize('NFD')],
-  ['방장'],
+  ['방장', '방 장', '방장2'],
+  ['everyone', 'EVERYONE', '[Everyone]'],
 ];
+/** From here on nobody may be called that; who hosts may, and none of these does. */
+const RESERVED_FROM = ALIKE.length - 2;
 const KEYS = ['k1', 'k2', 'k3'] as const;
 const GUESTS = ['g1', 'g2'] as const;
 const PEOPLE = [...KEYS, ...GUESTS] as const;
@@ -93,7 +96,8 @@ class Run {
       if (how === 'enter') this.#gone(who);
       return;
     }
-    const expected = free ? null : 'name-taken';
+    const reserved = line >= RESERVED_FROM;
+    const expected = reserved ? 'name-reserved' : free ? null : 'name-taken';
     must(code === expected, `${who} wants ${name}: ${code}, not ${expected}`);
     if (code === null) this.#held.set(who, line);
   }
