@@ -68,6 +68,8 @@ export const useRoving = (rows: readonly Row[], list: List, onEnd: () => boolean
     if (!moved || wanted.current === null) return;
     const at = rows.findIndex((row) => row.key === key);
     if (at !== -1) list.scrollToIndex(at, { align: wanted.current });
+    // and with many of them the newest ones are let go
+    else if (wanted.current === 'end' && onEnd()) wanted.current = null;
   });
 
   /** Gives a line the focus as soon as it is on screen. */
