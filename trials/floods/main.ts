@@ -1,5 +1,6 @@
 /**
- * `npm run floods -- [--seconds N] [--scale N] [--flood WORD] [--profile FOLDER]`: a table of floods.
+ * `npm run floods -- [--seconds N] [--scale N] [--flood WORD] [--profile FOLDER] [--in-memory]`: a
+ * table of floods; the last shows what of the delays is the disk's.
  * With `--app` those who never wait, against somebody who hosts in the app.
  */
 import path from 'node:path';
@@ -25,9 +26,11 @@ export async function main(words: string[]): Promise<number> {
       flood: { type: 'string', default: '' },
       profile: { type: 'string' },
       app: { type: 'boolean', default: false },
+      'in-memory': { type: 'boolean', default: false },
     },
   });
-  const options = { seconds: Number(values.seconds), scale: Number(values.scale) };
+  const { seconds, scale, 'in-memory': inMemory } = values;
+  const options = { seconds: Number(seconds), scale: Number(scale), inMemory };
   if (values.app) return floodApp(options);
   let failed = false;
   for (const flood of FLOODS.filter(({ name }) => name.includes(values.flood))) {

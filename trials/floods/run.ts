@@ -35,13 +35,15 @@ export interface FloodOptions {
   readonly scale: number;
   /** Folder for a profile of the server's processor time. */
   readonly profile?: string;
+  /** The log on a disk that is memory: no flush takes any time. */
+  readonly inMemory?: boolean;
 }
 
 /** Rejects when the server dies, when those who behave are refused, or when a flood is let through. */
 export async function withFlood(flood: Flood, options: FloodOptions): Promise<Flooded> {
-  const { seconds, scale, profile } = options;
+  const { seconds, scale, profile, inMemory = false } = options;
   const node = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const house = await House.open({ flags: flood.flags, node });
+  const house = await House.open({ flags: flood.flags, node, inMemory });
   try {
     const pair = await Pair.meet(house, flood.password);
     const { rss } = house;
