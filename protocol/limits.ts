@@ -575,5 +575,5 @@ export const INVITE_NOTE_MAX_CHARS = 60;
 
 /** A log up to this size is checked whole at each start (a part of a second); a larger one is not waited for. */
 export const CHECK_AT_START_MAX_BYTES = 64 * 1024 * 1024;
-/** How long the copy is kept that was made of a log before its format changed, in ms. */
+/** How long what a log, or a client's copy, was before its format changed is kept, in ms. */
 export const FORMAT_COPY_MS = 14 * 24 * 60 * 60 * 1_000;

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { bringUpToDate, type FileFormat } from '../../protocol/file-format';
+import { dropOldKept, keepBeforeMigration } from './before-migration';
 
 /** 'Srbc': marks the file as ours. */
 export const APPLICATION_ID = 0x53726263;
@@ -102,7 +103,7 @@ export function openCopy(file: string): OpenCopy {
     held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'),
   );
   try {
-    const db = connect(file, prepare);
+    const db = connect(file, (opened) => prepare(opened, file));
     const close = () => {
       try {
         db.close();
@@ -125,7 +126,7 @@ export function openCopyForReading(file: string): DatabaseSyncInstance {
   return db;
 }
 
-function prepare(db: DatabaseSyncInstance): void {
+function prepare(db: DatabaseSyncInstance, file: string): void {
   const { journal_mode } = db.prepare('PRAGMA journal_mode = WAL').get() as Record<string, string>;
   // Where the file system has no memory for several connections there is one, and no thread reads.
   if (journal_mode !== 'wal') db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
@@ -133,7 +134,9 @@ function prepare(db: DatabaseSyncInstance): void {
     db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
   }
   db.exec('PRAGMA trusted_schema = OFF');
-  bringUpToDate(db, FORMAT, () => {});
+  const nothing = (): void => {};
+  bringUpToDate(db, FORMAT, nothing, (format) => keepBeforeMigration(db, file, format));
+  dropOldKept(file);
 }
 
 function connect(

@@ -1,9 +1,19 @@
-import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../protocol/events';
+import { FORMAT_COPY_MS } from '../../protocol/limits';
 import { openCopyForReading } from './schema';
 import { createCopySource } from './search-source';
 import { openSqliteStore } from './sqlite-store';
@@ -106,6 +116,93 @@ describe('sqlite store', () => {
     store.addEvents('lobby', [said(900), said(901)], 'restart');
     expect(rows()).toBe(3);
     db.close();
+    store.close();
+  });
+
+  /** As a program of one format earlier left it; `more` is done to the file last. */
+  const olderFile = (text: string, more = '') => {
+    const file = newFile();
+    const store = openSqliteStore(file);
+    const row = store.enqueue('lobby', text, 1);
+    store.setDraft('lobby', '쓰다 만 말', 2);
+    store.close();
+    const db = new DatabaseSync(file);
+    db.exec(`
+      DROP TRIGGER feed_new; DROP TRIGGER feed_changed; DROP INDEX feed_by_place;
+      ALTER TABLE drafts DROP COLUMN reply;
+      CREATE TRIGGER feed_new AFTER INSERT ON events WHEN new.counts = 1
+        BEGIN INSERT INTO feed(room, seq) VALUES(new.room, new.seq); END;
+      CREATE TRIGGER feed_changed AFTER UPDATE OF json ON events
+        BEGIN INSERT INTO feed(room, seq) VALUES(new.room, new.seq); END;
+      PRAGMA user_version = 4;
+      ${more}`);
+    db.close();
+    return { file, row };
+  };
+  const formatOf = (file: string): unknown => {
+    const db = new DatabaseSync(file, { readOnly: true });
+    try {
+      return Object.values(db.prepare('PRAGMA user_version').get() as object)[0];
+    } finally {
+      db.close();
+    }
+  };
+  const kept = (file: string) =>
+    readdirSync(path.dirname(file)).filter((name) => name.includes('.format-'));
+
+  it('keeps what it was before a newer format, whole, one of it, and not for ever', () => {
+    const { file, row } = olderFile('아직 안 간 말');
+    writeFileSync(`${file}.format-3`, 'of an earlier change');
+    const store = openSqliteStore(file);
+    expect(store.outbox()).toEqual([row]);
+    expect(store.draft('lobby')).toMatchObject({ text: '쓰다 만 말' });
+    store.close();
+    expect(kept(file)).toEqual(['copy.db.format-4']);
+    const before = `${file}.format-4`;
+    expect(statSync(before).mode & 0o777).toBe(0o600);
+    expect(formatOf(before)).toBe(4);
+    // It is a copy: whoever goes back puts it in its place.
+    const back = newFile();
+    mkdirSync(path.dirname(back));
+    copyFileSync(before, back);
+    const again = openSqliteStore(back);
+    expect(again.outbox()).toEqual([row]);
+    again.close();
+    // opening changes no format any more, and so keeps nothing
+    openSqliteStore(file).close();
+    const long = new Date(Date.now() - FORMAT_COPY_MS - 60_000);
+    utimesSync(before, long, long);
+    openSqliteStore(file).close();
+    expect(kept(file)).toEqual([]);
+  });
+
+  it('is as it was where a change of its format comes to nothing', () => {
+    const inTheWay = 'CREATE INDEX feed_by_place ON feed(room);';
+    const { file, row } = olderFile('남아야 할 말', inTheWay);
+    expect(() => openSqliteStore(file)).toThrow(/feed_by_place/);
+    expect(formatOf(file)).toBe(4);
+    // The older program opens it and goes on; then it works, and what is kept is the newest.
+    const old = new DatabaseSync(file);
+    old.exec(`DROP INDEX feed_by_place; UPDATE drafts SET text = '더 쓴 말'`);
+    old.close();
+    const store = openSqliteStore(file);
+    expect(store.outbox()).toEqual([row]);
+    store.close();
+    const before = new DatabaseSync(`${file}.format-4`, { readOnly: true });
+    expect(before.prepare('SELECT text FROM drafts').get()).toEqual({ text: '더 쓴 말' });
+    before.close();
+    expect(kept(file)).toEqual(['copy.db.format-4']);
+  });
+
+  it('changes nothing where there is no room for keeping it', () => {
+    const { file, row } = olderFile('남아야 할 말');
+    // what stands in the way of writing it, whatever it is
+    mkdirSync(path.join(`${file}.format-4`, 'in the way'), { recursive: true });
+    expect(() => openSqliteStore(file)).toThrow();
+    expect(formatOf(file)).toBe(4);
+    rmSync(`${file}.format-4`, { recursive: true });
+    const store = openSqliteStore(file);
+    expect(store.outbox()).toEqual([row]);
     store.close();
   });
 
