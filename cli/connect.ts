@@ -16,7 +16,7 @@ import { defaultDataFolder } from './data-folder';
 import { EXIT, type ExitCode } from './exit-codes';
 import { passwordOption } from './flags';
 import { harmless } from './printable';
-import { fill, languageFor, WORDS } from './words';
+import { fill, type Language, languageFor, WORDS } from './words';
 
 export interface ConnectFlags {
   name?: string;
@@ -108,10 +108,7 @@ async function runAlone(wanted: Wanted, flags: ConnectFlags, room = 'lobby'): Pr
   }
 }
 
-function explained(
-  why: unknown,
-  language: 'ko' | 'en',
-): { code: ExitCode; lines: readonly string[] } {
+function explained(why: unknown, language: Language): { code: ExitCode; lines: readonly string[] } {
   if (why instanceof Ended) return { code: why.code, lines: why.why(language) };
   if (why instanceof KeyDamaged || why instanceof KnownServersDamaged) {
     const { file } = why;

@@ -2,6 +2,7 @@
 import { isIPv4 } from 'node:net';
 import type { CompatState } from '../protocol/compat';
 import { formatAddress, formatInvite } from '../protocol/invite';
+import { LANGUAGES } from '../protocol/language';
 import { safetyWords } from '../protocol/safety-words';
 import { isWildcard } from '../server/address';
 import type { ServerFacts } from '../server/options';
@@ -39,7 +40,7 @@ export function factLines(facts: ServerFacts, around: Surroundings): string[] {
     // Without TLS there is no key to check.
     ...(around.tls && { fingerprint }),
   });
-  const words = (['ko', 'en'] as const).map((language) => safetyWords(fingerprint, language));
+  const words = LANGUAGES.map((language) => safetyWords(fingerprint, language));
   return [
     ...listeningLines(facts, around.lan),
     `name ${name}`,

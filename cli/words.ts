@@ -1,16 +1,17 @@
 /** What the command line says to people, in both languages; facts are for programs and stay as they are. */
+import { type Language, spokenOf } from '../protocol/language';
 import { en, type Words } from './words.en';
 import { ko } from './words.ko';
 
 export type { Words } from './words.en';
-export type Language = 'ko' | 'en';
+export type { Language };
 
 export const WORDS: Readonly<Record<Language, Words>> = { ko, en };
 
-/** By the user's locale, as POSIX ranks its variables; English for all that is not Korean. */
+/** By the user's locale, as POSIX ranks its variables; English for all that is not spoken here. */
 export function languageFor(env: NodeJS.ProcessEnv): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || systemLocale();
-  return /^ko([_.-]|$)/i.test(locale) ? 'ko' : 'en';
+  return spokenOf([locale]);
 }
 
 export const wordsFor = (env: NodeJS.ProcessEnv): Words => WORDS[languageFor(env)];

@@ -1,8 +1,10 @@
 /** A chat client without a window, as its users (the app, the terminal client, tests) see it. */
+
 import type { CommandInput, CommandOf, Verb } from '../protocol/commands';
 import type { ChatEvent } from '../protocol/events';
 import type { FilePolicy } from '../protocol/file-policy';
 import type { RoomId, Seq, UserId } from '../protocol/ids';
+import type { Language } from '../protocol/language';
 import type { PostParts } from '../protocol/message';
 import type { UserInfo } from '../protocol/model';
 import type { Knock, Notice } from '../protocol/order';
@@ -45,7 +47,7 @@ export interface ClientOptions {
   store: ClientStore;
   /** Searches that copy beside the event loop; left out: it is read in place. */
   copySearch?: CopySearch;
-  language: 'ko' | 'en';
+  language: Language;
   app: string;
   /** This program could go on with a server that is handed over to it. */
   canHost?: boolean;

@@ -8,6 +8,7 @@ import { openSqliteStore } from '../client/store/sqlite-store';
 import { lanAddresses, watchAddresses } from '../lan/addresses';
 import { checkNetwork } from '../lan/check';
 import { type Boot, boot as bootSchema } from '../protocol/ipc';
+import { spokenOf } from '../protocol/language';
 import { needsListenNotice } from '../protocol/listen-notice';
 import { applyTheme } from './appearance';
 import icon from './assets/icon.png?asset';
@@ -18,7 +19,7 @@ import { openHostingFile } from './embedded/hosting-file';
 import { createFiles } from './files/files';
 import { hardenSession } from './hardening';
 import { createHeir } from './heir';
-import { chosenLanguage, languageOf, wordsIn } from './i18n/words';
+import { chosenLanguage, wordsIn } from './i18n/words';
 import { openIdentity } from './identity';
 import { CALL_CHANNEL, createDoor } from './ipc/handle';
 import { createDropDoor, DROP_CHANNEL, fileHandlers } from './ipc/handlers/files';
@@ -71,7 +72,7 @@ interface Ground {
 
 export const composeApp = ({ paths, log, development, starting }: Ground): void => {
   const broken = (file: string) => log.warn(`${file} was broken; a copy was kept beside it`);
-  const system = languageOf(app.getPreferredSystemLanguages());
+  const system = spokenOf(app.getPreferredSystemLanguages());
   const settings = openSettings(paths.data, broken);
   const secrets = openSecrets();
   const identity = openIdentity(paths.deviceKey, secrets, log.warn);

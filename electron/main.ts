@@ -1,10 +1,11 @@
 /** Before the app is ready: where it keeps its things, that it runs once, what no page may do. */
 import { app, dialog } from 'electron';
+import { spokenOf } from '../protocol/language';
 import { composeApp } from './app';
 import { commandLineWords, runCommandLine } from './command-line';
 import { chooseDataFolder } from './data-folder';
 import { hardenApp } from './hardening';
-import { languageOf, wordsIn } from './i18n/words';
+import { wordsIn } from './i18n/words';
 import { openLog } from './log';
 import { commandLineBundle, pathsOf } from './paths';
 import { registerScheme } from './protocol-scheme';
@@ -38,7 +39,7 @@ const openApp = (): void => {
     })
     .catch((error: unknown) => {
       log.error('starting failed', error);
-      const words = wordsIn(languageOf(app.getPreferredSystemLanguages()));
+      const words = wordsIn(spokenOf(app.getPreferredSystemLanguages()));
       dialog.showErrorBox(words.failedTitle, error instanceof Error ? error.message : '');
       app.exit(1);
     });

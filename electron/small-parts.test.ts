@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { spokenOf } from '../protocol/language';
 import { explainFailure } from './embedded/failure';
 import { en } from './i18n/en';
 import { ko } from './i18n/ko';
-import { fill, languageOf } from './i18n/words';
+import { fill } from './i18n/words';
 import { menuTemplate, nextSize } from './menu';
 import { openSettings } from './settings';
 
@@ -61,9 +62,9 @@ test.each([
 
 describe('words', () => {
   test('the first language that is spoken here, English otherwise', () => {
-    expect(languageOf(['fr-FR', 'ko-KR', 'en-US'])).toBe('ko');
-    expect(languageOf(['en_GB', 'ko'])).toBe('en');
-    expect(languageOf(['fr', 'kok'])).toBe('en');
+    expect(spokenOf(['fr-FR', 'ko-KR', 'en-US'])).toBe('ko');
+    expect(spokenOf(['en_GB', 'ko'])).toBe('en');
+    expect(spokenOf(['fr', 'kok'])).toBe('en');
   });
 
   test('both catalogues have the same holes to fill', () => {

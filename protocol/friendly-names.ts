@@ -2,9 +2,8 @@
  * Names for whoever has none yet: two words that can be said across a room, e.g. 느긋한 고래 or
  * Calm Whale. Anybody may keep one; nothing is hidden behind it.
  */
+import type { Language } from './language';
 import { isReservedName } from './reserved-names';
-
-type Language = 'ko' | 'en';
 
 const WORDS: Readonly<Record<Language, { first: readonly string[]; second: readonly string[] }>> = {
   ko: {

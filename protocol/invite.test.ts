@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAddress, formatInvite, inviteMessage, parseTarget, splitLinks } from './invite';
+import { formatAddress, formatInvite, inviteMessages, parseTarget, splitLinks } from './invite';
 import { MAIN_PORT } from './limits';
 import { fc } from './testing/property';
 
@@ -50,12 +50,8 @@ describe('invites', () => {
   it('are read alone and inside a whole message', () => {
     const expected = { ok: true, how: 'invite', target };
     expect(parseTarget(link)).toEqual(expected);
-    for (const language of ['ko', 'en'] as const) {
-      const message = inviteMessage(language, {
-        name: '3학년 2반',
-        link,
-        address: '192.168.0.24:7878',
-      });
+    const said = { name: '3학년 2반', link, address: '192.168.0.24:7878' };
+    for (const message of Object.values(inviteMessages(said))) {
       expect(parseTarget(message)).toEqual(expected);
       expect(parseTarget(`(${message})`)).toEqual(expected);
     }

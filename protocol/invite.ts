@@ -6,8 +6,10 @@
  * `k` is the server key's fingerprint; with it the connection is verified without any authority.
  * `i` is of an invite that the host can take back (invites.ts). With `m` it is the link of a message, and leads to it.
  */
+
 import { fingerprint, roomId } from './ids';
 import { inviteToken } from './invites';
+import type { Language } from './language';
 import {
   INVITE_HOSTS_MAX,
   INVITE_LINK_MAX_CHARS,
@@ -169,12 +171,16 @@ export function formatInvite(target: Target): string {
   return `${SCHEME}://${formatAddress(first).replaceAll('%', '%25')}/${text ? `?${text}` : ''}`;
 }
 
-/** What goes to the clipboard: many messengers do not make own schemes clickable. */
-export function inviteMessage(
-  language: 'ko' | 'en',
-  { name, link, address }: { name: string; link: string; address: string },
-): string {
-  return language === 'ko'
-    ? `사랑방에서 "${name}"에 들어오세요: ${link} — 또는 ${address} 주소로 연결`
-    : `Join "${name}" with Sarangbang: ${link} — or connect to ${address}`;
-}
+/** What goes to the clipboard, per language: many messengers do not make own schemes clickable. */
+export const inviteMessages = ({
+  name,
+  link,
+  address,
+}: {
+  name: string;
+  link: string;
+  address: string;
+}): Record<Language, string> => ({
+  ko: `사랑방에서 "${name}"에 들어오세요: ${link} — 또는 ${address} 주소로 연결`,
+  en: `Join "${name}" with Sarangbang: ${link} — or connect to ${address}`,
+});

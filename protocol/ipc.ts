@@ -20,6 +20,7 @@ import {
   restoreOutcome,
 } from './keeping';
 import { nearbyServer, networkReport, news } from './lan';
+import { LANGUAGES } from './language';
 import {
   DRAFT_MAX_CHARS,
   IPC_EVENTS_MAX,
@@ -94,7 +95,7 @@ export type Hosting = z.infer<typeof hosting>;
 export const invite = z.object({
   link: z.string(),
   /** The whole message for the clipboard, per language. */
-  message: z.object({ ko: z.string(), en: z.string() }),
+  message: z.record(z.enum(LANGUAGES), z.string()),
   addresses: z.array(hostPort),
   fingerprint,
 });
@@ -123,8 +124,8 @@ export const boot = z.object({
   settings,
   /** The system user's name, to fill in. */
   systemName: z.string(),
-  /** Language of the OS: ko or en. */
-  systemLanguage: z.enum(['ko', 'en']),
+  /** The OS's first language that is spoken here. */
+  systemLanguage: z.enum(LANGUAGES),
   platform: z.enum(['linux', 'darwin', 'win32']),
   version: z.string(),
   /** False where the system offers no real key store (said in the settings). */

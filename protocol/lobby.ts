@@ -3,10 +3,11 @@
  * read it in their language, and may type that too.
  */
 import { LOBBY } from './ids';
+import type { Language } from './language';
 import type { RoomInfo } from './model';
 import { roomKey } from './names';
 
-export const LOBBY_TITLES = { ko: '로비', en: 'lobby' } as const;
+export const LOBBY_TITLES = { ko: '로비', en: 'lobby' } as const satisfies Record<Language, string>;
 
 /** How a room is called to people to whom the lobby is called `lobby`. */
 export const roomTitle = (room: Pick<RoomInfo, 'id' | 'name'>, lobby: string): string =>

@@ -2,8 +2,10 @@
  * Four words for a fingerprint, to compare across a room: 4 × 8 bits, for people only; the
  * software compares the whole SHA-256.
  */
+import type { Language } from './language';
 import { ENGLISH, KOREAN } from './safety-word-lists';
 
+const LISTS: Readonly<Record<Language, readonly string[]>> = { ko: KOREAN, en: ENGLISH };
 const WORDS = 4;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
@@ -27,8 +29,7 @@ function firstBytes(text: string, count: number): number[] {
   return bytes;
 }
 
-/** The same four words in either language's list, by position. Throws on a malformed fingerprint. */
-export function safetyWords(fingerprint: string, language: 'ko' | 'en'): string[] {
-  const list = language === 'ko' ? KOREAN : ENGLISH;
-  return firstBytes(fingerprint, WORDS).map((byte) => list[byte] as string);
+/** The same four words in each language's list, by position. Throws on a malformed fingerprint. */
+export function safetyWords(fingerprint: string, language: Language): string[] {
+  return firstBytes(fingerprint, WORDS).map((byte) => LISTS[language][byte] as string);
 }

@@ -2,6 +2,7 @@
  * Reads what somebody typed into a search field: words, phrases in quotes, and filters in both
  * languages. Nothing is ever refused: what cannot be used becomes a hint, and the rest stands.
  */
+import type { Language } from './language';
 import { SEARCH_QUERY_MAX_CHARS, SEARCH_WORD_MAX_CHARS, SEARCH_WORDS_MAX } from './limits';
 import type { Attachment } from './search';
 import { parseSpan } from './search-dates';
@@ -9,10 +10,12 @@ import { parseSpan } from './search-dates';
 export const FILTERS = ['from', 'in', 'has', 'before', 'after', 'on'] as const;
 export type Filter = (typeof FILTERS)[number];
 
+type InEach = Readonly<Record<Language, readonly string[]>>;
+/** The words of every language: whoever looks for something may type any. */
+export const inAll = (words: InEach): string[] => Object.values(words).flat();
+
 /** What each filter is called before its colon; the first of each language is what is shown. */
-export const FILTER_WORDS: Readonly<
-  Record<Filter, { ko: readonly string[]; en: readonly string[] }>
-> = {
+export const FILTER_WORDS: Readonly<Record<Filter, InEach>> = {
   from: { ko: ['보낸사람', '보낸이', '작성자'], en: ['from', 'by'] },
   in: { ko: ['방', '대화방'], en: ['in', 'room'] },
   has: { ko: ['포함', '있음'], en: ['has'] },
@@ -21,9 +24,7 @@ export const FILTER_WORDS: Readonly<
   on: { ko: ['날짜'], en: ['on', 'date'] },
 };
 
-export const ATTACHMENT_WORDS: Readonly<
-  Record<Attachment, { ko: readonly string[]; en: readonly string[] }>
-> = {
+export const ATTACHMENT_WORDS: Readonly<Record<Attachment, InEach>> = {
   file: { ko: ['파일', '첨부'], en: ['file', 'files', 'attachment'] },
   image: { ko: ['이미지', '사진', '그림'], en: ['image', 'images', 'photo', 'picture'] },
   link: { ko: ['링크', '주소'], en: ['link', 'links', 'url'] },
@@ -53,12 +54,12 @@ export interface ParsedSearch {
   readonly hints: readonly Hint[];
 }
 
-type Words = Readonly<Record<string, { ko: readonly string[]; en: readonly string[] }>>;
+type Words = Readonly<Record<string, InEach>>;
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
 function named<K extends string>(table: Words, word: string): K | null {
   const wanted = fold(word);
-  const found = Object.entries(table).find(([, { ko, en }]) => [...ko, ...en].includes(wanted));
+  const found = Object.entries(table).find(([, words]) => inAll(words).includes(wanted));
   return (found?.[0] as K | undefined) ?? null;
 }
 

@@ -4,6 +4,7 @@ import { arrangements } from './arrangement';
 import { compatListeners } from './compat';
 import { fileLimits } from './file-policy';
 import { news } from './lan';
+import { LANGUAGES } from './language';
 import { NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SERVER_NAME_MAX_CHARS } from './limits';
 import { toldFields, toldSettings } from './told-settings';
 import { writingFields, writingSettings } from './writing-settings';
@@ -13,7 +14,7 @@ const fields = {
   /** Empty until it is chosen; the welcome screen fills in the system user's name. */
   name: z.string().max(NAME_MAX_CHARS),
   /** `system` follows the OS. */
-  language: z.enum(['system', 'ko', 'en']),
+  language: z.enum(['system', ...LANGUAGES]),
   theme: z.enum(['system', 'light', 'dark']),
   /** Percent. */
   textSize: z.union([

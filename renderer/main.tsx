@@ -1,6 +1,7 @@
 import './no-eval';
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
+import { spokenOf } from '../protocol/language';
 import { App } from './App';
 import { startI18n } from './i18n';
 import { actions } from './store/actions';
@@ -8,7 +9,7 @@ import { useStore } from './store/store';
 import { followAppearance } from './styles/appearance';
 import { fontsReady } from './styles/fonts';
 
-startI18n(navigator.language.startsWith('ko') ? 'ko' : 'en');
+startI18n(spokenOf([navigator.language]));
 followAppearance(useStore);
 
 const root = document.getElementById('root');

@@ -2,6 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { CompatListener, CompatState } from '../protocol/compat';
 import type { UserId } from '../protocol/ids';
+import type { Language } from '../protocol/language';
 import { MAIN_PORT, WORKERS } from '../protocol/limits';
 import type { SuccessionRecord } from '../protocol/succession';
 import type { Imported } from './backup/import-room';
@@ -59,7 +60,7 @@ export interface ConsoleStreams {
   readonly input: Readable;
   readonly output: Writable;
   /** What to speak until `/lang` says otherwise; English when left out. */
-  readonly language?: 'ko' | 'en';
+  readonly language?: Language;
 }
 
 export interface RunningServer {

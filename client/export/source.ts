@@ -1,6 +1,8 @@
 /** What a room is written out of: a copy on this computer, or the log of a server. */
+
 import type { ChatEvent } from '../../protocol/events';
 import type { Fingerprint, RoomId, UserId } from '../../protocol/ids';
+import type { Language } from '../../protocol/language';
 
 export interface ExportSource {
   readonly server: { readonly name: string; readonly fingerprint?: Fingerprint };
@@ -20,7 +22,7 @@ export interface ExportSource {
 }
 
 export interface ExportOptions {
-  language: 'ko' | 'en';
+  language: Language;
   /** ms since 1970; messages before and from then on are left out. */
   from?: number;
   to?: number;

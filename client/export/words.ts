@@ -1,5 +1,6 @@
 /** What an exported room says beside what people said, in both languages. */
 import type { ChatEvent } from '../../protocol/events';
+import type { Language } from '../../protocol/language';
 
 type Kind = Extract<
   ChatEvent['kind'],
@@ -61,7 +62,8 @@ const ko: ExportWords = {
   },
 };
 
-export const exportWords = (language: 'ko' | 'en'): ExportWords => (language === 'ko' ? ko : en);
+const WORDS: Readonly<Record<Language, ExportWords>> = { ko, en };
+export const exportWords = (language: Language): ExportWords => WORDS[language];
 
 /** What happened, in a sentence; null for what is no news to whoever reads back. */
 export function sentence(words: ExportWords, event: ChatEvent): string | null {
@@ -70,7 +72,7 @@ export function sentence(words: ExportWords, event: ChatEvent): string | null {
 }
 
 /** Day and time of day as people of that language write them. */
-export function clocks(language: 'ko' | 'en', timeZone?: string) {
+export function clocks(language: Language, timeZone?: string) {
   const zone = timeZone === undefined ? {} : { timeZone };
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', ...zone });
   const time = new Intl.DateTimeFormat(language, {
@@ -84,7 +86,7 @@ export function clocks(language: 'ko' | 'en', timeZone?: string) {
 }
 
 /** 1,234 B; 12.3 KB; 4.5 MB. */
-export function bytesText(bytes: number, language: 'ko' | 'en'): string {
+export function bytesText(bytes: number, language: Language): string {
   const units = ['B', 'KB', 'MB', 'GB'];
   const step = Math.min(Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)), 3);
   const value = new Intl.NumberFormat(language, { maximumFractionDigits: step === 0 ? 0 : 1 });

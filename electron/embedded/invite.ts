@@ -1,5 +1,5 @@
 /** The invite to this computer's own room: link and whole message, with every usable address. */
-import { formatAddress, formatInvite, inviteMessage } from '../../protocol/invite';
+import { formatAddress, formatInvite, inviteMessages } from '../../protocol/invite';
 import type { Hosting, Invite } from '../../protocol/ipc';
 import type { Target } from '../../protocol/views';
 
@@ -27,7 +27,7 @@ export const buildInvite = ({ hosting, room, password }: Wanted): Invite => {
   const said = { name, link, address: formatAddress(hosts[0] ?? { host: '127.0.0.1', port }) };
   return {
     link,
-    message: { ko: inviteMessage('ko', said), en: inviteMessage('en', said) },
+    message: inviteMessages(said),
     addresses,
     fingerprint,
   };

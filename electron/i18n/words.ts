@@ -1,24 +1,17 @@
 /** The words of the language in use. */
+import type { Language } from '../../protocol/language';
 import type { Settings } from '../../protocol/settings';
 import { en, type Words } from './en';
 import { ko } from './ko';
 
-export type Language = 'ko' | 'en';
-export type { Words };
+export type { Language, Words };
 
-/** The OS's first language that is spoken here; English when there is none. */
-export const languageOf = (preferred: readonly string[]): Language => {
-  for (const tag of preferred) {
-    const language = tag.toLowerCase().split(/[-_]/)[0];
-    if (language === 'ko' || language === 'en') return language;
-  }
-  return 'en';
-};
+const WORDS: Readonly<Record<Language, Words>> = { ko, en };
 
 export const chosenLanguage = (chosen: Settings['language'], system: Language): Language =>
   chosen === 'system' ? system : chosen;
 
-export const wordsIn = (language: Language): Words => (language === 'ko' ? ko : en);
+export const wordsIn = (language: Language): Words => WORDS[language];
 
 /** Replaces `{key}` in a sentence. */
 export const fill = (sentence: string, values: Record<string, string | number>): string =>

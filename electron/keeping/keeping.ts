@@ -8,6 +8,7 @@ import { EXTENSION, writeRoom } from '../../client/export/write';
 import { diskFileName } from '../../protocol/file-names';
 import type { CallOutput } from '../../protocol/ipc';
 import { type ExportAsked, type KeepingCode, keepingCode } from '../../protocol/keeping';
+import type { Language } from '../../protocol/language';
 import { LOBBY_TITLES } from '../../protocol/lobby';
 import type { FileRef } from '../../protocol/message';
 import type { Brought } from '../embedded/child';
@@ -41,7 +42,7 @@ interface Deps {
   bring(file: string): Promise<Brought>;
   window(): BrowserWindow | null;
   words(): Words;
-  language(): 'ko' | 'en';
+  language(): Language;
   onProgress(part: number): void;
   log: Log;
 }

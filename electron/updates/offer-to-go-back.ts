@@ -1,6 +1,7 @@
 /** Asks a person whether to go back, before there is a window that could. */
 import { type App, dialog } from 'electron';
-import { fill, languageOf, wordsIn } from '../i18n/words';
+import { spokenOf } from '../../protocol/language';
+import { fill, wordsIn } from '../i18n/words';
 import type { Log } from '../log';
 import { fetchStatement, openLoader } from './electron-updater';
 import { goBack } from './go-back';
@@ -12,7 +13,7 @@ import { packageFeed } from './package-feed';
  * version is tried once more.
  */
 export const offerToGoBack = async (app: App, version: string, log: Log): Promise<boolean> => {
-  const words = wordsIn(languageOf(app.getPreferredSystemLanguages()));
+  const words = wordsIn(spokenOf(app.getPreferredSystemLanguages()));
   const title = fill(words.goBackTitle, { version: app.getVersion() });
   const byHand = fill(words.goBackByHand, { version });
   const feed = packageFeed(app.getAppPath());

@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../protocol/language';
 import { en } from './en';
+import { CATALOGUES } from './index';
 import { ko } from './ko';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -21,6 +23,11 @@ const base = (key: string): string => key.replace(PLURAL, '');
 const english = flat(en);
 const korean = flat(ko);
 const keys = new Set([...english.keys()].map(base));
+const every = LANGUAGES.map((language) => ({
+  language,
+  all: flat(CATALOGUES[language].app as Tree),
+}));
+const others = every.filter(({ language }) => language !== 'en');
 
 /** Names between {{ }}, without the format, and the tags that a component fills in. */
 const holes = (text: string): string[] =>
@@ -51,41 +58,36 @@ const computed = [
   ...code.matchAll(new RegExp(`\`((?:${areas})\\.[\\w.-]*)\\$\\{[^}]*\\}([\\w.-]*)\``, 'g')),
 ].map((found) => [found[1] ?? '', found[2] ?? ''] as const);
 
-describe('the two catalogues', () => {
-  it('have the same keys', () => {
-    expect([...korean.keys()].map(base).sort()).toEqual(expect.arrayContaining([...keys].sort()));
-    expect([...new Set([...korean.keys()].map(base))].sort()).toEqual([...keys].sort());
+describe('the catalogues', () => {
+  it.each(others)('of $language and English have the same keys', ({ all }) => {
+    expect([...new Set([...all.keys()].map(base))].sort()).toEqual([...keys].sort());
   });
 
-  it('have every plural form their language uses, and no other', () => {
-    for (const [all, language] of [
-      [english, 'en'],
-      [korean, 'ko'],
-    ] as const) {
-      const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-      for (const key of all.keys()) {
-        const form = PLURAL.exec(key)?.[1];
-        if (!form) continue;
-        // i18next takes a form for nothing at all in every language.
-        if (form === 'zero') continue;
-        expect(forms, key).toContain(form);
-        for (const other of forms) expect([...all.keys()]).toContain(`${base(key)}_${other}`);
-      }
+  it.each(every)('of $language have every plural form it uses, and no other', (one) => {
+    const { all, language } = one;
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    for (const key of all.keys()) {
+      const form = PLURAL.exec(key)?.[1];
+      if (!form) continue;
+      // i18next takes a form for nothing at all in every language.
+      if (form === 'zero') continue;
+      expect(forms, key).toContain(form);
+      for (const other of forms) expect([...all.keys()]).toContain(`${base(key)}_${other}`);
     }
   });
 
-  it('fill in the same things', () => {
+  it.each(others)('of $language and English fill in the same things', ({ all }) => {
     for (const key of keys) {
-      const texts = (all: Map<string, string>) =>
-        [...all].filter(([one]) => base(one) === key).map(([, text]) => holes(text));
+      const texts = (catalogue: Map<string, string>) =>
+        [...catalogue].filter(([one]) => base(one) === key).map(([, text]) => holes(text));
       // A form for one may leave out the number; no form may name what the others do not have.
       const most = (lists: string[][]) => lists.reduce((a, b) => (b.length > a.length ? b : a), []);
-      expect(most(texts(korean)), key).toEqual(most(texts(english)));
+      expect(most(texts(all)), key).toEqual(most(texts(english)));
     }
   });
 
-  it('are empty in both languages or in none', () => {
-    for (const [key, text] of korean) {
+  it.each(others)('of $language and English are empty in both or in none', ({ all }) => {
+    for (const [key, text] of all) {
       const other = english.get(key);
       if (other !== undefined) expect(text === '', key).toBe(other === '');
     }

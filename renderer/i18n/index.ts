@@ -1,11 +1,18 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { type Language, spokenOf } from '../../protocol/language';
 import type { Settings } from '../../protocol/settings';
 import { en } from './en';
 import { type Josa, josaFor } from './josa';
 import { ko } from './ko';
 
-export type Language = 'ko' | 'en';
+export type { Language };
+
+/** Everything that the app says; the types follow the English one (i18n.test.ts). */
+export const CATALOGUES: Readonly<Record<Language, { app: object }>> = {
+  en: { app: en },
+  ko: { app: ko },
+};
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -18,14 +25,14 @@ declare module 'i18next' {
 export const languageOf = (wanted: Settings['language'], system: Language): Language =>
   wanted === 'system' ? system : wanted;
 
-/** Ready when this returns: both catalogues are in the bundle. */
+/** Ready when this returns: the catalogues are in the bundle. */
 export const startI18n = (language: Language): void => {
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
     defaultNS: 'app',
     ns: ['app'],
-    resources: { en: { app: en }, ko: { app: ko } },
+    resources: CATALOGUES,
     initAsync: false,
     // React escapes; escaping twice would show &amp;.
     interpolation: { escapeValue: false },
@@ -46,5 +53,4 @@ export const setLanguage = (language: Language): void => {
 export { i18next as i18n };
 
 /** The language on screen, for dates and safety words; re-renders when it changes. */
-export const useLanguage = (): Language =>
-  useTranslation().i18n.resolvedLanguage === 'ko' ? 'ko' : 'en';
+export const useLanguage = (): Language => spokenOf([useTranslation().i18n.resolvedLanguage ?? '']);

@@ -4,9 +4,8 @@
  */
 import type { EventOf } from '../../protocol/events';
 import { sizeText } from '../../protocol/file-size';
+import type { Language } from '../../protocol/language';
 import type { FileRef } from '../../protocol/message';
-
-export type PlainLanguage = 'ko' | 'en';
 
 const WORDS = {
   ko: {
@@ -25,10 +24,10 @@ const WORDS = {
     edited: ' (edited)',
     gone: '(message deleted)',
   },
-} as const;
+} as const satisfies Record<Language, unknown>;
 
 /** The language of wires that have none of their own is that of the programs they were made for. */
-export function plainText(event: EventOf<'posted'>, language: PlainLanguage = 'ko'): string {
+export function plainText(event: EventOf<'posted'>, language: Language = 'ko'): string {
   const words = WORDS[language];
   if (event.gone) return words.gone;
   const { announce, reply, forwarded, files = [], edited, text } = event;

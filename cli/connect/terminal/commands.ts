@@ -1,6 +1,8 @@
 /** What each slash command does: one question to the client, and the lines to answer with. */
+
 import type { CommandOf, Verb } from '../../../protocol/commands';
 import { formatInvite } from '../../../protocol/invite';
+import { isLanguage } from '../../../protocol/language';
 import { HISTORY_LINES_MAX, ROOM_NAME_MAX_CHARS } from '../../../protocol/limits';
 import type { UserInfo } from '../../../protocol/model';
 import { skeleton } from '../../../protocol/names';
@@ -200,7 +202,7 @@ const shutdown: Handler = async (talk) => {
 
 const lang: Handler = async (talk, args) => {
   const wanted = args.toLowerCase();
-  if (wanted !== 'ko' && wanted !== 'en') return talk.say(talk.words.use.lang);
+  if (!isLanguage(wanted)) return talk.say(talk.words.use.lang);
   talk.language = wanted;
   talk.say(talk.words.language);
   talk.refresh();

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomId } from '../../../protocol/ids';
+import { spokenOf } from '../../../protocol/language';
 import { roomTitle } from '../../../protocol/lobby';
 import type { UserInfo } from '../../../protocol/model';
 import { place } from '../../store/place';
@@ -40,7 +41,7 @@ export const useKnown = (
         .filter(({ kind }) => kind === 'room')
         .map((one) => ({ id: one.id, name: roomTitle(one, lobby) })),
       tone,
-      language: i18n.language === 'ko' ? 'ko' : 'en',
+      language: spokenOf([i18n.language]),
       isHost: role === 'host',
       isModerator: role === 'host' || role === 'moderator',
     }),

@@ -1,4 +1,5 @@
 import type { RoomId } from '../../../protocol/ids';
+import type { Language } from '../../../protocol/language';
 import { OFFERS_MAX } from '../../../protocol/limits';
 import { HERE_NAMES } from '../../../protocol/mentions';
 import type { UserInfo } from '../../../protocol/model';
@@ -27,7 +28,7 @@ export interface Known {
   rooms: readonly { id: RoomId; name: string }[];
   emoji: EmojiIndex | null;
   tone: Parameters<typeof inTone>[1];
-  language: 'ko' | 'en';
+  language: Language;
   isHost: boolean;
   isModerator: boolean;
 }
@@ -35,8 +36,10 @@ export interface Known {
 const mayUse = ({ hostOnly, moderators }: SlashCommand, known: Known): boolean =>
   (!hostOnly || known.isHost) && (!moderators || known.isModerator);
 
-const hereOffers = (query: string, language: 'ko' | 'en'): readonly Offer[] => {
-  const names = query === '' ? [language === 'ko' ? '여기' : 'here'] : HERE_NAMES;
+const HERE: Readonly<Record<Language, string>> = { ko: '여기', en: 'here' };
+
+const hereOffers = (query: string, language: Language): readonly Offer[] => {
+  const names = query === '' ? [HERE[language]] : HERE_NAMES;
   return complete(
     query,
     names.map((name) => ({ name })),
@@ -44,9 +47,10 @@ const hereOffers = (query: string, language: 'ko' | 'en'): readonly Offer[] => {
   ).map(({ name }) => ({ kind: 'here', key: 'here', name, insert: `@${name} ` }));
 };
 
-const codeOf = ({ codes, name }: EmojiEntry, query: string, language: 'ko' | 'en'): string => {
+/** Codes are English: whoever speaks another language is shown the name. */
+const codeOf = ({ codes, name }: EmojiEntry, query: string, language: Language): string => {
   const code = codes.find((one) => one.startsWith(query)) ?? codes[0];
-  return language === 'ko' || code === undefined ? name[language] : `:${code}:`;
+  return language !== 'en' || code === undefined ? name[language] : `:${code}:`;
 };
 
 /** What fits, best first, at most OFFERS_MAX. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { formatAddress, formatInvite, inviteMessage } from '../../../protocol/invite';
+import { formatAddress, formatInvite, inviteMessages } from '../../../protocol/invite';
 import type { Invite } from '../../../protocol/ipc';
 import { actions } from '../../store/actions';
 import type { Server } from '../../store/slices/servers';
@@ -10,7 +10,7 @@ const guestInvite = ({ address, fingerprint, name }: Server): Omit<Invite, 'fing
   const words = { name, link, address: formatAddress(address) };
   return {
     link,
-    message: { ko: inviteMessage('ko', words), en: inviteMessage('en', words) },
+    message: inviteMessages(words),
     addresses: [address],
   };
 };

@@ -1,13 +1,13 @@
 /** What may follow a filter that is being typed: people, rooms, kinds and days. */
+import type { Language } from '../../../protocol/language';
 import {
   ATTACHMENT_WORDS,
   FILTER_WORDS,
   FILTERS,
   type Filter,
+  inAll,
 } from '../../../protocol/search-query';
 import { rank } from '../../store/match';
-
-type Language = 'ko' | 'en';
 
 /** The filter at the caret: what is typed of its value, and where that begins. */
 export interface FilterAt {
@@ -25,8 +25,7 @@ export const filterAt = (text: string, caret: number): FilterAt | null => {
   const [, name = '', value = ''] = match;
   const wanted = name.toLowerCase();
   const filter = FILTERS.find((one) => {
-    const { ko, en } = FILTER_WORDS[one];
-    return [...ko, ...en].includes(wanted);
+    return inAll(FILTER_WORDS[one]).includes(wanted);
   });
   if (!filter) return null;
   return { filter, typed: value.replace(/^["“@#]+/, ''), from: caret - value.length };

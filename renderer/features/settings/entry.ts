@@ -1,7 +1,6 @@
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
-import { en } from '../../i18n/en';
-import { ko } from '../../i18n/ko';
+import { CATALOGUES } from '../../i18n';
 import { score } from '../../store/match';
 
 export type WordKey = ParseKeys;
@@ -29,11 +28,13 @@ const wordOf = (catalogue: object, key: string): string => {
 };
 
 /**
- * Whether a setting answers a search: its words in either language, whatever the app speaks now,
+ * Whether a setting answers a search: its words in any language, whatever the app speaks now,
  * by any part of them or by first consonants.
  */
 export const answers = (entry: Entry, query: string): boolean =>
-  entry.words.some((key) => [en, ko].some((catalogue) => score(wordOf(catalogue, key), query) > 0));
+  entry.words.some((key) =>
+    Object.values(CATALOGUES).some(({ app }) => score(wordOf(app, key), query) > 0),
+  );
 
 export interface Found {
   page: SettingsPage;

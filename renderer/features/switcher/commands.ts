@@ -15,6 +15,7 @@ import {
   UserPen,
   UsersRound,
 } from 'lucide-react';
+import { languageAfter, spokenOf } from '../../../protocol/language';
 import { actions } from '../../store/actions';
 import { selectOpenServer } from '../../store/selectors';
 import type { DialogName } from '../../store/slices/ui';
@@ -63,7 +64,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   language: {
     icon: Languages,
     run: () => {
-      const language = document.documentElement.lang === 'ko' ? 'en' : 'ko';
+      const language = languageAfter(spokenOf([document.documentElement.lang]));
       void actions.updateSettings({ language }).catch(() => {});
     },
   },

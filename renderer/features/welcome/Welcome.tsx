@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LANGUAGE_NAMES, languageAfter } from '../../../protocol/language';
 import { useLanguage } from '../../i18n';
 import { actions } from '../../store/actions';
 import { useStore } from '../../store/store';
@@ -19,7 +20,7 @@ interface WelcomeProps {
 export const Welcome = ({ host, join, help }: WelcomeProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const other = language === 'ko' ? 'en' : 'ko';
+  const other = languageAfter(language);
   const back = useStore((state) => state.serverOrder[0]);
   return (
     <main className={styles.screen} data-over-frame="">
@@ -65,7 +66,7 @@ export const Welcome = ({ host, join, help }: WelcomeProps) => {
             lang={other}
             onClick={() => void actions.updateSettings({ language: other })}
           >
-            {other === 'en' ? 'English' : '한국어'}
+            {LANGUAGE_NAMES[other]}
           </button>
         </footer>
       </div>

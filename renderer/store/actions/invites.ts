@@ -1,4 +1,4 @@
-import { formatAddress, formatInvite, inviteMessage } from '../../../protocol/invite';
+import { formatAddress, formatInvite, inviteMessages } from '../../../protocol/invite';
 import type { GivenInvite } from '../../../protocol/invites';
 import type { Invite } from '../../../protocol/ipc';
 import type { ServerId, Target } from '../../../protocol/views';
@@ -48,7 +48,7 @@ export const makeInvite = async (
   const link = formatInvite({ ...target, invite: token });
   const address = formatAddress(target.hosts[0] ?? server.address);
   const said = { name: server.name, link, address };
-  const message = { ko: inviteMessage('ko', said), en: inviteMessage('en', said) };
+  const message = inviteMessages(said);
   return { ok: true, result: { invite, link, message } };
 };
 

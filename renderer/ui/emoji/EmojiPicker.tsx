@@ -2,9 +2,10 @@ import { type EmojiData, EmojiPicker as Parts } from 'frimousse';
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SKIN_TONES, type SkinTone } from '../../../protocol/emoji';
+import { type Language, spokenOf } from '../../../protocol/language';
 import { useEnterRule } from '../use-enter-rule';
 import styles from './EmojiPicker.module.css';
-import { type EmojiIndex, type EmojiLanguage, loadEmoji } from './emoji-data';
+import { type EmojiIndex, loadEmoji } from './emoji-data';
 import { firstFound, inTone, queryOf } from './emoji-search';
 
 /** What the picker is told, and tells. It keeps nothing itself. */
@@ -32,7 +33,7 @@ const SEARCH_FIELD = { 'frimousse-search': '' };
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** In the shape of the library, with the words of both languages as what is searched. */
-const dataFor = (index: EmojiIndex, language: EmojiLanguage): EmojiData => ({
+const dataFor = (index: EmojiIndex, language: Language): EmojiData => ({
   locale: language,
   emojis: index.entries.map(({ emoji, group, name, words, skins }) => ({
     emoji,
@@ -77,7 +78,7 @@ const CELLS: ComponentProps<typeof Parts.List>['components'] = {
  */
 const EmojiPicker = ({ onPick, recent, skinTone, onSkinTone }: EmojiPickerProps) => {
   const { t, i18n } = useTranslation();
-  const language: EmojiLanguage = i18n.language === 'ko' ? 'ko' : 'en';
+  const language = spokenOf([i18n.language]);
   const [query, setQuery] = useState('');
   const [index, setIndex] = useState<EmojiIndex | null>(null);
   const field = useRef<HTMLInputElement>(null);

@@ -4,15 +4,15 @@
  */
 import { getChoseong } from 'es-hangul';
 import { plainEmoji, type SkinTone } from '../../../protocol/emoji';
+import type { Language } from '../../../protocol/language';
 import { type EmojiSupport, emojiSupport } from './emoji-support';
 
-export type EmojiLanguage = 'ko' | 'en';
 export type Tone = Exclude<SkinTone, 'none'>;
 
 export interface EmojiEntry {
   emoji: string;
   group: number;
-  name: Readonly<Record<EmojiLanguage, string>>;
+  name: Readonly<Record<Language, string>>;
   /** Lower-case words by which it is found, in both languages. */
   words: readonly string[];
   /** What is typed between colons, the shortest known to other chats first. */
@@ -22,8 +22,8 @@ export interface EmojiEntry {
 
 export interface EmojiIndex {
   entries: readonly EmojiEntry[];
-  groups: readonly { index: number; name: Readonly<Record<EmojiLanguage, string>> }[];
-  tones: Readonly<Record<EmojiLanguage, Readonly<Record<Tone, string>>>>;
+  groups: readonly { index: number; name: Readonly<Record<Language, string>> }[];
+  tones: Readonly<Record<Language, Readonly<Record<Tone, string>>>>;
 }
 
 /** The parts of the data files (emojibase-data 17) that are used. */
@@ -50,7 +50,7 @@ export interface RawMessages {
 export interface RawFiles {
   en: readonly RawEmoji[];
   ko: readonly RawKorean[];
-  messages: Readonly<Record<EmojiLanguage, RawMessages>>;
+  messages: Readonly<Record<Language, RawMessages>>;
   codes: Readonly<Record<string, string | string[]>>;
 }
 
@@ -97,7 +97,7 @@ export const buildIndex = (files: RawFiles, support: EmojiSupport): EmojiIndex =
       },
     ];
   });
-  const messageOf = (language: EmojiLanguage, order: number): string =>
+  const messageOf = (language: Language, order: number): string =>
     files.messages[language].groups.find((group) => group.order === order)?.message ?? '';
   const groups = files.messages.en.groups
     .filter(({ order }) => order !== component)
@@ -105,7 +105,7 @@ export const buildIndex = (files: RawFiles, support: EmojiSupport): EmojiIndex =
       index: order,
       name: { ko: messageOf('ko', order), en: messageOf('en', order) },
     }));
-  const tonesOf = (language: EmojiLanguage) =>
+  const tonesOf = (language: Language) =>
     Object.fromEntries(
       files.messages[language].skinTones.map(({ key, message }) => [key, message]),
     ) as Record<Tone, string>;

@@ -1,5 +1,6 @@
 import { assemble, disassemble } from 'es-hangul';
-import type { EmojiEntry, EmojiIndex, EmojiLanguage } from './emoji-data';
+import type { Language } from '../../../protocol/language';
+import type { EmojiEntry, EmojiIndex } from './emoji-data';
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase().trim();
 
@@ -28,7 +29,7 @@ export const queryOf = (entries: readonly EmojiEntry[], typed: string): string =
 export const firstFound = (
   { entries, groups }: Pick<EmojiIndex, 'entries' | 'groups'>,
   query: string,
-  language: EmojiLanguage,
+  language: Language,
 ): EmojiEntry | null => {
   if (query === '') return null;
   const place = new Map(groups.map(({ index }, at) => [index, at]));

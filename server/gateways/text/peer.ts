@@ -23,7 +23,7 @@ import { COMMANDS, type Handler, say } from './commands';
 import { batchBytes, toBytes } from './deliver';
 import { find } from './find';
 import { history } from './history';
-import { languageOf, WORDS } from './languages';
+import { languageAsked, languageOf, WORDS } from './languages';
 import { type Line, LineReader } from './lines';
 import { readTyped } from './typed';
 import { enterAsGuest, type Visit } from './visit';
@@ -296,11 +296,7 @@ export class TextPeer implements Peer, SessionSink, Beating {
   }
 
   private chooseLanguage(args: string): string[] {
-    const chosen = /^(ko|kr|한국어)$/i.test(args)
-      ? 'ko'
-      : /^(en|english)$/i.test(args)
-        ? 'en'
-        : null;
+    const chosen = languageAsked(args);
     if (!chosen) return [this.words.usage.lang];
     this.language = chosen;
     return [this.words.languageChosen];

@@ -2,11 +2,12 @@
 import type { ByeReason, WaitWhy } from '../../../protocol/envelopes';
 import type { ChatError, ErrorCode } from '../../../protocol/errors';
 import type { EventOf } from '../../../protocol/events';
+import type { Language } from '../../../protocol/language';
 import type { Access, Role, Wire } from '../../../protocol/model';
 import type { Knock, Notice } from '../../../protocol/order';
 import type { OrderSlash } from '../../../protocol/slash-order';
 
-export type Language = 'ko' | 'en';
+export type { Language };
 
 export interface Words {
   language: Language;

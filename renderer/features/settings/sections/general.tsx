@@ -1,3 +1,4 @@
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../../protocol/language';
 import { actions } from '../../../store/actions';
 import { Segmented } from '../../../ui/Segmented';
 import { Switch } from '../../../ui/Switch';
@@ -15,8 +16,7 @@ const Language = () => {
       onChange={(language) => set({ language })}
       options={[
         { value: 'system', label: t('settings.system') },
-        { value: 'ko', label: '한국어', lang: 'ko' },
-        { value: 'en', label: 'English', lang: 'en' },
+        ...LANGUAGES.map((one) => ({ value: one, label: LANGUAGE_NAMES[one], lang: one })),
       ]}
     />
   );
