@@ -165,7 +165,8 @@ export const en: Words = {
     full: () => 'There is no place left. Try again later, or leave a room first.',
     'not-allowed': () => "You may not do that here. Ask the host or the room's owner.",
     'not-a-member': () => 'You are not in that room. Enter it first: /join ROOM',
-    'no-such-room': () => 'There is no such room. /rooms lists them, /create ROOM makes one.',
+    'no-such-room': () =>
+      'There is no such room, or one has to be invited to it. /rooms lists them, /create ROOM makes one.',
     'no-such-user': () => 'Nobody of that name is here. /who shows who is.',
     'unclear-name': () =>
       'This room asks for a name that can be read out, two letters at least: /name NAME',
@@ -173,7 +174,6 @@ export const en: Words = {
     'no-such-file': () => 'That file is not there any more.',
     'wrong-hash': () => 'The file changed on its way.',
     'room-exists': () => 'There is a room of that name already. Enter it with /join ROOM',
-    'invite-only': () => 'That room is by invitation only. Ask somebody in it to invite you.',
     'already-member': () => 'They are in this room already. Just write.',
     'slow-down': (error) => `Too fast: that was not sent. Try again in ${seconds(error)} s.`,
     'out-of-order': () => 'That was not sent. Please send it again.',
