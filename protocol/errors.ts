@@ -31,13 +31,12 @@ export const ERROR_CODES = [
   // what one may do
   'not-allowed',
   'not-a-member',
-  'no-such-room',
+  'no-such-room', // or it is by invitation, and one has none
   'no-such-user',
   'no-such-message', // or it is deleted
   'no-such-file', // or it is not theirs, or has expired
   'wrong-hash', // the bytes that came are not those that were announced
   'room-exists',
-  'invite-only',
   'already-member',
   'muted', // not allowed to write, for good or for `retryAfterMs`
   'read-only', // only moderators write in this room

@@ -73,10 +73,8 @@ export function sees(who: Standing, place: Place): boolean {
 
 /** Null: allowed. Otherwise the code to refuse with. */
 export function whyNot(who: Standing, action: RoomAction, place: Place): ErrorCode | null {
-  if (!sees(who, place)) {
-    // Whoever was told a private room's name may know that it is one; a direct room stays unknown.
-    return action === 'join' && place.kind === 'room' ? 'invite-only' : 'no-such-room';
-  }
+  // For entering too: a name is not found out by trying it.
+  if (!sees(who, place)) return 'no-such-room';
   if (action === 'join') {
     if (who.member || who.owner) return null;
     if (place.rules?.locked && !outranks(who)) return 'locked';

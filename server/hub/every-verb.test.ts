@@ -8,7 +8,7 @@ import type { ErrorCode } from '../../protocol/errors';
 import { keyOf, openTestHub, type Someone } from './test-support';
 
 /** Refusals that speak of rights; others mean that it was the asker's to ask. */
-const RIGHTS: readonly (ErrorCode | string)[] = ['not-allowed', 'not-a-member', 'invite-only'];
+const RIGHTS: readonly (ErrorCode | string)[] = ['not-allowed', 'not-a-member'];
 
 /** A room with its owner, people of every rank in it, one who is not, and somebody's message. */
 async function scene() {
@@ -115,4 +115,32 @@ it.each(command.options.map(({ shape }) => shape.verb.value))('%s', async (verb)
     if (reply.ok || !RIGHTS.includes(reply.error.code)) may.push(who);
   }
   expect(may.join(' ')).toBe(expected);
+});
+
+it('a room by invitation is answered about as one that is not there', async () => {
+  const { enter, guest } = openTestHub({ hosts: [keyOf('host')] });
+  const ann = await enter('ann');
+  const created = await ann.ok({ verb: 'create', name: '비밀', access: 'invite' });
+  const { id: there } = created.room as { id: string };
+  const { seq } = (await ann.ok({ verb: 'post', room: there, text: 'x' })) as { seq: number };
+  const not = `r${'x'.repeat(there.length - 1)}`;
+  const facts = { seq, announced: seq, user: ann.id };
+  // A host too is a stranger where nobody invited them.
+  for (const stranger of [await enter('bob'), await guest('gus'), await enter('host')]) {
+    for (const [verb, [make]] of Object.entries(VERBS)) {
+      const [one, other] = [make({ ...facts, room: there }), make({ ...facts, room: not })];
+      if (JSON.stringify(one) === JSON.stringify(other)) continue; // of no room
+      expect(await stranger.submit(one), verb).toEqual(await stranger.submit(other));
+    }
+    for (const [known, unknown] of [
+      ['비밀', '없는 방'],
+      [' ＃비밀', '#없는 방'],
+    ] as const) {
+      const enterBy = (room: string) => stranger.submit({ verb: 'join', room, password: 'x' });
+      expect(await enterBy(known)).toEqual(await enterBy(unknown));
+    }
+  }
+  // What remains (SECURITY.md): no two rooms have one name.
+  const bob = await enter('bob');
+  expect(await bob.refusal({ verb: 'create', name: '비밀' })).toBe('room-exists');
 });

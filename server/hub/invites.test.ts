@@ -145,7 +145,7 @@ it('leads into the room that it is for, whoever else may not see it', async () =
   const ann = await enter('ann', { invite: token });
   await ann.ok({ verb: 'join', room });
   const bob = await enter('bob', { invite: plain.token });
-  expect(await bob.refusal({ verb: 'join', room })).toBe('invite-only');
+  expect(await bob.refusal({ verb: 'join', room })).toBe('no-such-room');
   // Whoever is in already is invited by it too.
   bob.go();
   await (await enter('bob', { invite: token })).ok({ verb: 'join', room });

@@ -95,7 +95,7 @@ describe('removing', () => {
     await ann.ok({ verb: 'invite', room: id, user: bob.id });
     await bob.ok({ verb: 'join', room: id });
     await ann.ok({ verb: 'kick', user: bob.id, room: id });
-    expect(await bob.refusal({ verb: 'join', room: id })).toBe('invite-only');
+    expect(await bob.refusal({ verb: 'join', room: id })).toBe('no-such-room');
   });
 });
 

@@ -80,8 +80,6 @@ export const refused: Readonly<Record<ErrorCode, (error: ChatError) => string>> 
   'no-such-file': () => '그런 파일이 없습니다.',
   'wrong-hash': () => '파일이 오는 길에 달라졌습니다.',
   'room-exists': () => '같은 이름의 대화방이 이미 있습니다. 다른 이름으로 개설해 주세요.',
-  // whoever guesses numbers is not told which of them are private rooms
-  'invite-only': () => COURSE.noSuchRoom,
   'already-member': () => '이미 이 대화방에 있습니다.',
   'slow-down': (error) => `너무 빨라서 받지 않았습니다. ${seconds(error)}초 뒤에 다시 해 주세요.`,
   'out-of-order': () => again,
