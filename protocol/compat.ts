@@ -8,6 +8,8 @@ import { ROOM_NAME_MAX_CHARS } from './limits';
 
 export const compatWire = z.enum(['line', 'relay', 'mail', 'bracket']);
 export type CompatWire = z.infer<typeof compatWire>;
+export const isCompatWire = (name: string): name is CompatWire =>
+  (compatWire.options as readonly string[]).includes(name);
 
 /** The ports that the programs have built in. */
 export const COMPAT_PORTS: Readonly<Record<CompatWire, number>> = {

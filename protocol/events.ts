@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { epoch, roomId, seq, userId } from './ids';
 import { MESSAGE_MAX_CHARS, NAME_MAX_CHARS, ROOM_NAME_MAX_CHARS, TOPIC_MAX_CHARS } from './limits';
 import { afterwards, emoji, parts } from './message';
-import { access, wire } from './model';
+import { access, knownWire } from './model';
 import { roomRules } from './rules';
 
 const base = {
@@ -19,7 +19,7 @@ const base = {
   /** The author's name at that time, so that a line can be shown when the author is long gone. */
   name: z.string().max(NAME_MAX_CHARS),
   /** Left out for the app itself. */
-  wire: wire.optional(),
+  wire: knownWire.optional().catch('text'),
   /** The numbered command that caused it: the sender's pending line leaves when this comes back. */
   from: z.object({ epoch, n: z.int().min(1) }).optional(),
 };

@@ -1,5 +1,6 @@
 /** What a server tells about itself, its rooms and its people. */
 import { z } from 'zod';
+import { compatWire } from './compat';
 import { filePolicy } from './file-policy';
 import { roomId, seq, userId } from './ids';
 import {
@@ -20,8 +21,10 @@ export const role = z.enum(['host', 'moderator', 'member', 'guest']);
 export type Role = z.infer<typeof role>;
 
 /** Which kind of client somebody speaks with; anything but `app` is shown as a mark. */
-export const wire = z.enum(['app', 'text', 'course', 'line', 'relay', 'mail', 'bracket']);
-export type Wire = z.infer<typeof wire>;
+export const knownWire = z.enum(['app', 'text', 'course', ...compatWire.options]);
+export type Wire = z.infer<typeof knownWire>;
+/** As it is read: one that only a newer server knows is a guest without the app, as in a terminal. */
+export const wire = knownWire.catch('text');
 
 /** `dnd`: here, and does not want to be disturbed. */
 export const presence = z.enum(['online', 'away', 'dnd', 'offline']);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command } from './commands';
+import { COMPAT_PORTS } from './compat';
 import { bye, clientFrame, FEATURES, PROTOCOL_VERSION, serverFrame } from './envelopes';
 import { ERROR_CODES } from './errors';
 import { chatEvent } from './events';
@@ -116,6 +117,12 @@ it('the proof can be computed from the page alone', () => {
 });
 
 describe('tables', () => {
+  it('name every wire that has a port of its own, with that port', () => {
+    const text = section('Compatibility listeners');
+    const rows = [...text.matchAll(/^\| \[`(\w+)`\]\(wires\/\1\.md\) \| (\d+) \|/gm)];
+    const named = rows.map(([, wire, port]) => [wire, Number(port)]);
+    expect(Object.fromEntries(named)).toEqual(COMPAT_PORTS);
+  });
   it('name every verb, with its fields and results', () => {
     const text = section('Commands');
     const verbs = command.options.map(({ shape }) => shape.verb.value);

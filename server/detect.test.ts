@@ -116,7 +116,13 @@ describe('detect', () => {
   });
 });
 
+/** Where such a line ends is where `detect` tells it from a person's; a pause may come before. */
+const UNENDED = ROWS.filter(([, bytes, verdict]) => bytes.at(-1) === 0x0a && verdict !== 'text');
+
 describe('a chunk before a silence', () => {
+  it.each(UNENDED)('%s, before its line end, is not the relay', (_what, bytes) => {
+    expect(isRelay(bytes.subarray(0, -1))).toBe(false);
+  });
   it.each(['안녕', 'hi', 'a b', 'GETaway', '똠'.repeat(300)])('%s is the relay', (text) => {
     expect(detect(utf8(text), { tls: true })).toBe('undecided');
     expect(isRelay(utf8(text))).toBe(true);

@@ -27,7 +27,9 @@ export function wordsFor(kind: WireKind, why: Away): Buffer | null {
     case 'course-json':
     case 'course-protobuf':
       return why === 'plain-refused' ? coursePlainRefused(kind) : null;
-    default:
+    case 'relay':
+    case 'irc':
+    case 'tls':
       return null;
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import type { SecureContext, TLSSocket } from 'node:tls';
+import { isCompatWire } from '../protocol/compat';
 import type { ByeReason } from '../protocol/envelopes';
 import { DETECT_SILENCE_MS } from '../protocol/limits';
 import type { Place } from './admission';
@@ -146,8 +147,7 @@ export class Visitor implements Expiring, Origin {
 
   /** Old programs cannot give a password; a person whose first line looks like theirs is asked. */
   private spoken(kind: WireKind): WireKind {
-    const old = kind === 'line' || kind === 'bracket' || kind === 'relay';
-    return old && this.house.context.hub.needsPassword() ? 'text' : kind;
+    return isCompatWire(kind) && this.house.context.hub.needsPassword() ? 'text' : kind;
   }
 
   private open(gateway: Gateway, socket: Socket, tls: TLSSocket | null, first: Buffer): void {

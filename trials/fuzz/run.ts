@@ -3,6 +3,7 @@
  * each batch a valid client must still be answered, the server must have reported no fault of its
  * own, and its memory must be what it was.
  */
+import { compatWire } from '../../protocol/compat';
 import { seeded } from '../../server/testing/mutate';
 import type { House } from '../support/house';
 import type { Arena, Wire } from './wire';
@@ -33,7 +34,7 @@ export const FUZZ_HOUSE = {
   inMemory: true,
   flags: [
     ...['--rate-limit', 'off', '--durability', 'normal'],
-    ...['--compat', 'line=0,relay=0,mail=0,bracket=0'],
+    ...['--compat', compatWire.options.map((wire) => `${wire}=0`).join()],
   ],
 } as const;
 
