@@ -113,6 +113,7 @@ async function open(
     epoch: log.epoch,
     heartbeat,
     tuning,
+    rateLimit: options.rateLimit,
     log: options.log,
   };
   const house = {

@@ -80,6 +80,8 @@ export interface GatewayContext {
   /** Calls back at intervals, for liveness. */
   readonly heartbeat: Heartbeat;
   readonly tuning: Tuning;
+  /** False: the owner of the server holds nobody back. */
+  readonly rateLimit: boolean;
   /** One line for the owner of the server; never a message text or a secret. */
   readonly log: (line: string) => void;
 }

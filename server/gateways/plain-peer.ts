@@ -226,7 +226,7 @@ export abstract class PlainPeer<Item, Self> implements Peer, SessionSink {
   /** Waits until something may be done that is not the hub's business; false when they are gone. */
   protected async ownTurn(): Promise<boolean> {
     while (this.session && !this.over) {
-      const ms = await ownRate(this.session.user);
+      const ms = await ownRate(this.context, this.session.user);
       if (ms === 0) return !this.over;
       await this.intake.wait(ms);
     }

@@ -158,9 +158,9 @@ export class CoursePeer implements Peer, SessionSink {
 
   /** A list costs much and is no command of the hub, so that no rate of the hub holds it back. */
   private async listTurn(visit: Visit): Promise<void> {
-    for (let ms = await ownRate(visit.session.user); ms > 0 && !this.over; ) {
+    for (let ms = await ownRate(this.context, visit.session.user); ms > 0 && !this.over; ) {
       await this.queue.wait(ms);
-      ms = await ownRate(visit.session.user);
+      ms = await ownRate(this.context, visit.session.user);
     }
   }
 

@@ -84,6 +84,7 @@ export function open(options: Parameters<typeof openTestHub>[0] = {}) {
     heartbeat,
     succession: [],
     tuning: TUNING,
+    rateLimit: true,
     log: (line: string) => test.lines.push(line),
   };
   return {

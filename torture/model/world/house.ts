@@ -81,6 +81,7 @@ export class House implements Watch {
       succession: [],
       epoch: log.epoch,
       heartbeat: new Heartbeat(TUNING.pingEveryMs / 3),
+      rateLimit: false,
       tuning: TUNING,
       log: (line) => this.#reported(line),
     };
