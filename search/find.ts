@@ -89,7 +89,9 @@ export function createFind(db: DatabaseSyncInstance, standing: ReadStanding): Fi
         if (judge.isFull(ts)) break;
         moment = ts;
       }
-      if (!late() || moment === null) continue;
+      if (!late()) continue;
+      // Nothing of it may be shown, and where one was looking is not told either.
+      if (moment === null) return { ...judge.answer(ask.limit), partial: true, behind };
       const end = { ts: moment + 1, room: LAST_ROOM, seq: 0 };
       return { ...judge.answer(ask.limit, end), partial: true, behind };
     }

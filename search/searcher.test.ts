@@ -47,6 +47,41 @@ const LINES = [
   'ㅋㅋㅋ',
 ];
 
+describe('what may not be shown', () => {
+  /** Counts how many messages were considered. */
+  class Counting extends Map<string, number> {
+    looks = 0;
+    override get(room: string): number | undefined {
+      this.looks += 1;
+      return super.get(room);
+    }
+  }
+  const rooms = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, i) => [`r${String(i).padStart(12, 'Z')}`, from] as const);
+
+  it.each([1, 65, 600])('costs no look, whoever asks out of %i rooms', (count) => {
+    for (let seq = 1; seq <= 200; seq += 1) {
+      book.write({ seq, room: 'rPRIVATEROOM1', text: '비밀 계획' });
+    }
+    indexAll();
+    for (const word of ['비밀', '어디에도 없는 말']) {
+      const mine = new Counting(rooms(count));
+      expect(ask({ words: [word] }, { scope: mine })).toMatchObject({ hits: [], more: false });
+      expect(mine.looks).toBe(0);
+    }
+  });
+
+  it('takes no longer than a search may, also in a room of one’s own', () => {
+    for (let seq = 1; seq <= 200; seq += 1) book.write({ seq, text: '들어오기 전의 말' });
+    indexAll();
+    const mine = new Counting([['lobby', 1_000]]);
+    const found = ask({ words: ['전의'] }, { scope: mine, budgetMs: 0 });
+    expect(found).toMatchObject({ hits: [], more: false, partial: true });
+    expect(found.cursor).toBeUndefined();
+    expect(mine.looks).toBeLessThan(50);
+  });
+});
+
 describe.each([
   ['in the index', () => indexAll()],
   ['not in the index yet', () => {}],

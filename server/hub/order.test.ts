@@ -145,6 +145,20 @@ describe('a ban', () => {
     await guest('nc2', { address: '192.168.0.8' });
   });
 
+  it('of an address of IPv6 holds for its whole network', async () => {
+    const { enter, knock } = openOrder();
+    const hana = await enter('hana');
+    const neighbour = await enter('bob', { address: '2001:db8:1:2::7' });
+    const ann = await enter('ann', { address: '2001:db8:1:2::5' });
+    neighbour.go();
+    await hana.ok({ verb: 'ban', user: ann.id });
+    const stranger = { user: keyOf('new'), key: 'new', name: 'new' };
+    const other = knock({ ...stranger, address: '2001:DB8:1:2:ffff:1::9' });
+    expect(await refusalOf(other)).toEqual({ code: 'banned' });
+    await enter('bob', { address: '2001:db8:1:2::8' });
+    await knock({ ...stranger, address: '2001:db8:1:3::5' });
+  });
+
   it('without the address lets others from there in', async () => {
     const { enter, guest } = openOrder();
     const [hana, ann] = [await enter('hana'), await enter('ann')];
