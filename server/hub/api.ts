@@ -14,6 +14,7 @@ import type { ServerOptions } from '../options';
 import type { Traffic } from '../session/hub-session';
 import type { Session, SessionSink, StateFrame } from '../session/session';
 import type { LookUp } from '../workers/searches';
+import type { Pacing } from './pace';
 
 export type { WaitWhy };
 
@@ -154,5 +155,7 @@ export interface HubDeps {
   files?: FileHouse;
   /** Milliseconds since 1970; default `Date.now`. */
   now?: () => number;
+  /** When commits and flushes wait; default: by what is said. */
+  pace?: Pacing;
 }
 export type { ChatError };

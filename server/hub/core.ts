@@ -51,11 +51,10 @@ export class Core {
   private readonly unfollow: (() => void)[];
 
   constructor(readonly deps: HubDeps) {
-    const { log, options } = deps;
+    const { log, options, pace = new Pace() } = deps;
     this.now = deps.now ?? Date.now;
     this.openedAt = this.now();
     this.state = replayState(log, options.hosts);
-    const pace = new Pace();
     log.paceBy(() => pace.waitMs());
     this.fanOut = new FanOut(
       log,

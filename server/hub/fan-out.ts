@@ -13,7 +13,7 @@ import type { Log } from '../log/log';
 import type { HubSession } from '../session/hub-session';
 import type { RoomBatch } from '../session/session';
 import { allWithoutHidden, withoutHidden } from './hidden';
-import { Pace } from './pace';
+import { Pace, type Pacing } from './pace';
 
 interface Audience {
   readonly room: RoomId;
@@ -40,7 +40,7 @@ export class FanOut {
     private readonly sessionOf: (user: UserId) => HubSession | undefined,
     /** The oldest seq of a room that somebody is shown; null: all of it, to everybody. */
     private readonly hidesPast: (room: RoomId) => ((user: UserId) => Seq) | null = () => null,
-    private readonly pace = new Pace(),
+    private readonly pace: Pacing = new Pace(),
   ) {}
 
   /** Takes the events of one commit: whoever joins with it is told of it, whoever leaves is not. */

@@ -21,6 +21,9 @@ const BURST_MS = 10;
 /** More is not remembered: what follows a flood does not wait for long. */
 const DEBT_MAX_MS = 30;
 
+/** What decides it; a model hands in one that is busy when it says so. */
+export type Pacing = Pick<Pace, 'count' | 'flushed' | 'waitMs'>;
+
 export class Pace {
   /** Ms of work that the events so far would have been, one by one, less what time allowed. */
   private debt = 0;

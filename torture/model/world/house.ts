@@ -7,11 +7,13 @@ import type { FakeClock } from '../../../client/testing/fake-clock';
 import { type Line, MODEL_FINGERPRINT, type ServerEnd } from '../../../client/testing/model-net';
 import type { ErrorCode } from '../../../protocol/errors';
 import type { RoomId, UserId } from '../../../protocol/ids';
+import { FLUSH_EVERY_MS } from '../../../protocol/limits';
 import type { FileHouse } from '../../../server/files/house';
 import type { GatewayContext } from '../../../server/gateways/gateway';
 import { NativePeer } from '../../../server/gateways/native/peer';
 import type { RunningHub } from '../../../server/hub/api';
 import { createHub } from '../../../server/hub/hub';
+import type { Pacing } from '../../../server/hub/pace';
 import type { Log } from '../../../server/log/log';
 import type { Session, SessionSink } from '../../../server/session/session';
 import { Heartbeat } from '../../../server/transport/heartbeat';
@@ -35,6 +37,21 @@ const NOT_DECIDED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** Whoever is let in from inside the process is told nothing that the test looks at. */
 const DEAF: SessionSink = { deliver() {}, state() {}, close() {} };
 
+/** Nothing waits. */
+const QUIET: Pacing = { count() {}, flushed() {}, waitMs: () => 0 };
+
+/** As where much is said: people come while something is waiting to be handed out. */
+function busy(clock: FakeClock): Pacing {
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    count() {},
+    flushed() {
+      last = clock.now();
+    },
+    waitMs: () => Math.max(0, FLUSH_EVERY_MS - (clock.now() - last)),
+  };
+}
+
 interface Process {
   log: Log;
   hub: RunningHub;
@@ -48,6 +65,7 @@ export class House implements Watch {
   lose = 0;
   double = 0;
   #process: Process | null = null;
+  #starts = 0;
   readonly #open = new Map<LineConnection, { user: UserId; outbox: string } | null>();
 
   constructor(
@@ -71,7 +89,9 @@ export class House implements Watch {
       options: { hosts: [OUTSIDER], rateLimit: false, log: (line) => this.#reported(line) },
       onShutdownAsked: () => {},
       now: () => this.clock.now(),
+      pace: this.#starts % 2 === 0 ? busy(this.clock) : QUIET,
     });
+    this.#starts += 1;
     const context: GatewayContext = {
       hub,
       // No bytes of files travel here.
