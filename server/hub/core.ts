@@ -114,6 +114,7 @@ export class Core {
       const { slowSeconds } = this.state.rooms.byId.get(event.room)?.rules ?? NO_RULES;
       if (slowSeconds > 0 && event.kind === 'posted') this.slow.said(event, this.now());
     }
+    this.fanOut.staged(staged.events);
     this.lastCommit = staged.done;
     return staged;
   }

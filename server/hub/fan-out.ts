@@ -64,6 +64,18 @@ export class FanOut {
     }
   }
 
+  /** Takes events that are only staged: whoever leaves with them is told heads of the room until then. */
+  staged(events: readonly ChatEvent[]): void {
+    for (const event of events) {
+      if (event.kind === 'ended') {
+        for (const session of this.listeners(event.room)) markLeaving(session, event.room);
+      } else if (event.kind === 'left' || event.kind === 'kicked') {
+        const session = this.sessionOf(event.kind === 'kicked' ? event.user : event.by);
+        if (session && this.listeners(event.room).has(session)) markLeaving(session, event.room);
+      }
+    }
+  }
+
   flushSoon(): void {
     if (this.timer !== null || this.waiting.length === 0) return;
     const wait = this.pace.waitMs();
@@ -172,6 +184,7 @@ export class FanOut {
   /** After state was folded anew: who listens is worked out again, what is committed is kept. */
   clearListeners(): void {
     for (const { sessions, late } of this.audiences.values()) {
+      for (const session of sessions) session.leaving = null;
       sessions.clear();
       late.clear();
     }
@@ -179,6 +192,7 @@ export class FanOut {
 
   /** The room is gone; what is waiting to be handed out still is. */
   forget(room: RoomId): void {
+    for (const session of this.listeners(room)) hasLeft(session, room);
     this.audiences.delete(room);
   }
 
@@ -239,7 +253,18 @@ function lateBatches({ room, pending, late }: Audience): Map<HubSession, RoomBat
   return batches;
 }
 
-function drop({ sessions, late }: Audience, session: HubSession): void {
+function drop({ room, sessions, late }: Audience, session: HubSession): void {
   sessions.delete(session);
   late.delete(session);
+  hasLeft(session, room);
+}
+
+function markLeaving(session: HubSession, room: RoomId): void {
+  session.leaving ??= new Set();
+  session.leaving.add(room);
+}
+
+function hasLeft(session: HubSession, room: RoomId): void {
+  session.leaving?.delete(room);
+  if (session.leaving?.size === 0) session.leaving = null;
 }

@@ -24,7 +24,9 @@ export function createHub(deps: HubDeps): RunningHub {
   const passwords = new Passwords(rates);
   const entrance = new Entrance(core, passwords);
   const submissions = new Submissions(core, rates, passwords, entrance);
-  const roomsOf = (session: Session) => roomIdsOf(core.world.state.rooms, session.user);
+  /** Where it is handed what is said: also where it is leaving, until that is committed. */
+  const roomsOf = (session: Session): Set<RoomId> =>
+    new Set([...roomIdsOf(core.world.state.rooms, session.user), ...(own(session).leaving ?? [])]);
 
   function submit<V extends Verb>(
     session: Session,

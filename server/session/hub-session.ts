@@ -63,6 +63,8 @@ export class HubSession implements Session {
   batches: readonly RoomBatch[] | null = null;
   /** Fan-out's count of commits when it was last told heads. */
   headsToldAt = 0;
+  /** Fan-out's: rooms that it leaves with a commit under way, and is handed events of until then. */
+  leaving: Set<RoomId> | null = null;
   /** Heads, when it went live, of the rooms whose past is not shown (visible.ts). */
   opened: ReadonlyMap<RoomId, Seq> = NOTHING;
   private typed: Map<RoomId, number> | null = null;

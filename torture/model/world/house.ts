@@ -89,7 +89,7 @@ export class House implements Watch {
       options: { hosts: [OUTSIDER], rateLimit: false, log: (line) => this.#reported(line) },
       onShutdownAsked: () => {},
       now: () => this.clock.now(),
-      pace: this.#starts % 2 === 0 ? busy(this.clock) : QUIET,
+      pace: this.#starts % 2 === 0 ? QUIET : busy(this.clock),
     });
     this.#starts += 1;
     const context: GatewayContext = {

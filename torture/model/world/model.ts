@@ -41,8 +41,26 @@ const REPLACED_TWICE: History = {
   ],
 };
 
+/** Somebody who is leaving while the disk is slow may be pushed what was said there before. */
+const LEAVING_SLOWLY: History = {
+  portions: { credit: 1, page: 1, onDisk: false },
+  steps: [
+    { do: 'leave', who: 0 },
+    { do: 'wait', ms: 400 },
+    { do: 'say', room: 1 },
+    { do: 'slow-disk' },
+    { do: 'say', room: 1 },
+    { do: 'late', line: 0, bytes: 1_000_000 },
+    { do: 'flow', who: 0, up: 1_000_000, down: 1_000_000 },
+    { do: 'say', room: 0 },
+    { do: 'flow', who: 0, up: 1_000_000, down: 1_000_000 },
+    { do: 'flow', who: 0, up: 1_000_000, down: 1_000_000 },
+    { do: 'lose', events: 1 },
+  ],
+};
+
 export const delivery: Model = {
   name: 'delivery',
-  once: [REPLACED_TWICE],
+  once: [REPLACED_TWICE, LEAVING_SLOWLY],
   property: () => fc.asyncProperty(histories, play),
 };
