@@ -53,10 +53,9 @@ export class FanOut {
       if (event.kind === 'joined') {
         const session = this.sessionOf(event.by);
         if (session?.live) this.add(session, [event.room]);
-      } else if (event.kind === 'left' || event.kind === 'kicked') {
-        const session = this.sessionOf(event.kind === 'kicked' ? event.user : event.by);
-        if (session) drop(audience, session);
       }
+      const leaver = this.leaverOf(event);
+      if (leaver) drop(audience, leaver);
       this.pace.count(audience.sessions.size);
       if (audience.sessions.size === 0) continue;
       if (audience.pending.length === 0) this.waiting.push(audience);
@@ -69,10 +68,9 @@ export class FanOut {
     for (const event of events) {
       if (event.kind === 'ended') {
         for (const session of this.listeners(event.room)) markLeaving(session, event.room);
-      } else if (event.kind === 'left' || event.kind === 'kicked') {
-        const session = this.sessionOf(event.kind === 'kicked' ? event.user : event.by);
-        if (session && this.listeners(event.room).has(session)) markLeaving(session, event.room);
       }
+      const leaver = this.leaverOf(event);
+      if (leaver && this.listeners(event.room).has(leaver)) markLeaving(leaver, event.room);
     }
   }
 
@@ -215,6 +213,12 @@ export class FanOut {
   /** From now on only what follows counts as changed for the session. */
   toldHeads(session: HubSession): void {
     session.headsToldAt = this.commits;
+  }
+
+  private leaverOf(event: ChatEvent): HubSession | undefined {
+    if (event.kind === 'left') return this.sessionOf(event.by);
+    if (event.kind === 'kicked') return this.sessionOf(event.user);
+    return undefined;
   }
 
   private audience(room: RoomId): Audience {

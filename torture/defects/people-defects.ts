@@ -13,8 +13,8 @@ export const PEOPLE_DEFECTS: readonly Defect[] = [
   }),
   rights('somebody who was put out is still handed what is said', {
     file: 'server/hub/fan-out.ts',
-    from: "} else if (event.kind === 'left' || event.kind === 'kicked') {",
-    to: "} else if (event.kind === 'left') {",
+    from: "if (event.kind === 'kicked') return this.sessionOf(event.user);",
+    to: '',
   }),
   rights('the muted may edit', {
     file: 'server/hub/commands/edit.ts',
