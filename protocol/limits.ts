@@ -559,6 +559,9 @@ export const FLOOD_REFUSALS = 64;
 /** … and not again before it was to come back, or this long. */
 export const FLOOD_HOLD_MS = 500;
 
+/** Frames that are taken of one native client in one turn of the event loop. */
+export const FRAMES_PER_TURN = 24;
+
 /** Cells of all tables of one message that are drawn as such; further tables stand as typed. */
 export const TABLE_CELLS_MAX = 1_000;
 

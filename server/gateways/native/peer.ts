@@ -10,6 +10,7 @@ import {
   CREDIT_BYTES,
   CREDIT_EVENTS,
   FRAME_MAX_BYTES,
+  FRAMES_PER_TURN,
   HELLO_MAX_BYTES,
   PREAUTH_MAX_BYTES,
   PREAUTH_MAX_FRAMES,
@@ -17,6 +18,7 @@ import {
 import { encodeFrame, FrameDecoder, FrameError } from '../../../protocol/wire/frame';
 import type { Entered, EnterRequest } from '../../hub/api';
 import type { Connection, GatewayContext, Peer } from '../gateway';
+import { Share } from '../share';
 import { Handshake, refused } from './handshake';
 import { Live } from './live';
 import { readFrame } from './read-frame';
@@ -31,6 +33,8 @@ export class NativePeer implements Peer {
   private entering = false;
   private waiting: Buffer[] = [];
   private taking = false;
+  private readonly share = new Share(FRAMES_PER_TURN);
+  private nextTurn: NodeJS.Immediate | null = null;
   private paused = false;
   private badFrames = 0;
   private earlyBytes = 0;
@@ -72,6 +76,7 @@ export class NativePeer implements Peer {
 
   closed(): void {
     this.waitingOutside?.abort();
+    if (this.nextTurn) clearImmediate(this.nextTurn);
     this.waiting = [];
     this.live?.leave();
   }
@@ -82,11 +87,15 @@ export class NativePeer implements Peer {
 
   /** Takes what waits for as long as it may; reading pauses while something is left over. */
   private takeFrames = (): void => {
-    if (this.taking || this.waiting.length === 0) return;
+    if (this.taking || this.nextTurn || this.waiting.length === 0) return;
     this.taking = true;
     const { waiting } = this;
     let taken = 0;
     while (taken < waiting.length && !this.connection.closed && !this.mustWait) {
+      if (!this.share.take()) {
+        this.goOnNextTurn();
+        break;
+      }
       this.take(waiting[taken] as Buffer);
       taken += 1;
     }
@@ -94,6 +103,13 @@ export class NativePeer implements Peer {
     this.taking = false;
     this.setPaused(this.waiting.length > 0);
   };
+
+  private goOnNextTurn(): void {
+    this.nextTurn = setImmediate(() => {
+      this.nextTurn = null;
+      this.takeFrames();
+    });
+  }
 
   private get mustWait(): boolean {
     return this.entering || (this.live?.busy ?? false);
