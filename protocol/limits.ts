@@ -559,8 +559,10 @@ export const FLOOD_REFUSALS = 64;
 /** … and not again before it was to come back, or this long. */
 export const FLOOD_HOLD_MS = 500;
 
-/** Frames that are taken of one native client in one turn of the event loop. */
-export const FRAMES_PER_TURN = 24;
+/** For so long native clients are read in one turn of the event loop, all together … */
+export const TURN_MS = 5;
+/** … and so many frames of each, however many clients there are. */
+export const FRAMES_PER_TURN = 2;
 
 /** Cells of all tables of one message that are drawn as such; further tables stand as typed. */
 export const TABLE_CELLS_MAX = 1_000;

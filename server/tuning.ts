@@ -15,6 +15,7 @@ import {
   STOP_TIMEOUT_MS,
   TRANSFER_IDLE_MS,
   TRANSFER_WINDOW_MS,
+  TURN_MS,
   UNDECIDED_PER_ADDRESS_MAX,
 } from '../protocol/limits';
 
@@ -32,6 +33,7 @@ export interface Tuning {
   readonly transferWindowMs: number;
   readonly closeLingerMs: number;
   readonly stopTimeoutMs: number;
+  readonly turnMs: number;
   /** Code of a thread; null: where the program's build put it (workers/worker-file.ts). */
   readonly workerFile: string | null;
 }
@@ -50,5 +52,6 @@ export const TUNING: Tuning = {
   transferWindowMs: TRANSFER_WINDOW_MS,
   closeLingerMs: CLOSE_LINGER_MS,
   stopTimeoutMs: STOP_TIMEOUT_MS,
+  turnMs: TURN_MS,
   workerFile: null,
 };

@@ -10,7 +10,6 @@ import {
   CREDIT_BYTES,
   CREDIT_EVENTS,
   FRAME_MAX_BYTES,
-  FRAMES_PER_TURN,
   HELLO_MAX_BYTES,
   PREAUTH_MAX_BYTES,
   PREAUTH_MAX_FRAMES,
@@ -33,7 +32,7 @@ export class NativePeer implements Peer {
   private entering = false;
   private waiting: Buffer[] = [];
   private taking = false;
-  private readonly share = new Share(FRAMES_PER_TURN);
+  private readonly share: Share;
   private nextTurn: NodeJS.Immediate | null = null;
   private paused = false;
   private badFrames = 0;
@@ -46,6 +45,7 @@ export class NativePeer implements Peer {
     private readonly context: GatewayContext,
   ) {
     this.handshake = new Handshake(connection, context);
+    this.share = new Share(context.tuning.turnMs);
   }
 
   data(chunk: Buffer): void {

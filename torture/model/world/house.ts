@@ -102,7 +102,8 @@ export class House implements Watch {
       epoch: log.epoch,
       heartbeat: new Heartbeat(TUNING.pingEveryMs / 3),
       rateLimit: false,
-      tuning: TUNING,
+      // no clock but the model's own
+      tuning: { ...TUNING, turnMs: Number.POSITIVE_INFINITY },
       log: (line) => this.#reported(line),
     };
     const process: Process = { log, hub, context, outsider: null };
