@@ -2,12 +2,15 @@
 import { contains, Link } from './link';
 import { SizedMember, TEXT, type Wire } from './member';
 
+/** As long for each room: what is counted in bytes has one length. */
+const named = (room: number): string => `room${String(room).padStart(3, '0')}`;
+
 /** First the room, then lines: the naive server's and the one in C. */
 export const lines: Wire = {
   echo: true,
   async enter(port, { room }) {
     const link = await Link.dial(port);
-    await link.ask(`room${room}\n`, contains('ok\n'));
+    await link.ask(`${named(room)}\n`, contains('ok\n'));
     return new SizedMember(link, Buffer.from(`${TEXT}\n`));
   },
 };
@@ -37,7 +40,7 @@ export const webSocket: Wire = {
   echo: true,
   async enter(port, { room }) {
     const link = await Link.dial(port);
-    await link.ask(upgrade(`/room${room}`), contains('\r\n\r\n'));
+    await link.ask(upgrade(`/${named(room)}`), contains('\r\n\r\n'));
     return new SizedMember(link, frame(TEXT));
   },
 };
@@ -47,7 +50,7 @@ export const socketIo: Wire = {
   async enter(port, { room }) {
     const link = await Link.dial(port);
     await link.ask(upgrade('/socket.io/?EIO=4&transport=websocket'), contains('"sid"'));
-    await link.ask(frame(`40{"room":"room${room}"}`), contains('40{"sid"'));
+    await link.ask(frame(`40{"room":"${named(room)}"}`), contains('40{"sid"'));
     return new SizedMember(link, frame(`42["say",${JSON.stringify(TEXT)}]`));
   },
 };
@@ -59,8 +62,8 @@ export const irc: Wire = {
     const link = await Link.dial(port);
     const nick = `n${String(index).padStart(5, '0')}`;
     await link.ask(`NICK ${nick}\r\nUSER ${nick} 0 * :load\r\n`, contains(' 001 '));
-    await link.ask(`JOIN #room${room}\r\n`, contains(' 366 '));
-    return new SizedMember(link, Buffer.from(`PRIVMSG #room${room} :${TEXT}\r\n`));
+    await link.ask(`JOIN #${named(room)}\r\n`, contains(' 366 '));
+    return new SizedMember(link, Buffer.from(`PRIVMSG #${named(room)} :${TEXT}\r\n`));
   },
 };
 
@@ -68,7 +71,7 @@ export const nats: Wire = {
   echo: true,
   async enter(port, { room }) {
     const link = await Link.dial(port);
-    const subject = `room${room}`;
+    const subject = named(room);
     await link.ask(
       `CONNECT {"verbose":false,"pedantic":false,"echo":true}\r\nSUB ${subject} 1\r\nPING\r\n`,
       contains('PONG\r\n'),
