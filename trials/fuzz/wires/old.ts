@@ -100,6 +100,7 @@ const nameOf = (random: () => number): string => (random() < 0.05 ? pick(POOL, r
 const line = oldWire({
   wire: 'line',
   input: 'line',
+  atOnce: 6,
   count: LINES_TURN,
   lines: true,
   async begin() {},
