@@ -11,6 +11,7 @@ import { Searching } from '../client/searching';
 import { openSqliteStore } from '../client/store/sqlite-store';
 import type { ChatEvent } from '../protocol/events';
 import { SEARCH_HITS_MAX } from '../protocol/limits';
+import { pause } from './lib/stats';
 import { createRandom, madeUp } from './load/messages';
 import { AT_ONCE, EVERY_MS, MEASURE_MS, MESSAGES, ms, ROUNDS, timesOf, WORDS } from './search';
 
@@ -19,7 +20,6 @@ const NANO = 1e6;
 const THREAD = '../main/copy-search.cjs';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
-const pause = (wait: number) => new Promise<void>((resolve) => setTimeout(resolve, wait));
 
 function fill(file: string): ReturnType<typeof openSqliteStore> {
   const store = openSqliteStore(file);

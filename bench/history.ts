@@ -11,6 +11,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { COMMIT_BATCH_MAX } from '../protocol/limits';
 import { openLog } from '../server/log/open-log';
 import { startServer } from '../server/server';
+import { pause } from './lib/stats';
 import { TEXT } from './load/member';
 import { connectReader, type Reader } from './load/reader';
 
@@ -29,7 +30,6 @@ interface Delay {
 }
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** The server's side, in a process of its own: told `begin`, later `end`, which it answers. */
 export async function serveHistory(dataDir: string, workers: number): Promise<void> {

@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { COMMIT_BATCH_MAX } from '../protocol/limits';
 import { openLog } from '../server/log/open-log';
+import { pause } from './lib/stats';
 import { createRandom, madeUp } from './load/messages';
 import { connectReader, type Reader } from './load/reader';
 
@@ -29,7 +30,6 @@ export const WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 async function fill(dataDir: string): Promise<void> {
   const log = await openLog({ dataDir, durability: 'normal', log: () => {} });

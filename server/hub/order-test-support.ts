@@ -8,8 +8,8 @@ export const HOSTS = { hosts: [keyOf('hana')] };
 export const MINUTE = 60_000;
 
 export const roomOf = (reply: Record<string, unknown>): RoomInfo => reply.room as RoomInfo;
-export const makeRoom = async (owner: Someone, name = 'garden'): Promise<string> =>
-  roomOf(await owner.ok({ verb: 'create', name })).id;
+export const makeRoom = async (owner: Someone, name = 'garden', more = {}): Promise<string> =>
+  roomOf(await owner.ok({ verb: 'create', name, ...more })).id;
 export const refusalOf = async (entering: Promise<unknown>): Promise<Refusal['error']> => {
   const why = await entering.then(
     () => new Error('was let in'),

@@ -1,12 +1,8 @@
 /** Verbs about rooms: made, entered, left, closed to others, paged through. */
 import { describe, expect, it } from 'vitest';
-import type { RoomInfo } from '../../protocol/model';
 import { results } from '../../protocol/replies';
+import { makeRoom } from './order-test-support';
 import { keyOf, openTestHub, type Someone } from './test-support';
-
-const room = (reply: Record<string, unknown>): RoomInfo => reply.room as RoomInfo;
-const makeRoom = async (owner: Someone, more: object = {}): Promise<string> =>
-  room(await owner.ok({ verb: 'create', name: 'garden', ...more })).id;
 
 describe('create', () => {
   it('makes a room, owned and entered, with its topic', async () => {
@@ -104,7 +100,7 @@ describe('a room with a password', () => {
   it('is listed, and entered with the password or an invitation', async () => {
     const { enter, hub } = openTestHub();
     const [ann, bob, cat] = [await enter('ann'), await enter('bob'), await enter('cat')];
-    const id = await makeRoom(ann, { access: 'password', password: 'sesame' });
+    const id = await makeRoom(ann, 'garden', { access: 'password', password: 'sesame' });
     const seen = hub.roomsFor(bob.session).find((one) => one.id === id);
     expect(seen).toMatchObject({ access: 'password', joined: false, head: 0 });
     expect(JSON.stringify(seen)).not.toContain('sesame');
@@ -118,7 +114,7 @@ describe('a room with a password', () => {
   it('keeps whoever is in when it is changed, and forgets the old password', async () => {
     const { enter } = openTestHub();
     const [ann, bob] = [await enter('ann'), await enter('bob')];
-    const id = await makeRoom(ann, { access: 'password', password: 'old' });
+    const id = await makeRoom(ann, 'garden', { access: 'password', password: 'old' });
     await ann.ok({ verb: 'access', room: id, access: 'password', password: 'new' });
     expect(await bob.refusal({ verb: 'join', room: id, password: 'old' })).toBe('password-wrong');
     await bob.ok({ verb: 'join', room: id, password: 'new' });
@@ -129,7 +125,7 @@ describe('a room with a password', () => {
 
   it('keeps no password in the log', async () => {
     const { enter, log } = openTestHub();
-    await makeRoom(await enter('ann'), { access: 'password', password: 'sesame' });
+    await makeRoom(await enter('ann'), 'garden', { access: 'password', password: 'sesame' });
     const kept: string[] = [];
     log.replay({
       fact: (fact) => kept.push(JSON.stringify(fact)),
@@ -144,7 +140,7 @@ describe('a room by invitation', () => {
   it('is not there for others, until they are invited', async () => {
     const { enter, hub } = openTestHub({ hosts: [keyOf('hana')] });
     const [ann, bob, hana] = [await enter('ann'), await enter('bob'), await enter('hana')];
-    const id = await makeRoom(ann, { access: 'invite' });
+    const id = await makeRoom(ann, 'garden', { access: 'invite' });
     const sees = (one: Someone) => hub.roomsFor(one.session).some((info) => info.id === id);
     expect([sees(ann), sees(bob), sees(hana)]).toEqual([true, false, false]);
     expect(await bob.refusal({ verb: 'join', room: id })).toBe('no-such-room');
@@ -205,7 +201,7 @@ describe('topic and access', () => {
   it('says nothing when nothing changes', async () => {
     const { enter, log } = openTestHub();
     const ann = await enter('ann');
-    const id = await makeRoom(ann, { topic: 'same' });
+    const id = await makeRoom(ann, 'garden', { topic: 'same' });
     const before = log.head(id);
     await ann.ok({ verb: 'topic', room: id, topic: 'same' });
     await ann.ok({ verb: 'access', room: id, access: 'open' });

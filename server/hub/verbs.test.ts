@@ -1,12 +1,8 @@
 /** Every verb and every way in which it refuses, through the hub as gateways use it. */
 import { describe, expect, it } from 'vitest';
-import type { RoomInfo } from '../../protocol/model';
 import { results } from '../../protocol/replies';
+import { makeRoom } from './order-test-support';
 import { keyOf, openTestHub, type Someone } from './test-support';
-
-const room = (reply: Record<string, unknown>): RoomInfo => reply.room as RoomInfo;
-const makeRoom = async (owner: Someone, more: object = {}): Promise<string> =>
-  room(await owner.ok({ verb: 'create', name: 'garden', ...more })).id;
 
 describe('post', () => {
   it('answers with the seq of the message, and everybody in the room hears it once', async () => {

@@ -66,7 +66,7 @@ describe('messages', () => {
 });
 
 it('whoever sends much at once is taken in turn with everybody else', async () => {
-  const { port } = await testServer();
+  const { port } = await testServer({}, { turnMs: 0 });
   const much = await join({ port, name: 'much' });
   const little = await join({ port, name: 'little' });
   await settled(much);
@@ -78,7 +78,7 @@ it('whoever sends much at once is taken in turn with everybody else', async () =
   much.raw.send(...pings);
   little.raw.send({ t: 'ping', id: 1 });
   await little.raw.take('pong');
-  expect(much.raw.frames.filter(({ t }) => t === 'pong').length).toBeLessThan(pings.length);
+  expect(much.raw.frames.filter(({ t }) => t === 'pong').length).toBeLessThan(pings.length / 2);
   for (const { id } of pings) expect(await much.raw.take('pong')).toMatchObject({ id });
 });
 
