@@ -8,6 +8,7 @@ import type { ByeReason, ClientFrameInput, ServerFrame } from '../protocol/envel
 import { FEATURES, PROTOCOL_VERSION } from '../protocol/envelopes';
 import type { ChatError } from '../protocol/errors';
 import type { Answer, Failure, Question } from '../protocol/views';
+import { WIDEST_WINDOW } from '../protocol/window';
 import { authTranscript } from '../protocol/wire/auth';
 import type { DeviceKey } from './api';
 import type { ChannelFacts } from './socket/channel';
@@ -132,6 +133,7 @@ function authenticate(state: HandshakeState, challenge: Challenge): HandshakeSte
     t: 'auth',
     name: mine.name,
     outbox: mine.outbox,
+    credit: WIDEST_WINDOW,
     ...(mine.password !== undefined && { password: mine.password }),
     ...(mine.invite !== undefined && { invite: mine.invite }),
     ...(signed && {

@@ -206,7 +206,11 @@ export class Link {
       else this.on.state(frame);
     };
     const ended = (end: End) => this.#lost(this.#byOrphan(end) ?? end);
-    const live = new Live(frames, { clock: this.deps.clock, on: { events, state, heads, ended } });
+    const live = new Live(frames, {
+      clock: this.deps.clock,
+      window: welcome.credit,
+      on: { events, state, heads, ended },
+    });
     this.#live = live;
     live.start(() => this.on.entered(welcome, fingerprint, address));
   }

@@ -3,6 +3,7 @@ import type { CommandInput } from '../protocol/commands';
 import type { ServerFrame } from '../protocol/envelopes';
 import type { ChatEvent } from '../protocol/events';
 import type { RoomId, Seq } from '../protocol/ids';
+import type { Window } from '../protocol/window';
 import type { Clock } from './clock';
 import { Commands, type Done } from './commands';
 import type { Frames } from './frames';
@@ -35,9 +36,10 @@ export class Live {
 
   constructor(
     private readonly frames: Frames,
-    private readonly deps: { clock: Clock; on: LiveListener },
+    /** `window`: what the server may push to it unconfirmed. */
+    private readonly deps: { clock: Clock; window: Window; on: LiveListener },
   ) {
-    const { clock } = deps;
+    const { clock, window } = deps;
     this.#commands = new Commands({
       clock,
       send: (frame) => frames.send(frame),
@@ -48,7 +50,11 @@ export class Live {
       ping: (id) => frames.send({ t: 'ping', id }),
       dead: () => this.#end({ kind: 'lost', detail: 'silence' }),
     });
-    this.#seen = new Seen({ clock, tell: (events) => frames.send({ t: 'seen', events }) });
+    this.#seen = new Seen({
+      clock,
+      window,
+      tell: (events) => frames.send({ t: 'seen', events }),
+    });
   }
 
   /** Runs `begin`; then the listener is told, first of all of what came behind `welcome`. */

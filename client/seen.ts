@@ -1,8 +1,9 @@
 /**
  * Gives credit back (docs/PROTOCOL.md "Credit"): how many events were handled on this connection,
- * told every SEEN_EVERY_EVENTS or SEEN_EVERY_MS, whichever comes first.
+ * told when it is a part of the window or after SEEN_EVERY_MS, whichever comes first.
  */
-import { SEEN_EVERY_EVENTS, SEEN_EVERY_MS } from '../protocol/limits';
+import { SEEN_EVERY_MS } from '../protocol/limits';
+import { seenEvery, type Window } from '../protocol/window';
 import type { Clock } from './clock';
 
 export class Seen {
@@ -10,13 +11,17 @@ export class Seen {
   #told = 0;
   #cancel: (() => void) | null = null;
 
-  constructor(private readonly deps: { clock: Clock; tell(events: number): void }) {}
+  readonly #every: number;
+
+  constructor(private readonly deps: { clock: Clock; window: Window; tell(events: number): void }) {
+    this.#every = seenEvery(deps.window);
+  }
 
   /** Only when they are stored, or found to be known: credit is for what needs no keeping. */
   handled(events: number): void {
     if (events === 0) return;
     this.#handled += events;
-    if (this.#handled - this.#told >= SEEN_EVERY_EVENTS) this.#tell();
+    if (this.#handled - this.#told >= this.#every) this.#tell();
     else this.#cancel ??= this.deps.clock.after(SEEN_EVERY_MS, () => this.#tell());
   }
 

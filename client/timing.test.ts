@@ -8,7 +8,6 @@ import {
   OUTBOX_IN_FLIGHT,
   PING_EVERY_MS,
   REPLY_TIMEOUT_MS,
-  SEEN_EVERY_EVENTS,
   SEEN_EVERY_MS,
 } from '../protocol/limits';
 import type { Reply } from '../protocol/replies';
@@ -73,19 +72,22 @@ describe('credit', () => {
   const scene = () => {
     const clock = new FakeClock();
     const told: number[] = [];
-    return { clock, told, seen: new Seen({ clock, tell: (events) => told.push(events) }) };
+    const window = { events: 256, bytes: 131_072 };
+    return { clock, told, seen: new Seen({ clock, window, tell: (n) => told.push(n) }) };
   };
 
-  it('is given back after so many events, or after a while, counted from the start', async () => {
+  it('is given back after an eighth of the window, or after a while, counted from the start', async () => {
     const { clock, told, seen } = scene();
-    seen.handled(SEEN_EVERY_EVENTS);
-    expect(told).toEqual([SEEN_EVERY_EVENTS]);
+    seen.handled(31);
+    expect(told).toEqual([]);
+    seen.handled(1);
+    expect(told).toEqual([32]);
     seen.handled(1);
     seen.handled(1);
     await clock.advance(SEEN_EVERY_MS - 1);
     expect(told).toHaveLength(1);
     await clock.advance(1);
-    expect(told).toEqual([SEEN_EVERY_EVENTS, SEEN_EVERY_EVENTS + 2]);
+    expect(told).toEqual([32, 34]);
   });
 
   it('nothing is told twice, nor after the end', async () => {

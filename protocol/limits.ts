@@ -75,8 +75,8 @@ export const CREDIT_BYTES = 128 * 1024;
 /** The largest window a client may announce. */
 export const CREDIT_EVENTS_MAX = 4096;
 export const CREDIT_BYTES_MAX = 1024 * 1024;
-/** A client confirms every so many events, or after so long. */
-export const SEEN_EVERY_EVENTS = 32;
+/** A client confirms when it has handled this share of its window, in events, or after so long. */
+export const SEEN_SHARE = 1 / 8;
 export const SEEN_EVERY_MS = 200;
 /** Send queue of wires without credit, and of everything that is not an event. */
 export const SEND_QUEUE_MAX_BYTES = 96 * 1024;

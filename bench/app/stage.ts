@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { launch, type RunningApp } from '../../e2e/support/launch';
 import { composer, join } from '../../e2e/support/talk';
-import { CREDIT_BYTES_MAX, CREDIT_EVENTS_MAX, SEEN_EVERY_EVENTS } from '../../protocol/limits';
+import { seenEvery, WIDEST_WINDOW } from '../../protocol/window';
 import { encodeFrame, FrameDecoder } from '../../protocol/wire/frame';
 
 const START_TIMEOUT_MS = 30_000;
@@ -68,6 +68,7 @@ interface Reply {
   error?: { code: string };
 }
 
+const SEEN_EVERY = seenEvery(WIDEST_WINDOW);
 const EVENT = Buffer.from('{"t":"ev"');
 
 /** So many of them, one after another, put into `talkers` as they come. */
@@ -92,8 +93,7 @@ async function connectTalker(port: number, name: string): Promise<Talker> {
   });
   const other = (frame: Reply) => {
     if (frame.t === 'challenge') {
-      const credit = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
-      send({ t: 'auth', name, credit });
+      send({ t: 'auth', name, credit: WIDEST_WINDOW });
     } else if (frame.t === 'ready') ready();
     else if (frame.t === 'ping') send({ t: 'pong', id: frame.id });
     else if (frame.t === 'reply') {
@@ -106,7 +106,7 @@ async function connectTalker(port: number, name: string): Promise<Talker> {
     for (const body of decoder.push(chunk))
       if (body.compare(EVENT, 0, EVENT.length, 0, EVENT.length) === 0) events += 1;
       else other(JSON.parse(body.toString()) as Reply);
-    const step = (count: number) => Math.floor(count / SEEN_EVERY_EVENTS);
+    const step = (count: number) => Math.floor(count / SEEN_EVERY);
     if (step(events) > step(before)) send({ t: 'seen', events });
   });
   socket.on('error', () => {});

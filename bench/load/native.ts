@@ -3,11 +3,12 @@
  * app does, numbers what it says, and looks into no more of a frame than its kind.
  */
 import { randomBytes } from 'node:crypto';
-import { CREDIT_BYTES_MAX, CREDIT_EVENTS_MAX, SEEN_EVERY_EVENTS } from '../../protocol/limits';
+import { seenEvery, WIDEST_WINDOW } from '../../protocol/window';
 import { encodeFrame } from '../../protocol/wire/frame';
 import { Link } from './link';
 import { type Member, TEXT, type Wire } from './member';
 
+const SEEN_EVERY = seenEvery(WIDEST_WINDOW);
 const HEADER = 4;
 /** Where the first letter of a frame's kind stands: `{"t":"ev"`. */
 const KIND_AT = HEADER + 6;
@@ -92,7 +93,7 @@ export class NativeMember implements Member {
       this.held = NOTHING;
     }
     this.count(bytes);
-    if (this.events - this.confirmed >= SEEN_EVERY_EVENTS) {
+    if (this.events - this.confirmed >= SEEN_EVERY) {
       this.confirmed = this.events;
       this.link.write(encodeFrame(`{"t":"seen","events":${this.events}}`));
     }
@@ -158,9 +159,8 @@ export const greet = (member: NativeMember): Promise<unknown> =>
 /** A guest, until all of the first state is there. */
 export async function comeIn(member: NativeMember, index: number): Promise<void> {
   await greet(member);
-  const credit = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
   const outbox = randomBytes(8).toString('hex');
-  await member.ask({ t: 'auth', name: `load${index}`, outbox, credit }, 'ready');
+  await member.ask({ t: 'auth', name: `load${index}`, outbox, credit: WIDEST_WINDOW }, 'ready');
 }
 
 /** A room that one of them makes, and the others wait for. */

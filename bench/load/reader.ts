@@ -1,7 +1,7 @@
 /** Somebody who leafs through history: asks for pages, and looks into no more than their length. */
 import { once } from 'node:events';
 import { connect as dial } from 'node:net';
-import { CREDIT_BYTES_MAX, CREDIT_EVENTS_MAX, SEEN_EVERY_EVENTS } from '../../protocol/limits';
+import { seenEvery, WIDEST_WINDOW } from '../../protocol/window';
 import { encodeFrame, FrameDecoder } from '../../protocol/wire/frame';
 
 export interface Reader {
@@ -14,6 +14,7 @@ export interface Reader {
   close(): void;
 }
 
+const SEEN_EVERY = seenEvery(WIDEST_WINDOW);
 const EVENT = Buffer.from('{"t":"ev"');
 const REPLY = Buffer.from('{"t":"reply"');
 const startsWith = (body: Buffer, prefix: Buffer) =>
@@ -36,15 +37,14 @@ export async function connectReader(port: number, index: number): Promise<Reader
     for (const body of decoder.push(chunk)) {
       if (startsWith(body, EVENT)) {
         events += 1;
-        if (events % SEEN_EVERY_EVENTS === 0) send({ t: 'seen', events });
+        if (events % SEEN_EVERY === 0) send({ t: 'seen', events });
       } else if (startsWith(body, REPLY)) waiting.shift()?.(body);
       else other(JSON.parse(body.toString()));
     }
   });
   const other = (frame: { t: string; id?: number }) => {
     if (frame.t === 'challenge') {
-      const credit = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
-      send({ t: 'auth', name: `reader${index}`, credit });
+      send({ t: 'auth', name: `reader${index}`, credit: WIDEST_WINDOW });
     } else if (frame.t === 'ready') ready();
     else if (frame.t === 'ping') send({ t: 'pong', id: frame.id });
     else if (frame.t === 'refused') throw new Error('refused');

@@ -7,10 +7,7 @@
  * - a client that has confirmed half of its window may be brought up to date and go on.
  */
 
-export interface Window {
-  readonly events: number;
-  readonly bytes: number;
-}
+import type { Window } from '../../protocol/window';
 
 export class Credit {
   /** Something was passed over: pushing has stopped until the client is told the heads. */

@@ -8,17 +8,12 @@ import { connect as dialTls, TLSSocket } from 'node:tls';
 import type { Command } from '../../protocol/commands';
 import type { ServerFrame } from '../../protocol/envelopes';
 import type { ChatEvent } from '../../protocol/events';
-import {
-  CREDIT_BYTES_MAX,
-  CREDIT_EVENTS_MAX,
-  SEEN_EVERY_EVENTS,
-  SEEN_EVERY_MS,
-} from '../../protocol/limits';
+import { SEEN_EVERY_MS } from '../../protocol/limits';
+import { seenEvery, WIDEST_WINDOW } from '../../protocol/window';
 import { EXPORTER_BYTES, EXPORTER_LABEL } from '../../protocol/wire/auth';
 import { encodeFrame, FrameDecoder } from '../../protocol/wire/frame';
 import { signatureOf, type TestKey } from '../../server/testing/native-client';
 
-const MOST = { events: CREDIT_EVENTS_MAX, bytes: CREDIT_BYTES_MAX };
 export type Reply = Extract<ServerFrame, { t: 'reply' }>;
 type Welcome = Extract<ServerFrame, { t: 'welcome' }>;
 
@@ -125,7 +120,7 @@ export class Member {
   private take(frame: ServerFrame): void {
     switch (frame.t) {
       case 'challenge': {
-        const { name, password, outbox, key, credit = MOST } = this.options;
+        const { name, password, outbox, key, credit = WIDEST_WINDOW } = this.options;
         const proof = key && {
           key: key.publicKey,
           sig: signatureOf({ challenge: frame, key, exporter: this.exporter }),
@@ -168,7 +163,7 @@ export class Member {
       this.confirmed = this.events;
       if (!this.closed) this.send({ t: 'seen', events: this.events });
     };
-    if (this.events - this.confirmed >= SEEN_EVERY_EVENTS) seen();
+    if (this.events - this.confirmed >= seenEvery(this.options.credit ?? WIDEST_WINDOW)) seen();
     else this.late ??= setTimeout(seen, SEEN_EVERY_MS);
   }
 

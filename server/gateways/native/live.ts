@@ -18,9 +18,10 @@ import {
   REPLY_QUEUE_MAX_BYTES,
 } from '../../../protocol/limits';
 import type { Reply } from '../../../protocol/replies';
+import type { Window } from '../../../protocol/window';
 import { encodeFrame, FrameError } from '../../../protocol/wire/frame';
 import type { RoomBatch, Session, SessionSink, StateFrame } from '../../session/session';
-import { Credit, type Window } from '../../transport/credit';
+import { Credit } from '../../transport/credit';
 import type { Beating } from '../../transport/heartbeat';
 import type { Connection, GatewayContext } from '../gateway';
 import { encodedEvents, encodedReply, encodedState } from './encode';
