@@ -89,6 +89,8 @@ export const COMMANDS_IN_FLIGHT_MAX = 256;
 
 /** Commits and fan-out: at once when quiet, otherwise at most once per so many ms. */
 export const FLUSH_EVERY_MS = 4;
+/** For so long a commit of a busy server waits on, as long as more comes in each turn of the event loop. */
+export const GATHER_MAX_MS = 8;
 /** Group commit: a transaction takes what arrived, up to this many commands. */
 export const COMMIT_BATCH_MAX = 512;
 /**

@@ -55,7 +55,7 @@ export class Core {
     this.now = deps.now ?? Date.now;
     this.openedAt = this.now();
     this.state = replayState(log, options.hosts);
-    log.paceBy(() => pace.waitMs());
+    log.paceBy(pace);
     this.fanOut = new FanOut(
       log,
       (user) => this.registry.of(user),

@@ -4,7 +4,8 @@
  * - As long as everything could be written at once within BUSY_SHARE of the time, it is: whoever
  *   says something when it is quiet, or in a room of a few, waits for nobody.
  * - When that would take more, commits and flushes come at most once per FLUSH_EVERY_MS: what
- *   arrived meanwhile goes to the disk and to each member together.
+ *   arrived meanwhile goes to the disk and to each member together, with what still comes in the
+ *   turns of the event loop that follow (GATHER_MAX_MS).
  *
  * What it would take is counted from what is said and not measured, so that a slow disk or a
  * machine with other work does not change it; docs/benchmarks has what a commit and a write cost.
@@ -22,7 +23,7 @@ const BURST_MS = 10;
 const DEBT_MAX_MS = 30;
 
 /** What decides it; a model hands in one that is busy when it says so. */
-export type Pacing = Pick<Pace, 'count' | 'flushed' | 'waitMs'>;
+export type Pacing = Pick<Pace, 'count' | 'flushed' | 'busy' | 'waitMs'>;
 
 export class Pace {
   /** Ms of work that the events so far would have been, one by one, less what time allowed. */
@@ -47,8 +48,12 @@ export class Pace {
 
   /** For how long the next commit, or flush, waits, in ms; 0: not at all. */
   waitMs(): number {
-    const now = this.now();
-    if (this.debt - (now - this.countedAt) * BUSY_SHARE <= BURST_MS) return 0;
-    return Math.max(0, FLUSH_EVERY_MS - (now - this.flushedAt));
+    if (!this.busy()) return 0;
+    return Math.max(0, FLUSH_EVERY_MS - (this.now() - this.flushedAt));
+  }
+
+  /** More is said than could be written at once. */
+  busy(): boolean {
+    return this.debt - (this.now() - this.countedAt) * BUSY_SHARE > BURST_MS;
   }
 }

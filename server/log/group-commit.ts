@@ -1,6 +1,6 @@
 /**
  * Group commit: what is staged in one turn of the event loop becomes one commit; when there is
- * much of it, what is staged until it is time (`waitMs`).
+ * much of it (`pace`), what is staged until it is time and nothing more comes at once.
  *
  * - commits run one after another, in the order of staging, each of at most COMMIT_BATCH_MAX;
  * - `committed` is called once per commit, before the promises of that commit resolve;
@@ -8,7 +8,8 @@
  * - when one fails, it and everything staged behind it is refused, then `failed` is called.
  */
 import { Refusal } from '../../protocol/errors';
-import { COMMIT_BATCH_MAX } from '../../protocol/limits';
+import { COMMIT_BATCH_MAX, GATHER_MAX_MS } from '../../protocol/limits';
+import type { CommitPace } from './log';
 
 interface Batch<T> {
   readonly items: T[];
@@ -24,9 +25,14 @@ export interface Committer<T> {
   failed(why: unknown): void;
 }
 
+const AT_ONCE: CommitPace = { waitMs: () => 0, busy: () => false };
+/** Not a count: the first look is followed by another. */
+const NONE_YET = -1;
+
 export class GroupCommit<T> {
-  /** For how long a commit that could be made waits for more to be staged, in ms. */
-  waitMs: () => number = () => 0;
+  pace: CommitPace = AT_ONCE;
+  /** So far, for whoever looks whether more came. */
+  private staged = 0;
   private batches: Batch<T>[] = [];
   private scheduled = false;
   private running: Promise<void> | null = null;
@@ -46,6 +52,7 @@ export class GroupCommit<T> {
       this.batches.push(batch);
     }
     batch.items.push(item);
+    this.staged += 1;
     if (batch.items.length >= COMMIT_BATCH_MAX) queueMicrotask(() => this.run());
     else this.schedule();
     return batch.done;
@@ -67,9 +74,19 @@ export class GroupCommit<T> {
       this.scheduled = false;
       this.run();
     };
-    const wait = this.waitMs();
-    if (wait > 0) setTimeout(run, wait);
-    else setImmediate(run);
+    const wait = this.pace.waitMs();
+    if (!this.pace.busy()) {
+      setImmediate(run);
+      return;
+    }
+    const until = performance.now() + wait + GATHER_MAX_MS;
+    const gather = (before: number) => {
+      const { staged } = this;
+      if (staged === before || performance.now() >= until) run();
+      else setImmediate(gather, staged);
+    };
+    if (wait > 0) setTimeout(gather, wait, NONE_YET);
+    else setImmediate(gather, NONE_YET);
   }
 
   /** Commits batch after batch; stays synchronous for as long as the committer is. */

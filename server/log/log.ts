@@ -86,6 +86,14 @@ export interface HistoryRange {
   maxBytes: number;
 }
 
+/** When commits wait, so that more shares them. */
+export interface CommitPace {
+  /** So much is said that commits are shared: what comes at once after it goes along. */
+  busy(): boolean;
+  /** For how long the next one waits while it is busy, in ms. */
+  waitMs(): number;
+}
+
 export interface Log {
   /** Random name of this log, made when it was created. */
   readonly epoch: string;
@@ -96,8 +104,8 @@ export interface Log {
   /** Called with all events of each commit. Returns its own clean-up. */
   follow(listener: (events: readonly ChatEvent[]) => void): () => void;
   onLost(listener: () => void): () => void;
-  /** From now on commits wait for as many ms as this says; 0, and before: for nothing. */
-  paceBy(waitMs: () => number): void;
+  /** From now on commits wait for as long as this says; before: for nothing. */
+  paceBy(pace: CommitPace): void;
   /** Newest staged or committed seq; 0 for an unknown room. */
   head(room: RoomId): Seq;
   /** A page in rising order, and whether more follows in that direction. */

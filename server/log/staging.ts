@@ -115,8 +115,8 @@ export function createLog(store: Store): Log {
       followers.add(listener);
       return () => followers.delete(listener);
     },
-    paceBy(waitMs) {
-      commits.waitMs = waitMs;
+    paceBy(pace) {
+      commits.pace = pace;
     },
     onLost(listener) {
       lostListeners.add(listener);

@@ -38,7 +38,7 @@ const NOT_DECIDED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const DEAF: SessionSink = { deliver() {}, state() {}, close() {} };
 
 /** Nothing waits. */
-const QUIET: Pacing = { count() {}, flushed() {}, waitMs: () => 0 };
+const QUIET: Pacing = { count() {}, flushed() {}, busy: () => false, waitMs: () => 0 };
 
 /** As where much is said: people come while something is waiting to be handed out. */
 function busy(clock: FakeClock): Pacing {
@@ -48,6 +48,7 @@ function busy(clock: FakeClock): Pacing {
     flushed() {
       last = clock.now();
     },
+    busy: () => true,
     waitMs: () => Math.max(0, FLUSH_EVERY_MS - (clock.now() - last)),
   };
 }
