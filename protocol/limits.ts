@@ -89,10 +89,14 @@ export const COMMANDS_IN_FLIGHT_MAX = 256;
 
 /** Commits and fan-out: at once when quiet, otherwise at most once per so many ms. */
 export const FLUSH_EVERY_MS = 4;
-/** For so long a commit of a busy server waits on, as long as more comes in each turn of the event loop. */
-export const GATHER_MAX_MS = 8;
+/**
+ * A commit of a busy server waits on as long as more comes in each turn of the event loop: at least
+ * for so long, and at most, by how much work it is to hand out.
+ */
+export const GATHER_MS = 8;
+export const GATHER_MAX_MS = 40;
 /** Group commit: a transaction takes what arrived, up to this many commands. */
-export const COMMIT_BATCH_MAX = 512;
+export const COMMIT_BATCH_MAX = 1024;
 /**
  * A log whose file failed is opened and checked at once; when that fails too, again after the first
  * of these, then after twice as long each time, up to the second.

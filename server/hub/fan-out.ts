@@ -87,7 +87,6 @@ export class FanOut {
     if (this.waiting.length === 0) return;
     const waiting = this.waiting;
     this.waiting = [];
-    this.pace.flushed();
     const only = waiting.length === 1 ? waiting[0] : undefined;
     if (only) {
       const late = lateBatches(only);
@@ -100,13 +99,14 @@ export class FanOut {
         const batch = shown?.(session, own ?? all) ?? own ?? all;
         session.deliver(batch === all ? batches : [batch]);
       }
+      this.pace.flushed(only.sessions.size);
       return;
     }
-    this.flushMany(waiting);
+    this.pace.flushed(this.flushMany(waiting));
   }
 
-  /** Sessions with one active room share its array; only those with more get their own. */
-  private flushMany(waiting: readonly Audience[]): void {
+  /** Sessions with one active room share its array; only those with more get their own. How many they are. */
+  private flushMany(waiting: readonly Audience[]): number {
     const sessions: HubSession[] = [];
     const own = new Set<HubSession>();
     for (const audience of waiting) {
@@ -134,6 +134,7 @@ export class FanOut {
       session.batches = null;
       session.deliver(batches);
     }
+    return sessions.length;
   }
 
   /** In a room with a hidden past, what each is shown; those from whom as much is hidden share it. */

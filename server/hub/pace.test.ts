@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FLUSH_EVERY_MS } from '../../protocol/limits';
+import { FLUSH_EVERY_MS, GATHER_MAX_MS, GATHER_MS } from '../../protocol/limits';
 import { Pace } from './pace';
 
 function paced() {
@@ -12,7 +12,7 @@ function paced() {
       clock.now += 1000 / perSecond;
       pace.count(sessions);
       if (pace.waitMs() > 0) waited += 1;
-      else pace.flushed();
+      else pace.flushed(sessions);
     }
     return waited / perSecond;
   };
@@ -34,13 +34,23 @@ describe('commits and flushes', () => {
   it('come at least once per FLUSH_EVERY_MS, and at once again soon after a flood', () => {
     const { clock, pace, busy } = paced();
     busy(50_000, 100);
-    pace.flushed();
+    pace.flushed(100);
     expect(pace.waitMs()).toBe(FLUSH_EVERY_MS);
     clock.now += FLUSH_EVERY_MS;
     expect(pace.waitMs()).toBe(0);
     clock.now += 30;
     pace.count(100);
-    pace.flushed();
+    pace.flushed(100);
     expect(pace.waitMs()).toBe(0);
+  });
+
+  it('wait on for what still comes, the longer the more they are written to, and never for long', () => {
+    const { pace } = paced();
+    pace.flushed(10);
+    expect(pace.gatherMs()).toBe(GATHER_MS);
+    pace.flushed(1_000);
+    expect(pace.gatherMs()).toBeGreaterThan(2 * GATHER_MS);
+    pace.flushed(100_000);
+    expect(pace.gatherMs()).toBe(GATHER_MAX_MS);
   });
 });

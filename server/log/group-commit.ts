@@ -8,7 +8,7 @@
  * - when one fails, it and everything staged behind it is refused, then `failed` is called.
  */
 import { Refusal } from '../../protocol/errors';
-import { COMMIT_BATCH_MAX, GATHER_MAX_MS } from '../../protocol/limits';
+import { COMMIT_BATCH_MAX } from '../../protocol/limits';
 import type { CommitPace } from './log';
 
 interface Batch<T> {
@@ -25,7 +25,7 @@ export interface Committer<T> {
   failed(why: unknown): void;
 }
 
-const AT_ONCE: CommitPace = { waitMs: () => 0, busy: () => false };
+const AT_ONCE: CommitPace = { waitMs: () => 0, gatherMs: () => 0, busy: () => false };
 /** Not a count: the first look is followed by another. */
 const NONE_YET = -1;
 
@@ -79,7 +79,7 @@ export class GroupCommit<T> {
       setImmediate(run);
       return;
     }
-    const until = performance.now() + wait + GATHER_MAX_MS;
+    const until = performance.now() + wait + this.pace.gatherMs();
     const gather = (before: number) => {
       const { staged } = this;
       if (staged === before || performance.now() >= until) run();

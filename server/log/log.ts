@@ -92,6 +92,8 @@ export interface CommitPace {
   busy(): boolean;
   /** For how long the next one waits while it is busy, in ms. */
   waitMs(): number;
+  /** For how long it then waits on at most, as long as more comes at once, in ms. */
+  gatherMs(): number;
 }
 
 export interface Log {

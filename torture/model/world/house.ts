@@ -38,7 +38,13 @@ const NOT_DECIDED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const DEAF: SessionSink = { deliver() {}, state() {}, close() {} };
 
 /** Nothing waits. */
-const QUIET: Pacing = { count() {}, flushed() {}, busy: () => false, waitMs: () => 0 };
+const QUIET: Pacing = {
+  count() {},
+  flushed() {},
+  busy: () => false,
+  waitMs: () => 0,
+  gatherMs: () => 0,
+};
 
 /** As where much is said: people come while something is waiting to be handed out. */
 function busy(clock: FakeClock): Pacing {
@@ -49,6 +55,7 @@ function busy(clock: FakeClock): Pacing {
       last = clock.now();
     },
     busy: () => true,
+    gatherMs: () => 0,
     waitMs: () => Math.max(0, FLUSH_EVERY_MS - (clock.now() - last)),
   };
 }
