@@ -6,7 +6,8 @@ export const userId = z.string().regex(/^[kg][A-Za-z0-9_-]{22}$/);
 export type UserId = z.infer<typeof userId>;
 
 /** `lobby`, `r` + random for rooms, `d` + hash of both user ids for direct messages. */
-export const roomId = z.string().regex(/^(lobby|[rd][A-Za-z0-9_-]{10,22})$/);
+export const ROOM_ID = /^(lobby|[rd][A-Za-z0-9_-]{10,22})$/;
+export const roomId = z.string().regex(ROOM_ID);
 export type RoomId = z.infer<typeof roomId>;
 
 export const LOBBY: RoomId = 'lobby';
@@ -30,6 +31,7 @@ export const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
 export const nonce = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /** Chosen by the client for each command; comes back in the reply. */
-export const commandId = z.string().min(1).max(40);
+export const COMMAND_ID_MAX_CHARS = 40;
+export const commandId = z.string().min(1).max(COMMAND_ID_MAX_CHARS);
 
 export const isGuest = (id: UserId): boolean => id.startsWith('g');

@@ -8,6 +8,8 @@ export type TextCheck =
   | { ok: true; text: string }
   | { ok: false; why: 'empty' | 'too-long' | 'unsafe' };
 
+/** What most lines are made of: printable ASCII, line feeds and whole Hangul syllables. Clean as it is. */
+const ORDINARY = /^[\n\x20-\x7E\uAC00-\uD7A3]*$/;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 /** Control characters other than tab and line feed: no terminal should ever be given them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -15,12 +17,13 @@ const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
 
 /** Line ends become LF, other control characters go, composed form (NFC). */
 export function cleanText(text: string): string {
+  if (ORDINARY.test(text)) return text;
   return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').normalize('NFC');
 }
 
 function check(text: string, limit: number): TextCheck {
   if (text.length > limit) return { ok: false, why: 'too-long' };
-  if (LONE_SURROGATE.test(text)) return { ok: false, why: 'unsafe' };
+  if (!ORDINARY.test(text) && LONE_SURROGATE.test(text)) return { ok: false, why: 'unsafe' };
   const cleaned = cleanText(text);
   if (cleaned.length > limit) return { ok: false, why: 'too-long' };
   if (cleaned.trim() === '') return { ok: false, why: 'empty' };

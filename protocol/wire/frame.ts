@@ -99,8 +99,21 @@ export class FrameDecoder {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Whether there are more than so many brackets that open, wherever they stand: most bodies have two. */
+function hasMore(text: string, brackets: number): boolean {
+  let left = brackets;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      if (left === 0) return true;
+      left -= 1;
+    }
+  }
+  return false;
+}
+
 /** Nesting is counted on the text, so that a hostile body is refused before it is built. */
 function tooDeep(text: string): boolean {
+  if (!hasMore(text, JSON_MAX_DEPTH)) return false;
   let depth = 0;
   let inString = false;
   for (let i = 0; i < text.length; i += 1) {

@@ -30,6 +30,7 @@ export function mutesOf(world: World, user: UserId, where: Where): InForce[] {
 
 /** The one that lasts longest of those that hold them everywhere or there; null: none. */
 export function muteOf(world: World, user: UserId, ...where: readonly Where[]): InForce | null {
+  if (world.state.order.mutes.size === 0) return null;
   const held = where.flatMap((one) => mutesOf(world, user, one));
   const end = (one: InForce) => one.until ?? Number.POSITIVE_INFINITY;
   return held.sort((a, b) => end(b) - end(a))[0] ?? null;

@@ -292,7 +292,8 @@ function seen(session: HubSession, now: Extract<Effect, { kind: 'presence' }>): 
 }
 
 /** The last event is what the command asked for; its author's pending line leaves with it. */
-function marked(events: readonly RoomDraft[], { epoch, n }: Numbered): RoomDraft[] {
-  const last = events.length - 1;
-  return events.map((event, i) => (i === last ? { ...event, from: { epoch, n } } : event));
+function marked(events: readonly RoomDraft[], { epoch, n }: Numbered): readonly RoomDraft[] {
+  const last = events.at(-1);
+  if (last) last.from = { epoch, n };
+  return events;
 }

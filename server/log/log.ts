@@ -101,7 +101,10 @@ export interface Log {
   readonly epoch: string;
   /** An SQLite file that readers of their own may open; null: all of it is read here. */
   readonly file: string | null;
-  /** Throws `storage-failed` while the store is known to be unusable, so that nothing is folded. */
+  /**
+   * The drafts become the events: they are the log's from here on. Throws `storage-failed` while the
+   * store is known to be unusable, so that nothing is folded.
+   */
   append(entry: Entry): Staged;
   /** Called with all events of each commit. Returns its own clean-up. */
   follow(listener: (events: readonly ChatEvent[]) => void): () => void;

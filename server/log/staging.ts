@@ -8,7 +8,16 @@ import { Refusal } from '../../protocol/errors';
 import type { ChatEvent } from '../../protocol/events';
 import type { RoomId, Seq, UserId } from '../../protocol/ids';
 import { GroupCommit } from './group-commit';
-import type { Entry, HistoryRange, Log, Mark, Revision, ServerFact, Staged } from './log';
+import type {
+  Entry,
+  HistoryRange,
+  Log,
+  Mark,
+  Revision,
+  RoomDraft,
+  ServerFact,
+  Staged,
+} from './log';
 
 /** One append with its places given. */
 export interface PlacedEntry {
@@ -91,7 +100,11 @@ export function createLog(store: Store): Log {
     events: entry.events.map((draft) => {
       const prev = head(draft.room);
       heads.set(draft.room, prev + 1);
-      return { ...draft, seq: prev + 1, prev } as ChatEvent;
+      // In place, since a draft is handed over: each copy would cost as much as all else here.
+      const event = draft as RoomDraft & { seq: Seq; prev: Seq };
+      event.seq = prev + 1;
+      event.prev = prev;
+      return event as ChatEvent;
     }),
     facts: entry.facts ?? [],
     mark: entry.mark,

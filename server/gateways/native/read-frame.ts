@@ -5,6 +5,7 @@ import { type ClientFrame, clientFrame } from '../../../protocol/envelopes';
 import type { ChatError } from '../../../protocol/errors';
 import { commandId } from '../../../protocol/ids';
 import { FrameError, parseJson } from '../../../protocol/wire/frame';
+import { plainPost } from './plain-post';
 
 export type Read =
   | { ok: true; frame: ClientFrame }
@@ -24,6 +25,8 @@ export function readFrame(body: Buffer): Read {
     if (!(why instanceof FrameError)) throw why;
     return { ok: false, error: { code: 'bad-frame', message: why.message } };
   }
+  const post = plainPost(value);
+  if (post) return { ok: true, frame: post };
   const parsed = clientFrame.safeParse(value);
   if (parsed.success) return { ok: true, frame: parsed.data };
   return refuse(value, parsed.error);

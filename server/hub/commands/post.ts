@@ -1,5 +1,6 @@
 import { isClearName } from '../../../protocol/classroom';
 import { Refusal } from '../../../protocol/errors';
+import type { RoomId } from '../../../protocol/ids';
 import { NAME_MAX_CHARS, ROOM_NAME_MAX_CHARS } from '../../../protocol/limits';
 import type { Origin } from '../../../protocol/message';
 import { cleanName } from '../../../protocol/names';
@@ -11,6 +12,8 @@ import type { World } from '../world';
 import { attached } from './files';
 import { checkedText, messageAt, quoteOf } from './message';
 import { type Actor, authored, roomFor, type VerbRule } from './verb';
+
+type Said = Extract<RoomDraft, { kind: 'posted' }>;
 
 /**
  * Says something in a room. The result's seq is the message's. Refuses with `bad-text`, and with
@@ -27,16 +30,12 @@ export const post: VerbRule<'post'> = {
       throw new Refusal('no-such-message', { field: 'reply' });
     }
     const files = attached(world, actor, id, ids);
-    const said: RoomDraft = {
-      kind: 'posted',
-      room: id,
-      ...authored(world, actor),
-      text: files.length > 0 && text.trim() === '' ? '' : checkedText(text),
-      ...(reply !== undefined && { reply: quoteOf(messageAt(world, id, reply)) }),
-      ...(files.length > 0 && { files }),
-      ...(announce && { announce }),
-      ...(forwarded && { forwarded: shownOrigin(forwarded) }),
-    };
+    const shown = files.length > 0 && text.trim() === '' ? '' : checkedText(text);
+    const said = saidBy(world, actor, id, shown);
+    if (reply !== undefined) said.reply = quoteOf(messageAt(world, id, reply));
+    if (files.length > 0) said.files = files;
+    if (announce) said.announce = announce;
+    if (forwarded) said.forwarded = shownOrigin(forwarded);
     return {
       events: room.kind === 'direct' ? [...callBack(world, actor, room), said] : [said],
       effect: { kind: 'typed', room: id },
@@ -44,6 +43,13 @@ export const post: VerbRule<'post'> = {
     };
   },
 };
+
+/** As `authored` has it, but always of the same shape: it is made for every message that there is. */
+function saidBy({ now }: World, { id, name, wire }: Actor, room: RoomId, text: string): Said {
+  const said: Said = { kind: 'posted', room, ts: now, by: id, name, text };
+  if (wire !== 'app') said.wire = wire;
+  return said;
+}
 
 /**
  * Anybody can say where a message came from: both names are shown, also in terminals, so that what

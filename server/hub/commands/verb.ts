@@ -126,8 +126,9 @@ export function roomFor(
   const room = world.state.rooms.byId.get(id);
   if (!room) throw new Refusal('no-such-room');
   const mute = muteOf(world, actor.id, '', id);
-  const standing = { ...standingIn(room, actor.id, actor.role), muted: mute !== null, ...more };
-  const code = whyNot(standing, action, placeOf(room));
+  const standing = standingIn(room, actor.id, actor.role);
+  standing.muted = mute !== null;
+  const code = whyNot(Object.assign(standing, more), action, placeOf(room));
   if (code === 'muted' && mute?.until !== undefined) {
     throw new Refusal(code, { retryAfterMs: Math.max(1, mute.until - world.now) });
   }

@@ -251,8 +251,8 @@ describe('the SQLite log', () => {
 
   it('opens a long log without reading its messages', async () => {
     const log = await open();
-    const page = Array.from({ length: 500 }, (_, i) => post(`message ${i}`));
-    for (let i = 0; i < 100; i += 1) log.append({ events: page });
+    const page = () => Array.from({ length: 500 }, (_, i) => post(`message ${i}`));
+    for (let i = 0; i < 100; i += 1) log.append({ events: page() });
     await log.append({
       events: [{ kind: 'joined', room: 'lobby', ts: 1, by: `k${'a'.repeat(22)}`, name: 'a' }],
     }).done;
