@@ -44,6 +44,15 @@ describe('commits and flushes', () => {
     expect(pace.waitMs()).toBe(0);
   });
 
+  it('leave as much time as writing to thousands takes, and no more than GATHER_MAX_MS', () => {
+    const { pace, busy } = paced();
+    busy(1_000, 3_000);
+    pace.flushed(3_000);
+    expect(pace.waitMs()).toBe(15);
+    pace.flushed(100_000);
+    expect(pace.waitMs()).toBe(GATHER_MAX_MS);
+  });
+
   it('wait on for what still comes, the longer the more they are written to, and never for long', () => {
     const { pace } = paced();
     pace.flushed(10);

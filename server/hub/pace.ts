@@ -3,7 +3,8 @@
  *
  * - As long as everything could be written at once within BUSY_SHARE of the time, it is: whoever
  *   says something when it is quiet, or in a room of a few, waits for nobody.
- * - When that would take more, commits and flushes come at most once per FLUSH_EVERY_MS: what
+ * - When that would take more, commits and flushes come at most once per FLUSH_EVERY_MS, and no sooner
+ *   than the last one took to be written (a thousand newcomers are not told to all one by one): what
  *   arrived meanwhile goes to the disk and to each member together, with what still comes in the
  *   turns of the event loop that follow, the more so the more writes it is shared by.
  *
@@ -31,8 +32,8 @@ export class Pace {
   /** Ms of work that the events so far would have been, one by one, less what time allowed. */
   private debt = 0;
   private countedAt = 0;
-  /** Sessions that the last flush went to. */
-  private written = 0;
+  /** What the last flush was to write, in ms. */
+  private writing = 0;
   private flushedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
@@ -49,19 +50,19 @@ export class Pace {
   /** So much was handed out to so many sessions. */
   flushed(sessions: number): void {
     this.flushedAt = this.now();
-    this.written = sessions;
+    this.writing = sessions * WRITE_MS;
   }
 
   /** For how long the next commit, or flush, waits, in ms; 0: not at all. */
   waitMs(): number {
     if (!this.busy()) return 0;
-    return Math.max(0, FLUSH_EVERY_MS - (this.now() - this.flushedAt));
+    const between = Math.max(FLUSH_EVERY_MS, Math.min(this.writing, GATHER_MAX_MS));
+    return Math.max(0, between - (this.now() - this.flushedAt));
   }
 
   /** For how long a commit waits on while more comes, in ms. */
   gatherMs(): number {
-    const writing = (this.written * WRITE_MS) / WRITING_SHARE;
-    return Math.min(Math.max(writing, GATHER_MS), GATHER_MAX_MS);
+    return Math.min(Math.max(this.writing / WRITING_SHARE, GATHER_MS), GATHER_MAX_MS);
   }
 
   /** More is said than could be written at once. */

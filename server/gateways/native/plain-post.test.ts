@@ -36,7 +36,8 @@ describe('a plain post', () => {
         const frame: Record<string, unknown> = structuredClone(POST);
         for (const { inner, field, value } of list) {
           const into = inner ? frame.cmd : frame;
-          if (typeof into === 'object' && into !== null) Object.assign(into, { [field]: structuredClone(value) });
+          if (typeof into === 'object' && into !== null)
+            Object.assign(into, { [field]: structuredClone(value) });
         }
         // as it comes over the wire
         const value: unknown = JSON.parse(JSON.stringify(frame));
