@@ -11,6 +11,7 @@ import type { Command, CommandOf } from '../../protocol/commands';
 import { Refusal } from '../../protocol/errors';
 import { type Reply, reply } from '../../protocol/replies';
 import type { Log } from '../log/log';
+import { PerOutbox } from '../log/per-outbox';
 import type { Session } from '../session/session';
 
 export interface Numbered {
@@ -20,8 +21,13 @@ export interface Numbered {
   readonly hash: string;
 }
 
+interface UnderWay {
+  readonly hash: string;
+  readonly answer: Promise<Reply>;
+}
+
 export class Numbering {
-  private readonly underWay = new Map<string, { hash: string; answer: Promise<Reply> }>();
+  private readonly underWay = new PerOutbox<Map<number, UnderWay>>();
 
   constructor(private readonly log: Pick<Log, 'highWater' | 'answerOf'>) {}
 
@@ -33,7 +39,8 @@ export class Numbering {
       throw new Refusal('out-of-order', { expected: highWater + 1 });
     }
     const found =
-      this.underWay.get(keyOf(number)) ?? this.log.answerOf(number.device, number.epoch, number.n);
+      this.underWay.get(number.device, number.epoch)?.get(number.n) ??
+      this.log.answerOf(number.device, number.epoch, number.n);
     if (!found) throw new Error('a number without an answer');
     if (found.hash !== number.hash) throw new Refusal('reused-number', { field: 'n' });
     return typeof found.answer === 'string' ? reply.parse(JSON.parse(found.answer)) : found.answer;
@@ -41,12 +48,17 @@ export class Numbering {
 
   /** Remembers a number until its answer can be read from the log. */
   track(number: Numbered, answer: Promise<Reply>): void {
-    const key = keyOf(number);
-    const entry = { hash: number.hash, answer };
+    const { device, epoch, n, hash } = number;
+    const entry = { hash, answer };
+    const theirs = this.underWay.get(device, epoch) ?? new Map<number, UnderWay>();
+    if (theirs.size === 0) this.underWay.set(device, epoch, theirs);
+    theirs.set(n, entry);
     const forget = () => {
-      if (this.underWay.get(key) === entry) this.underWay.delete(key);
+      if (theirs.get(n) === entry) theirs.delete(n);
+      if (theirs.size === 0 && this.underWay.get(device, epoch) === theirs) {
+        this.underWay.delete(device, epoch);
+      }
     };
-    this.underWay.set(key, entry);
     answer.then(forget, forget);
   }
 }
@@ -78,5 +90,3 @@ const inOrder = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
-
-const keyOf = (number: Numbered): string => `${number.device} ${number.epoch} ${number.n}`;

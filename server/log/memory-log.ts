@@ -14,6 +14,7 @@ import {
 } from './log';
 import { MemoryRoom } from './memory-room';
 import { cutPage, type Row } from './page';
+import { PerOutbox } from './per-outbox';
 import { createLog, type PlacedEntry, type Store } from './staging';
 
 export interface MemoryLogOptions {
@@ -37,7 +38,7 @@ export class MemoryStore implements Store {
   private readonly rooms = new Map<RoomId, MemoryRoom>();
   private readonly state: ChatEvent[] = [];
   private readonly facts: ServerFact[] = [];
-  private readonly outboxes = new Map<string, Outbox>();
+  private readonly outboxes = new PerOutbox<Outbox>();
 
   constructor(private readonly disk?: MemoryLogOptions['disk']) {}
 
@@ -56,11 +57,11 @@ export class MemoryStore implements Store {
   }
 
   highWater(device: UserId, epoch: string): number {
-    return this.outboxes.get(`${device} ${epoch}`)?.n ?? 0;
+    return this.outboxes.get(device, epoch)?.n ?? 0;
   }
 
   answerOf(device: UserId, epoch: string, n: number): { hash: string; answer: string } | null {
-    return this.outboxes.get(`${device} ${epoch}`)?.answers[n - 1] ?? null;
+    return this.outboxes.get(device, epoch)?.answers[n - 1] ?? null;
   }
 
   read(room: RoomId, range: HistoryRange): { events: ChatEvent[]; more: boolean } {
@@ -113,12 +114,12 @@ export class MemoryStore implements Store {
       }
       this.facts.push(...facts);
       if (!mark) continue;
-      const key = `${mark.device} ${mark.epoch}`;
-      const outbox = this.outboxes.get(key) ?? { n: 0, answers: [] };
+      const { device, epoch } = mark;
+      const outbox = this.outboxes.get(device, epoch) ?? { n: 0, answers: [] };
       outbox.n = mark.n;
       const answer = mark.answer ?? acceptedAt(events.at(-1)?.seq ?? 0);
       outbox.answers.push({ hash: mark.hash, answer });
-      this.outboxes.set(key, outbox);
+      this.outboxes.set(device, epoch, outbox);
     }
   }
 }

@@ -18,6 +18,7 @@ import type {
   ServerFact,
   Staged,
 } from './log';
+import { PerOutbox } from './per-outbox';
 
 /** One append with its places given. */
 export interface PlacedEntry {
@@ -51,7 +52,7 @@ const MARKS_CACHED = 10_000;
 
 export function createLog(store: Store): Log {
   const heads = new Map<RoomId, Seq>();
-  const marks = new Map<string, number>();
+  const marks = new PerOutbox<number>();
   const followers = new Set<(events: readonly ChatEvent[]) => void>();
   const lostListeners = new Set<() => void>();
   let closed: Promise<void> | null = null;
@@ -87,11 +88,10 @@ export function createLog(store: Store): Log {
   };
 
   const highWater = (device: UserId, epoch: string): number => {
-    const key = `${device} ${epoch}`;
-    let n = marks.get(key);
+    let n = marks.get(device, epoch);
     if (n === undefined) {
       n = store.highWater(device, epoch);
-      marks.set(key, n);
+      marks.set(device, epoch, n);
     }
     return n;
   };
@@ -119,9 +119,10 @@ export function createLog(store: Store): Log {
     file: store.file,
     append(entry: Entry): Staged {
       usable();
-      if (entry.mark) checkMark(entry, highWater(entry.mark.device, entry.mark.epoch));
+      const { mark } = entry;
+      if (mark) checkMark(entry, highWater(mark.device, mark.epoch));
       const placed = place(entry);
-      if (entry.mark) marks.set(`${entry.mark.device} ${entry.mark.epoch}`, entry.mark.n);
+      if (mark) marks.set(mark.device, mark.epoch, mark.n);
       return { events: placed.events, done: commits.stage(placed) };
     },
     follow(listener) {

@@ -64,7 +64,7 @@ export const DELIVERY_DEFECTS: readonly Defect[] = [
     },
     {
       file: 'server/log/staging.ts',
-      from: 'if (entry.mark) checkMark(entry, highWater(entry.mark.device, entry.mark.epoch));',
+      from: 'if (mark) checkMark(entry, highWater(mark.device, mark.epoch));',
       to: 'void checkMark;',
     },
   ),
@@ -132,7 +132,7 @@ export const DELIVERY_DEFECTS: readonly Defect[] = [
     },
     {
       file: 'server/log/staging.ts',
-      from: 'if (entry.mark) checkMark(entry, highWater(entry.mark.device, entry.mark.epoch));',
+      from: 'if (mark) checkMark(entry, highWater(mark.device, mark.epoch));',
       to: 'void checkMark;',
     },
   ),

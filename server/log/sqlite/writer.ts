@@ -5,6 +5,7 @@ import type { ChatEvent } from '../../../protocol/events';
 import type { RoomId } from '../../../protocol/ids';
 import { eventJson } from '../../session/event-json';
 import { isState, type Mark } from '../log';
+import { PerOutbox } from '../per-outbox';
 import type { PlacedEntry } from '../staging';
 import { createChanger } from './changer';
 import { createPurger } from './purger';
@@ -32,21 +33,27 @@ export function createWriter(db: DatabaseSyncInstance): Writer {
       found?.key ?? Number(db.prepare('INSERT INTO rooms(id) VALUES(?)').run(room).lastInsertRowid)
     );
   });
-  const outboxKeys = createKeys<string>((name) => {
-    const [device, epoch] = name.split(' ');
-    const sql =
-      'INSERT INTO outboxes(device, epoch, hw) VALUES(?, ?, 0) ON CONFLICT DO UPDATE SET hw = hw RETURNING key';
-    return (db.prepare(sql).get(device, epoch) as Key).key;
-  });
+  const outboxKeys = new PerOutbox<number>();
+  const outboxOf = ({ device, epoch }: Mark): number => {
+    let key = outboxKeys.get(device, epoch);
+    if (key === undefined) {
+      if (outboxKeys.size >= KEYS_CACHED) outboxKeys.clear();
+      const sql =
+        'INSERT INTO outboxes(device, epoch, hw) VALUES(?, ?, 0) ON CONFLICT DO UPDATE SET hw = hw RETURNING key';
+      key = (db.prepare(sql).get(device, epoch) as Key).key;
+      outboxKeys.set(device, epoch, key);
+    }
+    return key;
+  };
   const setHighWater = db.prepare('UPDATE outboxes SET hw = ? WHERE key = ?');
 
-  const writeEvent = (event: ChatEvent, mark: Mark | undefined) => {
+  const writeEvent = (event: ChatEvent, mark: Mark | undefined, outbox: number | null) => {
     const room = roomKeys.of(event.room);
     insertEvent.run(
       room,
       event.seq,
       isState(event) ? 1 : 0,
-      mark ? outboxKeys.of(`${mark.device} ${mark.epoch}`) : null,
+      mark ? outbox : null,
       mark?.n ?? null,
       mark?.hash ?? null,
       targetOf(event),
@@ -60,13 +67,13 @@ export function createWriter(db: DatabaseSyncInstance): Writer {
     begin.run();
     const highest = new Map<number, number>();
     for (const { events, facts, mark } of entries) {
+      const outbox = mark ? outboxOf(mark) : null;
       for (const fact of facts) insertFact.run(JSON.stringify(fact));
       events.forEach((event, i) => {
         const carries = mark?.answer === null && i === events.length - 1;
-        writeEvent(event, carries ? mark : undefined);
+        writeEvent(event, carries ? mark : undefined, outbox);
       });
-      if (!mark) continue;
-      const outbox = outboxKeys.of(`${mark.device} ${mark.epoch}`);
+      if (!mark || outbox === null) continue;
       if (mark.answer !== null) insertAnswer.run(outbox, mark.n, mark.hash, mark.answer);
       highest.set(outbox, mark.n);
     }
