@@ -3,6 +3,7 @@
  * app does, numbers what it says, and looks into no more of a frame than its kind.
  */
 import { randomBytes } from 'node:crypto';
+import { SEEN_EVERY_MS } from '../../protocol/limits';
 import { seenEvery, WIDEST_WINDOW } from '../../protocol/window';
 import { encodeFrame } from '../../protocol/wire/frame';
 import { Link } from './link';
@@ -38,6 +39,8 @@ export class NativeMember implements Member {
   private events = 0;
   private posted = 0;
   private confirmed = 0;
+  private late: NodeJS.Timeout | null = null;
+  private left = false;
   private forgotten = 0;
   private said = 0;
   /** Bytes still to come of an event that was counted. */
@@ -72,11 +75,18 @@ export class NativeMember implements Member {
   }
 
   close(): void {
+    this.leave();
     this.link.close();
   }
 
   cut(): void {
+    this.leave();
     this.link.cut();
+  }
+
+  private leave(): void {
+    this.left = true;
+    if (this.late) clearTimeout(this.late);
   }
 
   private take(chunk: Buffer): void {
@@ -93,12 +103,17 @@ export class NativeMember implements Member {
       this.held = NOTHING;
     }
     this.count(bytes);
-    if (this.events - this.confirmed >= SEEN_EVERY) {
-      this.confirmed = this.events;
-      this.link.write(encodeFrame(`{"t":"seen","events":${this.events}}`));
-    }
+    if (this.events - this.confirmed >= SEEN_EVERY) this.confirm();
+    else if (this.events > this.confirmed) this.late ??= setTimeout(this.confirm, SEEN_EVERY_MS);
     this.onTaken();
   }
+
+  private readonly confirm = (): void => {
+    if (this.late) clearTimeout(this.late);
+    this.late = null;
+    this.confirmed = this.events;
+    if (!this.left) this.link.write(encodeFrame(`{"t":"seen","events":${this.events}}`));
+  };
 
   private count(bytes: Buffer): void {
     let at = 0;
