@@ -8,6 +8,7 @@
 import { once } from 'node:events';
 import { connect, Socket } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { clientFrame } from '../protocol/envelopes';
 import { encodeFrame } from '../protocol/wire/frame';
 import { GroupCommit } from './log/group-commit';
 import { dataFolder, testServer } from './testing/test-server';
@@ -62,6 +63,8 @@ interface Counts {
   writes: number;
   commits: number;
   parsed: number;
+  /** Frames that the schemas of all of them were asked about. */
+  asked: number;
   stringified: number;
   buffers: number;
 }
@@ -85,6 +88,7 @@ async function countsOf(members: number): Promise<Counts> {
   const committed = vi.spyOn(GroupCommit.prototype as unknown as { succeed(): void }, 'succeed');
   const writes = vi.spyOn(Socket.prototype, 'write');
   const parsed = vi.spyOn(JSON, 'parse');
+  const asked = vi.spyOn(clientFrame, 'safeParse');
   const stringified = vi.spyOn(JSON, 'stringify');
   const buffers = vi.spyOn(Buffer, 'allocUnsafe');
   await say(burst, 2 * BURST);
@@ -93,6 +97,7 @@ async function countsOf(members: number): Promise<Counts> {
     writes: countOf(writes) - 1, // the sender's own
     commits: countOf(committed),
     parsed: countOf(parsed),
+    asked: countOf(asked),
     stringified: countOf(stringified),
     buffers: countOf(buffers),
   };
@@ -107,6 +112,8 @@ describe('a burst of numbered messages', () => {
       expect(others).toEqual({
         commits: 1,
         parsed: BURST,
+        // a plain post is known by itself
+        asked: 0,
         // the event, for the log and for every member, and its answer
         stringified: 2 * BURST,
         // the answers, the events of all in one, and for the sender both together

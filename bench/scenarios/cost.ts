@@ -134,7 +134,7 @@ export const cost: Scenario = {
         columns: COSTS,
         rows,
         notes: [
-          'One commit a burst; a write to a member has with it what that member confirms, one frame for each 32 or more events.',
+          'One commit a burst; a write to a member has with it what that member confirms: one frame for each 512 events, or after 200 ms.',
         ],
         plot: {
           kind: 'bars',
