@@ -81,7 +81,7 @@ export class GroupCommit<T> {
     }
     const until = performance.now() + wait + this.pace.gatherMs();
     const gather = (before: number) => {
-      const { staged } = this;
+      const staged = this.staged;
       if (staged === before || performance.now() >= until) run();
       else setImmediate(gather, staged);
     };
