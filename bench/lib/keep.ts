@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Machine } from './machine';
+import { overview } from './overview';
 import { svg } from './plot';
 import { asMarkdown } from './print';
 import type { Scenario, Table } from './report';
@@ -52,11 +53,14 @@ function section({ scenario, about, day, machine, runs, tables }: Kept): string 
 export function writePage(folder: string, scenarios: readonly Pick<Scenario, 'name'>[]): void {
   const page = path.join(folder, 'README.md');
   const text = readFileSync(page, 'utf8');
-  const sections = scenarios.flatMap(({ name }) => {
+  const all = scenarios.flatMap(({ name }) => {
     const file = path.join(folder, `${name}.json`);
-    return existsSync(file) ? [section(JSON.parse(readFileSync(file, 'utf8')) as Kept)] : [];
+    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as Kept] : [];
   });
   const [before = '', rest = ''] = text.split(BEGIN);
   const after = rest.split(END)[1] ?? '\n';
-  writeFileSync(page, `${before}${BEGIN}\n\n${sections.join('\n')}\n${END}${after}`);
+  writeFileSync(
+    page,
+    `${before}${BEGIN}\n\n${overview(all)}\n${all.map(section).join('\n')}\n${END}${after}`,
+  );
 }

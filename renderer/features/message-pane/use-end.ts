@@ -17,6 +17,10 @@ interface EndInput {
   pending: readonly PendingMessage[];
 }
 
+/** Looked for from the end on: there it nearly always is. */
+const isGone = (key: Row['key'] | undefined, rows: readonly Row[]): boolean =>
+  key !== undefined && rows.findLast((row) => row.key === key) === undefined;
+
 /** Where the list stands, and staying at the end of the room for whoever is there. */
 export const useEnd = ({ server, room, rows, list, newer, pending }: EndInput) => {
   const height = list.scrollRect?.height ?? 0;
@@ -53,12 +57,17 @@ export const useEnd = ({ server, room, rows, list, newer, pending }: EndInput) =
 
   // A composer that grows, a strip above it or a smaller window take room from below: the end
   // stays in sight. Where the list stands is told late, and one resize may come in several steps;
-  // so it counts as being at the end until somebody scrolls up.
-  const was = useRef({ height, offset, atEnd });
+  // so it counts as being at the end until somebody scrolls up. And when more comes at once than the
+  // window holds, nothing is left of what one stood at, which is all that the list goes by.
+  const last = rows.at(-1)?.key;
+  const was = useRef({ height, offset, atEnd, last });
   useLayoutEffect(() => {
-    const stays = atEnd || (!newer && was.current.atEnd && offset >= was.current.offset);
-    if (stays && was.current.height !== height) list.scrollToEnd();
-    was.current = { height, offset, atEnd: stays };
+    const { current } = was;
+    const still = !newer && current.atEnd;
+    const flooded = still && isGone(current.last, rows);
+    const stays = atEnd || flooded || (still && offset >= current.offset);
+    if (flooded || (stays && current.height !== height)) list.scrollToEnd();
+    was.current = { height, offset, atEnd: stays, last };
   });
 
   return { height, offset, atEnd };
