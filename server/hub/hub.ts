@@ -49,6 +49,8 @@ export function createHub(deps: HubDeps): RunningHub {
     user: (id: UserId) => core.views.user(id),
     changedHeads: (session) => core.fanOut.changedHeads(own(session), roomsOf(session)),
     heads: (session) => {
+      // What waits to be handed out counts as passed over too, and must not follow its head.
+      core.fanOut.flush();
       core.fanOut.toldHeads(own(session));
       const rooms = [...roomsOf(session)];
       return Object.fromEntries(rooms.map((room) => [room, core.fanOut.head(room)]));

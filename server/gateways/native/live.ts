@@ -235,7 +235,9 @@ export class Live implements SessionSink, Beating, Newcomer {
   /** Tells where the rooms are now, so that the client reads what it was not pushed. */
   private catchUp(): void {
     if (!this.session || !this.credit.mayGoOn) return;
+    // In this order: what waits to be handed out is passed over with the rest.
+    const heads = this.context.hub.heads(this.session);
     this.credit.behind = false;
-    this.send({ t: 'heads', heads: this.context.hub.heads(this.session) });
+    this.send({ t: 'heads', heads });
   }
 }
