@@ -59,8 +59,25 @@ const LEAVING_SLOWLY: History = {
   ],
 };
 
+/** What waits to be handed out while somebody catches up is not pushed to them behind its head. */
+const TOLD_AND_PUSHED: History = {
+  portions: { credit: 1, page: 1, onDisk: false },
+  steps: [
+    { do: 'stop-server' },
+    { do: 'start-server' },
+    { do: 'wait', ms: 31_000 },
+    { do: 'post', who: 0, room: 0, refused: false },
+    { do: 'flow', who: 0, up: 1_000_000, down: 1_000_000 },
+    { do: 'double', events: 1 },
+    { do: 'leave', who: 0 },
+    { do: 'wait', ms: 5 },
+    { do: 'post', who: 1, room: 0, refused: false },
+    { do: 'post', who: 0, room: 0, refused: false },
+  ],
+};
+
 export const delivery: Model = {
   name: 'delivery',
-  once: [REPLACED_TWICE, LEAVING_SLOWLY],
+  once: [REPLACED_TWICE, LEAVING_SLOWLY, TOLD_AND_PUSHED],
   property: () => fc.asyncProperty(histories, play),
 };
