@@ -1,6 +1,7 @@
 /** This computer's room as the app runs it: the server process, the own client in it, and what is remembered. */
 
 import { lanAddresses } from '../lan/addresses';
+import { withChange } from '../protocol/compat';
 import type { Hosting, Invite } from '../protocol/ipc';
 import { NAME_MAX_CHARS } from '../protocol/limits';
 import type { HostChange, HostOptions } from '../protocol/settings';
@@ -153,10 +154,13 @@ export const createOwnRoom = (deps: Deps): OwnRoom => {
       const last = settings.value.hostOnLaunch ? file.recall() : null;
       if (last) void start(last);
     },
-    async change(change) {
-      const outcome = await host.change(change);
+    async change({ wire, ...others }) {
+      const listeners = wire && { compat: withChange(options?.compat ?? [], wire) };
+      const change = { ...others, ...listeners };
       const { news: _passing, ...kept } = change;
+      // before it is done: another switch, pressed meanwhile, must not undo this one
       if (options) options = { ...options, ...kept };
+      const outcome = await host.change(change);
       file.amend(kept);
       return outcome;
     },

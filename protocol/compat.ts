@@ -27,6 +27,28 @@ export const compatListener = z.object({
   room: z.string().trim().min(1).max(ROOM_NAME_MAX_CHARS).default(LOBBY),
 });
 export type CompatListener = z.infer<typeof compatListener>;
+
+/** What somebody wants of one wire. The others stay as they were last asked for. */
+export const compatChange = z.object({
+  wire: compatWire,
+  on: z.boolean(),
+  /** Left out: where it leads already, the lobby for a new one. */
+  room: compatListener.shape.room.unwrap().optional(),
+});
+export type CompatChange = z.infer<typeof compatChange>;
+
+/** All that are asked for after a change; a new one at the port that its programs have built in. */
+export function withChange(
+  listeners: readonly CompatListener[],
+  { wire, on, room }: CompatChange,
+): CompatListener[] {
+  if (!on) return listeners.filter((one) => one.wire !== wire);
+  if (listeners.some((one) => one.wire === wire)) {
+    return listeners.map((one) => (one.wire === wire ? { ...one, room: room ?? one.room } : one));
+  }
+  return [...listeners, { wire, port: COMPAT_PORTS[wire], room: room ?? LOBBY }];
+}
+
 /** At most one listener for each wire. */
 export const compatListeners = z
   .array(compatListener)

@@ -1,7 +1,7 @@
 /** What is remembered about this app. Parsed on every read: a broken file falls back field by field. */
 import { z } from 'zod';
 import { arrangements } from './arrangement';
-import { compatListeners } from './compat';
+import { compatChange, compatListeners } from './compat';
 import { fileLimits } from './file-policy';
 import { news } from './lan';
 import { LANGUAGES } from './language';
@@ -97,8 +97,8 @@ export const hostChange = z
     /** Empty: nobody is asked for one any more. */
     password: hostOptions.shape.password.unwrap(),
     plain: hostOptions.shape.plain.unwrap(),
-    /** All that are to be open. */
-    compat: compatListeners,
+    /** One of the old wires. */
+    wire: compatChange,
     /** One line for everybody on the network; empty ends it. */
     news: z.union([z.literal(''), news.shape.text]),
     /** What is there already stays, but for what is older than `days`. */

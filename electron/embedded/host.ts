@@ -2,7 +2,7 @@
  * This computer's own room: opens and closes it, notices when its process dies and starts it
  * again once by itself, with the same data folder and port (docs/ARCHITECTURE.md).
  */
-import type { CompatState } from '../../protocol/compat';
+import type { CompatListener, CompatState } from '../../protocol/compat';
 import type { FileState } from '../../protocol/file-policy';
 import type { Hosting } from '../../protocol/ipc';
 import type { News } from '../../protocol/lan';
@@ -11,12 +11,15 @@ import type { HostChange, HostOptions } from '../../protocol/settings';
 import type { Brought, Fork, ServerChild } from './child';
 import type { Facts, StartOptions } from './messages';
 
+/** A change of one wire has become all that are asked for (protocol/compat.ts `withChange`). */
+export type RoomChange = Omit<HostChange, 'wire'> & { compat?: CompatListener[] };
+
 export interface Host {
   readonly hosting: Hosting;
   /** Resolves when the room is open, or with why it is not. Starting twice is one start. */
   start(options: HostOptions): Promise<Hosting>;
   /** Resolves when it is as wanted; throws when no room is open. */
-  change(change: HostChange): Promise<Hosting>;
+  change(change: RoomChange): Promise<Hosting>;
   /**
    * Closes the room for a moment and opens it under a new key, which the old one has signed.
    * Resolves to how it is open then; throws when no room is open.
@@ -176,7 +179,7 @@ export const createHost = (deps: HostDeps): Host => {
     return launch(options, { wanted: facts.port, tries: PORT_TRIES }, { restartedAt: now, news });
   };
 
-  const change = async ({ news: text, ...options }: HostChange): Promise<Hosting> => {
+  const change = async ({ news: text, ...options }: RoomChange): Promise<Hosting> => {
     const current = run;
     if (!current || hosting.state !== 'open') throw new Error('no room is open here');
     current.options = { ...current.options, ...options };

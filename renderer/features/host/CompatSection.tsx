@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import {
   COMPAT_PORTS,
-  type CompatListener,
+  type CompatChange,
   type CompatState,
   type CompatWire,
   compatWire,
@@ -14,15 +14,16 @@ import { CopyButton } from '../../ui/CopyButton';
 import { Section } from '../../ui/Section';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
-import { commandFor, withoutWire, withWire } from './compat';
 import styles from './host.module.css';
+
+/** The line to type at a terminal. */
+const commandFor = (host: string, port: number): string => `nc ${host} ${port}`;
 
 type Open = Extract<Hosting, { state: 'open' }>;
 
 interface CompatSectionProps {
   hosting: Open;
-  /** All listeners that are to be open from now on. */
-  onChange: (listeners: CompatListener[]) => void;
+  onChange: (change: CompatChange) => void;
 }
 
 /** A switch for each wire of the old programs, how to join with it, and the room it leads to. */
@@ -41,8 +42,8 @@ export const CompatSection = ({ hosting, onChange }: CompatSectionProps) => {
           state={listeners.find((one) => one.wire === wire)}
           host={hosting.addresses[0]?.host ?? '127.0.0.1'}
           rooms={rooms}
-          onSwitch={(on) => onChange(on ? withWire(listeners, wire) : withoutWire(listeners, wire))}
-          onRoom={(room) => onChange(withWire(listeners, wire, room))}
+          onSwitch={(on) => onChange({ wire, on })}
+          onRoom={(room) => onChange({ wire, on: true, room })}
         />
       ))}
     </Section>

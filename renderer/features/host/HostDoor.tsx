@@ -45,7 +45,7 @@ export const HostDoor = () => {
         checked={hosting.discoverable}
         onChange={(discoverable) => change({ discoverable })}
       />
-      <CompatSection hosting={hosting} onChange={(compat) => change({ compat })} />
+      <CompatSection hosting={hosting} onChange={(wire) => change({ wire })} />
     </>
   );
 };
