@@ -84,6 +84,9 @@ test('a room is exported, backed up with a passphrase, and restored in another a
 
   // Another computer: the same room, with its key.
   const other = await launch({ language: 'ko' });
+  // Not the name that is made up for it: that can be the very one that the first app has in this room.
+  await other.page.getByRole('textbox', { name: '내 이름' }).fill('수연');
+  await other.page.keyboard.press('Tab');
   await choosing(other.app, backup);
   await other.page.getByRole('button', { name: '백업에서 방 되살리기…' }).click();
   const restoring = other.page.getByRole('dialog');

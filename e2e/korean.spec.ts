@@ -14,11 +14,13 @@ const HELLO = [...'dkssudgktpdy'];
 test.describe('with ibus-hangul', () => {
   test.skip(!available, 'ibus-hangul is not installed here');
   let input: InputMethod;
+  let stopInput = async () => {};
   let app: RunningApp;
   let link: string;
 
   test.beforeEach(async () => {
     input = await startInputMethod();
+    stopInput = input.stop;
     app = await launch({ language: 'ko', env: input.env });
     link = await hostRoom(app.page);
     await composer(app.page).focus();
@@ -26,7 +28,8 @@ test.describe('with ibus-hangul', () => {
   });
   test.afterEach(async () => {
     await cleanUp();
-    await input.stop();
+    await stopInput();
+    stopInput = async () => {};
   });
 
   const sent = (...lines: string[]) =>

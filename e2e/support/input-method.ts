@@ -23,13 +23,18 @@ export interface InputMethod {
   stop(): Promise<void>;
 }
 
+/** On a machine whose disk has none of it in memory yet, everything has to be read first. */
+const READY_MS = 40_000;
+/** One that is asked before its daemon is there may not answer at all, and is asked again. */
+const ANSWER_MS = 4_000;
+
 /** Tries until `attempt` gives something; a bounded wait for programs that announce nothing. */
 async function until<T>(what: string, attempt: () => Promise<T | null>): Promise<T> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + READY_MS;
   for (;;) {
     const result = await attempt().catch(() => null);
     if (result !== null) return result;
-    if (Date.now() > deadline) throw new Error(`${what} did not happen within 15 s`);
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${READY_MS} ms`);
     await pause(100);
   }
 }
@@ -53,15 +58,29 @@ export async function startInputMethod(): Promise<InputMethod> {
     children.push(child);
   };
   const tool = (...args: string[]) => exec('xdotool', args, { env: all });
+  const stop = async () => {
+    for (const child of children.reverse()) child.kill('SIGKILL');
+    await Promise.all(
+      children.map((child) =>
+        child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null,
+      ),
+    );
+  };
   start('openbox', []);
   start('ibus-daemon', ['--xim', '--replace', '--panel', 'disable']);
   // the engine starts in Latin letters; the Hangul key switches it, as on a Korean keyboard
   let hangul = false;
-  const engine = () => exec('ibus', ['engine', 'hangul'], { env: all });
-  await until('the Hangul engine', async () => {
-    await engine();
-    return (await exec('ibus', ['engine'], { env: all })).stdout.trim() === 'hangul' ? true : null;
-  });
+  const ibus = (...args: string[]) => exec('ibus', args, { env: all, timeout: ANSWER_MS });
+  const engine = () => ibus('engine', 'hangul');
+  try {
+    await until('the Hangul engine', async () => {
+      await engine();
+      return (await ibus('engine')).stdout.trim() === 'hangul' ? true : null;
+    });
+  } catch (why) {
+    await stop(); // what was left would be in the way of the next one
+    throw why;
+  }
   return {
     env,
     focus: async (pid) => {
@@ -77,13 +96,6 @@ export async function startInputMethod(): Promise<InputMethod> {
     keys: async (...keys) => {
       await tool('key', '--delay', KEY_DELAY_MS, ...keys);
     },
-    stop: async () => {
-      for (const child of children.reverse()) child.kill('SIGKILL');
-      await Promise.all(
-        children.map((child) =>
-          child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null,
-        ),
-      );
-    },
+    stop,
   };
 }
