@@ -97,6 +97,11 @@ export const GATHER_MS = 8;
 export const GATHER_MAX_MS = 40;
 /** Group commit: a transaction takes what arrived, up to this many commands. */
 export const COMMIT_BATCH_MAX = 1024;
+/** Messages that follow one another in a room and in a commit are one row of the log from so many … */
+export const RUN_LEAST = 4;
+/** … up to so many, or until their JSON has so many characters. */
+export const RUN_EVENTS_MAX = 64;
+export const RUN_MAX_CHARS = 32 * 1024;
 /**
  * A log whose file failed is opened and checked at once; when that fails too, again after the first
  * of these, then after twice as long each time, up to the second.

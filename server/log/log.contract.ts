@@ -187,9 +187,120 @@ export function logContract(name: string, open: () => LogUnderTest): void {
         log.read('lobby', { limit: 1, maxBytes: 1 });
         expect(page({ limit: 2 })).toBe('9 10 …');
       });
+      it('gives back commits of every size, whole and in order', async () => {
+        const sizes = [1, 2, 3, 4, 5, 15, 16, 17, 63, 64, 65, 84, 85, 128, 150];
+        for (const [i, size] of sizes.entries()) {
+          const said = Array.from({ length: size }, (_, k) => `${i}.${k}`);
+          const room = `r${i}`;
+          log.append({ events: [post('there', 'other')] });
+          await log.append({ events: said.map((text) => post(text, room)) }).done;
+          expect(texts(log.read(room, LAVISH).events)).toEqual(said);
+        }
+        const others = log.read('other', LAVISH).events;
+        expect(others.map(({ seq }) => seq)).toEqual(sizes.map((_, i) => i + 1));
+      });
       it('gives back what was put in', () => {
         const [event] = log.read('lobby', { after: 0, limit: 1, maxBytes: 1 }).events;
         expect(event).toEqual({ ...post('1'), seq: 1, prev: 0 });
+      });
+    });
+
+    describe('what is said at once, however it is kept', () => {
+      const rooms = ['lobby', 'other'];
+      const said = new Map<string, string[]>();
+      const at = (room: string, seq: number) => said.get(room)?.[seq - 1];
+      /** Two people in two rooms by turns, each numbering; now and then something else happens. */
+      beforeEach(async () => {
+        for (const room of rooms) said.set(room, []);
+        const numbers = [0, 0];
+        for (let i = 0; i < 300; i += 1) {
+          const who = i % 7 < 4 ? 0 : 1;
+          const room = rooms[i % 5 === 0 ? 1 : 0] as string;
+          const list = said.get(room) as string[];
+          if (i % 90 === 50) {
+            list.push('joined');
+            log.append({ events: [joined(room)] });
+          } else {
+            numbers[who] = (numbers[who] as number) + 1;
+            const n = numbers[who] as number;
+            const device = who === 0 ? ann : bob;
+            list.push(`${device} ${n}`);
+            const event = { ...post(`${device} ${n}`, room, device), ts: 1000 + list.length };
+            log.append({ events: [event], mark: mark(n, { device, hash: `h${who} ${n}` }) });
+          }
+        }
+        log.append({ events: [post('the last', 'other')] });
+        said.get('other')?.push('the last');
+        await log.append({ events: [post('the last')] }).done;
+        said.get('lobby')?.push('the last');
+      });
+
+      it('is read from and to any place', () => {
+        for (const room of rooms) {
+          const all = said.get(room) as string[];
+          for (let from = 0; from <= all.length + 1; from += 1) {
+            const up = log.read(room, { after: from, limit: 20, maxBytes: 1_000_000 });
+            expect(texts(up.events)).toEqual(all.slice(from, from + 20));
+            expect(up.more).toBe(from + 20 < all.length);
+            const down = log.read(room, { before: from, limit: 20, maxBytes: 1_000_000 });
+            const end = Math.max(0, from - 1);
+            expect(texts(down.events)).toEqual(all.slice(Math.max(0, end - 20), end));
+            expect(down.more).toBe(end - 20 > 0);
+            const within = { after: from, before: from + 6, limit: 20, maxBytes: 1_000_000 };
+            const between = log.read(room, within);
+            expect(texts(between.events)).toEqual(all.slice(from, from + 5));
+            expect(between.more).toBe(false);
+          }
+          const { events } = log.read(room, LAVISH);
+          expect(events.map(({ seq }) => seq)).toEqual(all.map((_, i) => i + 1));
+          expect(log.head(room)).toBe(all.length);
+        }
+      });
+
+      it('is found by its seq, and by its time', () => {
+        for (const [room, all] of said) {
+          for (let seq = 1; seq < all.length; seq += 1) {
+            const message = log.message(room, seq);
+            if (all[seq - 1] === 'joined') expect(message).toBeNull();
+            else expect(message).toMatchObject({ seq, text: all[seq - 1] });
+          }
+          expect(log.message(room, all.length + 1)).toBeNull();
+        }
+        expect(log.firstAt('lobby', 1020)).toBe(20);
+      });
+
+      it('is answered again by its number, and by no other', () => {
+        for (const [i, device] of [ann, bob].entries()) {
+          const many = log.highWater(device, EPOCH);
+          for (let n = 1; n <= many; n += 1) {
+            const found = log.answerOf(device, EPOCH, n);
+            expect(found?.hash).toBe(`h${i} ${n}`);
+            const { result } = JSON.parse(found?.answer ?? '') as { result: { seq: number } };
+            const where = rooms.filter((room) => at(room, result.seq) === `${device} ${n}`);
+            expect(where).toHaveLength(1);
+          }
+          expect(log.answerOf(device, EPOCH, many + 1)).toBeNull();
+        }
+      });
+
+      it('is changed and deleted one by one', async () => {
+        const about = { room: 'lobby', ts: 5_000, by: ann, name: '지훈' } as const;
+        log.append({ events: [{ kind: 'edited', ...about, target: 30, text: '바른\n말' }] });
+        log.append({ events: [{ kind: 'edited', ...about, target: 30, text: '더\n바른 말' }] });
+        log.append({ events: [{ kind: 'deleted', ...about, target: 61 }] });
+        await log.append({
+          events: [{ kind: 'reacted', ...about, target: 62, emoji: '👍', on: true }],
+        }).done;
+        const all = said.get('lobby') as string[];
+        const { events } = log.read('lobby', { after: 0, limit: all.length, maxBytes: 1_000_000 });
+        const now = all.map((text, i) => (i === 29 ? '더\n바른 말' : i === 60 ? '' : text));
+        expect(texts(events)).toEqual(now);
+        expect(events[60]).toMatchObject({ seq: 61, gone: { by: ann } });
+        expect(events[61]).toMatchObject({ seq: 62, reactions: [{ emoji: '👍', users: [ann] }] });
+        expect(log.message('lobby', 30)).toEqual(events[29]);
+        const before = [{ text: all[29] }, { text: '바른\n말' }];
+        expect(log.revisions('lobby', 30)).toMatchObject(before);
+        expect(log.revisions('lobby', 61)).toEqual([]);
       });
     });
 

@@ -10,6 +10,7 @@ import {
   type Message,
 } from '../../../protocol/apply-change';
 import type { ChatEvent } from '../../../protocol/events';
+import { type StoredRun, textAt, withTextAt } from './run';
 
 interface Row {
   id: number;
@@ -17,7 +18,9 @@ interface Row {
 }
 
 export function createChanger(db: DatabaseSyncInstance): (room: number, change: Change) => void {
-  const find = db.prepare('SELECT id, json FROM events WHERE room = ? AND seq = ?');
+  const find = db.prepare(
+    'SELECT id, seq, first, json FROM events WHERE room = ? AND seq >= ? ORDER BY seq LIMIT 1',
+  );
   const about = db.prepare('SELECT id, json FROM events WHERE room = ? AND target = ?');
   const update = db.prepare('UPDATE events SET json = ? WHERE id = ?');
   const keepOriginal = db.prepare(
@@ -26,6 +29,8 @@ export function createChanger(db: DatabaseSyncInstance): (room: number, change: 
   const dropOriginal = db.prepare('DELETE FROM originals WHERE room = ? AND seq = ?');
 
   const store = (id: number, event: ChatEvent) => update.run(JSON.stringify(event), id);
+  const storeIn = (row: Row & StoredRun, event: ChatEvent) =>
+    update.run(withTextAt(row, event.seq, JSON.stringify(event)), row.id);
 
   const forget = (room: number, target: number) => {
     dropOriginal.run(room, target);
@@ -37,13 +42,14 @@ export function createChanger(db: DatabaseSyncInstance): (room: number, change: 
   };
 
   return (room, change) => {
-    const row = find.get(room, change.target) as unknown as Row | undefined;
-    if (!row) return;
-    const before = JSON.parse(row.json) as ChatEvent;
+    const row = find.get(room, change.target) as unknown as (Row & StoredRun) | undefined;
+    const text = row && textAt(row, change.target);
+    if (!text) return;
+    const before = JSON.parse(text) as ChatEvent;
     if (before.kind !== 'posted') return;
     const after: Message = applyChange(before, change);
     if (after === before) return;
-    store(row.id, after);
+    storeIn(row, after);
     if (change.kind === 'edited' && before.edited === undefined) {
       keepOriginal.run(room, before.seq, before.ts, before.text);
     }

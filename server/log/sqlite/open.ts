@@ -147,6 +147,8 @@ function makeSafe(db: DatabaseSyncInstance, durability: ServerOptions['durabilit
   if (process.platform === 'darwin') {
     db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
   }
+  // What a statement of several rows would take back is kept at hand, not in a file for each of them.
+  db.exec('PRAGMA temp_store = MEMORY');
   // What is overwritten is nowhere in the file: a message that was deleted, a room.
   db.exec('PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
 }

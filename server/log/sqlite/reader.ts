@@ -2,30 +2,48 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { firstAt, type Moment } from '../../../protocol/first-at';
 import type { RoomId } from '../../../protocol/ids';
+import { RUN_EVENTS_MAX } from '../../../protocol/limits';
 import { storedEvent } from '../../session/event-json';
 import { acceptedAt, type HistoryRange, type Revision, type ServerFact } from '../log';
 import { cutPage, type Row } from '../page';
 import type { Store } from '../staging';
+import { byNumber, type StoredRun, textAt, textsOf } from './run';
 
 export type Reader = Pick<
   Store,
   'head' | 'highWater' | 'answerOf' | 'read' | 'firstAt' | 'message' | 'revisions' | 'replay'
 >;
 
-const PAGE = `SELECT json, octet_length(json) AS bytes FROM events
-  WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq > ? AND seq < ?`;
+/** The second bound is where the last run that has anything before the third one can end. */
+const PAGE = `SELECT seq, first, json, octet_length(json) AS bytes FROM events
+  WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq > ? AND seq < ?
+  AND coalesce(first, seq) < ?`;
+/** Beyond the seqs of any room, with room for a run. */
+const END = Number.MAX_SAFE_INTEGER - RUN_EVENTS_MAX;
 
 export type RowsOf = (room: RoomId, range: HistoryRange) => Iterable<StoredRow>;
 
-/** The rows of a page in the direction of reading, and one more if there is one. */
+/** The events of a page in the direction of reading, and at least one more if there is one. */
 export function createRows(db: DatabaseSyncInstance): RowsOf {
   const rising = db.prepare(`${PAGE} ORDER BY seq LIMIT ?`);
   const falling = db.prepare(`${PAGE} ORDER BY seq DESC LIMIT ?`);
-  return (room, range) => {
-    const statement = range.after === undefined ? falling : rising;
-    const before = range.before ?? Number.MAX_SAFE_INTEGER;
-    const rows = statement.iterate(room, range.after ?? 0, before, range.limit + 1);
-    return rows as Iterable<StoredRow>;
+  return function* (room, range) {
+    const up = range.after !== undefined;
+    const after = range.after ?? 0;
+    const before = Math.min(range.before ?? END, END);
+    const statement = up ? rising : falling;
+    const rows = statement.iterate(room, after, before + RUN_EVENTS_MAX, before, range.limit + 1);
+    for (const row of rows as Iterable<StoredRun & StoredRow>) {
+      if (row.first === null) {
+        yield row;
+        continue;
+      }
+      const from = Math.max(0, after + 1 - row.first);
+      const texts = textsOf(row).slice(from, before - row.first);
+      for (const json of up ? texts : texts.reverse()) {
+        yield { json, bytes: Buffer.byteLength(json) };
+      }
+    }
   };
 }
 
@@ -39,16 +57,18 @@ export function createReader(db: DatabaseSyncInstance): Reader {
   const accepted = db.prepare(
     `SELECT hash, seq FROM events WHERE outbox = ${outbox} AND n = ? AND n IS NOT NULL`,
   );
+  const inRun = db.prepare(
+    `SELECT x.outbox, e.first, e.hash AS marks FROM numbers AS x JOIN events AS e ON e.id = x.event
+     WHERE x.outbox = ${outbox} AND x.n >= ? ORDER BY x.n LIMIT 1`,
+  );
   const answered = db.prepare(
     `SELECT hash, answer FROM answers WHERE outbox = ${outbox} AND n = ?`,
   );
 
   const inRoom = 'room = (SELECT key FROM rooms WHERE id = ?)';
   const from = db.prepare(
-    `SELECT seq, json_extract(json, '$.ts') AS ts FROM events
-     WHERE ${inRoom} AND seq >= ? ORDER BY seq LIMIT 1`,
+    `SELECT seq, first, json FROM events WHERE ${inRoom} AND seq >= ? ORDER BY seq LIMIT 1`,
   );
-  const one = db.prepare(`SELECT json FROM events WHERE ${inRoom} AND seq = ?`);
   const original = db.prepare(`SELECT text, ts FROM originals WHERE ${inRoom} AND seq = ?`);
   const editsOf = db.prepare(
     `SELECT json FROM events WHERE ${inRoom} AND target = ? AND target IS NOT NULL
@@ -63,7 +83,9 @@ export function createReader(db: DatabaseSyncInstance): Reader {
       return (highWater.get(device, epoch) as { hw: number } | undefined)?.hw ?? 0;
     },
     answerOf(device, epoch, n) {
-      const event = accepted.get(device, epoch, n) as { hash: string; seq: number } | undefined;
+      const event =
+        (accepted.get(device, epoch, n) as { hash: string; seq: number } | undefined) ??
+        inRunOf(inRun.get(device, epoch, n) as RunMarks | undefined, n);
       if (event) return { hash: event.hash, answer: acceptedAt(event.seq) };
       const answer = answered.get(device, epoch, n) as { hash: string; answer: string } | undefined;
       return answer ? { hash: answer.hash, answer: answer.answer } : null;
@@ -74,11 +96,12 @@ export function createReader(db: DatabaseSyncInstance): Reader {
     firstAt(room, at) {
       const { seq: last } = head.get(room) as { seq: number | null };
       const run = { first: 1, last: last ?? 0 };
-      return firstAt(at, run, (seq) => (from.get(room, seq) as Moment | undefined) ?? null);
+      return firstAt(at, run, (seq) => momentIn(from.get(room, seq) as StoredRun | undefined, seq));
     },
     message(room, seq) {
-      const row = one.get(room, seq) as StoredRow | undefined;
-      const event = row && storedEvent(row.json);
+      const row = from.get(room, seq) as StoredRun | undefined;
+      const text = row && textAt(row, seq);
+      const event = text ? storedEvent(text) : null;
       return event?.kind === 'posted' ? event : null;
     },
     revisions(room, seq) {
@@ -100,6 +123,23 @@ export function createReader(db: DatabaseSyncInstance): Reader {
       }
     },
   };
+}
+
+interface RunMarks {
+  outbox: number;
+  first: number;
+  marks: string;
+}
+
+const inRunOf = (run: RunMarks | undefined, n: number) =>
+  run && byNumber(run.first, run.marks, run.outbox, n);
+
+/** The first event from a seq on, in the row that has it. */
+function momentIn(row: StoredRun | undefined, seq: number): Moment | null {
+  if (!row) return null;
+  const at = Math.max(seq, row.first ?? row.seq);
+  const { ts } = JSON.parse(textAt(row, at) as string) as Moment;
+  return { seq: at, ts };
 }
 
 export interface StoredRow {

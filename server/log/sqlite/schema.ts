@@ -9,7 +9,9 @@ export const APPLICATION_ID = 0x53726267;
 /**
  * Events lie in the order of their commits, so that writing appends; `events_by_room` finds a
  * page, `events_state` what must be folded at start, `events_by_number` the answer to a repeat.
- * Rooms and outboxes have short keys because these stand in every row and index.
+ * A row may be a run of messages (run.ts): then `hash` holds the marks of all of them, and `numbers`
+ * the highest number of each outbox in it. Rooms and outboxes have short keys because these stand in
+ * every row and index.
  */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -51,6 +53,14 @@ const MIGRATIONS: readonly string[] = [
      ts INTEGER NOT NULL,
      text TEXT NOT NULL,
      PRIMARY KEY(room, seq)
+   ) STRICT, WITHOUT ROWID;`,
+  // `first`: seq of the first of a run, null for a single event.
+  `ALTER TABLE events ADD COLUMN first INTEGER;
+   CREATE TABLE numbers(
+     outbox INTEGER NOT NULL REFERENCES outboxes(key),
+     n INTEGER NOT NULL,
+     event INTEGER NOT NULL REFERENCES events(id),
+     PRIMARY KEY(outbox, n)
    ) STRICT, WITHOUT ROWID;`,
 ];
 

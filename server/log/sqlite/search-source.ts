@@ -3,30 +3,27 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { isChange } from '../../../protocol/apply-change';
 import type { ChatEvent } from '../../../protocol/events';
 import type { Change, Place, SearchSource } from '../../../search/source';
+import { type StoredRun, textAt, textsOf } from './run';
 
-interface Row {
-  mark: number;
-  json: string;
-}
-
-const eventIn = ({ json }: Pick<Row, 'json'>): ChatEvent => JSON.parse(json) as ChatEvent;
+type Row = StoredRun & { readonly mark: number };
 
 /** `db` is a connection for reading only. */
 export function createLogSource(db: DatabaseSyncInstance): SearchSource {
-  const rows = 'SELECT id AS mark, json FROM events WHERE id > ? ORDER BY id';
-  const forward = db.prepare(`${rows} LIMIT ?`);
-  const backward = db.prepare(`${rows} DESC`);
+  const rows = 'SELECT id AS mark, seq, first, json FROM events';
+  const forward = db.prepare(`${rows} WHERE id > ? ORDER BY id`);
+  const backward = db.prepare(`${rows} WHERE id > ? ORDER BY id DESC`);
   const newest = db.prepare('SELECT max(id) AS mark FROM events');
-  const at = db.prepare('SELECT json FROM events WHERE id = ?');
+  const at = db.prepare(`${rows} WHERE id >= ? ORDER BY id LIMIT 1`);
   const one = db.prepare(
-    'SELECT json FROM events WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq = ?',
+    `${rows} WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq >= ? ORDER BY seq LIMIT 1`,
   );
   const epoch = db.prepare("SELECT value FROM meta WHERE key = 'epoch'");
 
   const proof = (mark: number): string => {
-    const row = at.get(mark) as unknown as Row | undefined;
-    if (!row) return '';
-    const { room, seq, ts } = eventIn(row);
+    const row = at.get(mark) as Row | undefined;
+    const text = row && textAt(row, row.seq - (row.mark - mark));
+    if (!text) return '';
+    const { room, seq, ts } = JSON.parse(text) as ChatEvent;
     return `${room} ${seq} ${ts}`;
   };
 
@@ -36,13 +33,25 @@ export function createLogSource(db: DatabaseSyncInstance): SearchSource {
     proof,
     // rows of a log stay where they are
     proves: (mark, given) => proof(mark) === given,
-    changes: (after, limit) => (forward.all(after, limit) as unknown as Row[]).map(changeOf),
+    changes(after, limit) {
+      const changes: Change[] = [];
+      for (const row of forward.iterate(after)) {
+        for (const change of changesIn(row as unknown as Row, after)) {
+          if (changes.length < limit) changes.push(change);
+        }
+        if (changes.length >= limit) break;
+      }
+      return changes;
+    },
     *changesBack(after) {
-      for (const row of backward.iterate(after)) yield changeOf(row as unknown as Row);
+      for (const row of backward.iterate(after)) {
+        yield* changesIn(row as unknown as Row, after).reverse();
+      }
     },
     message({ room, seq }) {
-      const row = one.get(room, seq) as unknown as Row | undefined;
-      const event = row && eventIn(row);
+      const row = one.get(room, seq) as Row | undefined;
+      const text = row && textAt(row, seq);
+      const event = text ? (JSON.parse(text) as ChatEvent) : null;
       return event?.kind === 'posted' ? event : null;
     },
     reading(work) {
@@ -56,10 +65,16 @@ export function createLogSource(db: DatabaseSyncInstance): SearchSource {
   };
 }
 
-function changeOf(row: Row): Change {
-  const event = eventIn(row);
+/** Of what a row has after a mark; its own mark is that of its last event. */
+const changesIn = (row: Row, after: number): Change[] =>
+  textsOf(row)
+    .map((text, i, all) => changeOf(row.mark - (all.length - 1 - i), text))
+    .filter(({ mark }) => mark > after);
+
+function changeOf(mark: number, text: string): Change {
+  const event = JSON.parse(text) as ChatEvent;
   const ended = event.kind === 'ended' && { ended: event.room };
-  return { mark: row.mark, place: placeOf(event), ...ended };
+  return { mark, place: placeOf(event), ...ended };
 }
 
 /** The message that is to be looked at again; reactions change nothing that is searched. */

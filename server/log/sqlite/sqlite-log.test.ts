@@ -229,8 +229,9 @@ describe('the SQLite log', () => {
     await log.close();
     // As a program of one format earlier left it.
     const old = new DatabaseSync(file);
-    old.exec('DROP TABLE originals; DROP INDEX events_by_target');
-    old.exec('ALTER TABLE events DROP COLUMN target; PRAGMA user_version = 1');
+    old.exec('DROP TABLE originals; DROP INDEX events_by_target; DROP TABLE numbers');
+    old.exec('ALTER TABLE events DROP COLUMN target; ALTER TABLE events DROP COLUMN first');
+    old.exec('PRAGMA user_version = 1');
     old.close();
     const next = await open();
     await next.append({ events: [post('after')] }).done;

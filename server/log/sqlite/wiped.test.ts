@@ -43,6 +43,21 @@ it('a message that was deleted, what it said before, and what quoted it', async 
   await log.close();
 });
 
+it('one of many messages that were committed together', async () => {
+  const log = openSqliteLog({ file, durability: 'full', shared: true });
+  const others = Array.from({ length: 60 }, (_, n) => ({
+    ...posted(n),
+    text: `${n} `.repeat(n * 20),
+  }));
+  const events = [...others.slice(0, 40), posted(1), ...others.slice(40)] as RoomDraft[];
+  await log.append({ events }).done;
+  expect(holds(SECRET)).toBe(true);
+  await log.append({ events: [{ ...about, kind: 'deleted', target: 41 }] }).done;
+  await expect.poll(() => holds(SECRET), WITHIN).toBe(false);
+  expect(holds('39 39 39')).toBe(true);
+  await log.close();
+});
+
 it('a room that was deleted, with its title, its topic and the names of its files', async () => {
   const log = openSqliteLog({ file, durability: 'full', shared: true });
   const reader = openForReading(file);

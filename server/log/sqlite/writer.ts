@@ -8,7 +8,9 @@ import { isState, type Mark } from '../log';
 import { PerOutbox } from '../per-outbox';
 import type { PlacedEntry } from '../staging';
 import { createChanger } from './changer';
+import { createInserts, type EventRow } from './inserts';
 import { createPurger } from './purger';
+import { createRuns } from './runs';
 
 /** Keys of rooms and outboxes lately written to. */
 const KEYS_CACHED = 10_000;
@@ -18,9 +20,8 @@ export type Writer = (entries: readonly PlacedEntry[]) => void;
 export function createWriter(db: DatabaseSyncInstance): Writer {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
-  const insertEvent = db.prepare(
-    'INSERT INTO events(room, seq, state, outbox, n, hash, target, json) VALUES(?, ?, ?, ?, ?, ?, ?, ?)',
-  );
+  const inserts = createInserts(db);
+  const runs = createRuns(db, inserts);
   const change = createChanger(db);
   const purge = createPurger(db);
   const insertFact = db.prepare('INSERT INTO facts(json) VALUES(?)');
@@ -47,20 +48,35 @@ export function createWriter(db: DatabaseSyncInstance): Writer {
   };
   const setHighWater = db.prepare('UPDATE outboxes SET hw = ? WHERE key = ?');
 
+  const flush = () => {
+    runs.flush();
+    inserts.flush();
+  };
   const writeEvent = (event: ChatEvent, mark: Mark | undefined, outbox: number | null) => {
     const room = roomKeys.of(event.room);
-    insertEvent.run(
+    const state = isState(event);
+    const target = targetOf(event);
+    const row: EventRow = [
       room,
       event.seq,
-      isState(event) ? 1 : 0,
+      state ? 1 : 0,
       mark ? outbox : null,
       mark?.n ?? null,
       mark?.hash ?? null,
-      targetOf(event),
+      target,
       eventJson(event),
-    );
-    if (isChange(event)) change(room, event);
-    if (event.kind === 'ended') purge(room);
+    ];
+    if (event.kind === 'posted' && !state && target === null) {
+      runs.add(row);
+      return;
+    }
+    runs.end(room);
+    inserts.add(...row);
+    const ended = event.kind === 'ended';
+    if (!ended && !isChange(event)) return;
+    flush(); // what is changed may have been said within the same commit
+    if (ended) purge(room);
+    else change(room, event);
   };
 
   return (entries) => {
@@ -77,6 +93,7 @@ export function createWriter(db: DatabaseSyncInstance): Writer {
       if (mark.answer !== null) insertAnswer.run(outbox, mark.n, mark.hash, mark.answer);
       highest.set(outbox, mark.n);
     }
+    flush();
     for (const [outbox, n] of highest) setHighWater.run(n, outbox);
     commit.run();
   };
