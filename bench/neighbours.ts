@@ -37,6 +37,20 @@ export const naive: Neighbour = {
   wire: () => lines,
 };
 
+/** What Node can do where nothing is decided and nothing kept: bytes as they come, and as events. */
+export const NODE: readonly Neighbour[] = [
+  {
+    name: 'Node, coalescing (the limit of Node)',
+    start: () => startAnchor('coalescing'),
+    wire: () => lines,
+  },
+  {
+    name: 'Node, coalescing, lines made events',
+    start: () => startAnchor('events'),
+    wire: () => lines,
+  },
+];
+
 const ircd = (name: 'ngircd' | 'inspircd'): Neighbour => ({
   name,
   start: () => startInstalled(name),
@@ -45,6 +59,7 @@ const ircd = (name: 'ngircd' | 'inspircd'): Neighbour => ({
 
 export const NEIGHBOURS: readonly Neighbour[] = [
   limit,
+  ...NODE,
   ircd('ngircd'),
   ircd('inspircd'),
   { name: 'NATS', start: () => startInstalled('nats-server'), wire: () => nats },

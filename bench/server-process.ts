@@ -116,7 +116,7 @@ const SERVE = 'serve --host 127.0.0.1 --port 0 --rate-limit off --no-announce'.s
 
 const bench = (...words: string[]) => [process.execPath, process.argv[1] as string, ...words];
 
-export type Anchor = 'naive' | 'ws' | 'socket.io';
+export type Anchor = 'naive' | 'coalescing' | 'events' | 'ws' | 'socket.io';
 
 export const startAnchor = (name: Anchor): Promise<ServerProcess> =>
   startTelling(bench('--anchor', name));

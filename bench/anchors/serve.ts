@@ -1,5 +1,6 @@
 /** This program again, as one of the servers that ours is held beside. */
 import { startServer } from '../../server/server';
+import { serveCoalescing } from './coalescing';
 import { serveNaive } from './naive';
 import { serveSocketIo } from './socket-io';
 import { serveWs } from './ws';
@@ -12,5 +13,7 @@ export async function serveAnchor(name: string): Promise<void> {
     process.stdout.write(`listening on ${server.facts.port}\n`);
   } else if (name === 'ws') serveWs();
   else if (name === 'socket.io') serveSocketIo();
+  else if (name === 'coalescing') serveCoalescing({ events: false });
+  else if (name === 'events') serveCoalescing({ events: true });
   else serveNaive();
 }
