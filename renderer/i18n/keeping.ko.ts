@@ -43,7 +43,7 @@ export const keeping = {
   restoreSealed: '이 백업의 열쇠는 암호로 잠겨 있어요.',
   choose: '파일 고르기…',
   open: '되살리기',
-  restored: '{{name}} 방이 돌아왔어요',
+  restored: '{{name, josa(with: 이/가)}} 돌아왔어요',
   restoredText: '방을 열면 이 방을 아는 사람들이 다시 들어올 수 있어요.',
   openRoom: '방 열기',
   problem: {
