@@ -570,10 +570,12 @@ export const FLOOD_REFUSALS = 64;
 /** … and not again before it was to come back, or this long. */
 export const FLOOD_HOLD_MS = 500;
 
-/** For so long native clients are read in one turn of the event loop, all together … */
+/** For so long native clients are read in one turn of the event loop, all together; then in line … */
 export const TURN_MS = 5;
-/** … and so many frames of each, however many clients there are. */
-export const FRAMES_PER_TURN = 2;
+/** … in which so many frames are taken of one before it is the next one's … */
+export const FRAMES_AT_ONCE = 16;
+/** … and whoever has no more than so many goes before those who have. */
+export const FRAMES_FEW = 2;
 
 /** Cells of all tables of one message that are drawn as such; further tables stand as typed. */
 export const TABLE_CELLS_MAX = 1_000;

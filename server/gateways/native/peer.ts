@@ -17,14 +17,14 @@ import {
 import { encodeFrame, FrameDecoder, FrameError } from '../../../protocol/wire/frame';
 import type { Entered, EnterRequest } from '../../hub/api';
 import type { Connection, GatewayContext, Peer } from '../gateway';
-import { Share } from '../share';
+import { type Taker, type Turns, turnsOf } from '../turns';
 import { Handshake, refused } from './handshake';
 import { Live } from './live';
 import { readFrame } from './read-frame';
 
 type Auth = Extract<ClientFrame, { t: 'auth' }>;
 
-export class NativePeer implements Peer {
+export class NativePeer implements Peer, Taker {
   private readonly decoder = new FrameDecoder(HELLO_MAX_BYTES);
   private handshake: Handshake | null;
   private live: Live | null = null;
@@ -32,8 +32,7 @@ export class NativePeer implements Peer {
   private entering = false;
   private waiting: Buffer[] = [];
   private taking = false;
-  private readonly share: Share;
-  private nextTurn: NodeJS.Immediate | null = null;
+  private readonly turns: Turns;
   private paused = false;
   private badFrames = 0;
   private earlyBytes = 0;
@@ -45,7 +44,7 @@ export class NativePeer implements Peer {
     private readonly context: GatewayContext,
   ) {
     this.handshake = new Handshake(connection, context);
-    this.share = new Share(context.tuning.turnMs);
+    this.turns = turnsOf(context.hub, context.tuning.turnMs);
   }
 
   data(chunk: Buffer): void {
@@ -63,7 +62,7 @@ export class NativePeer implements Peer {
     }
     if (bodies.length === 0) return;
     this.waiting = this.waiting.length === 0 ? bodies : this.waiting.concat(bodies);
-    this.takeFrames();
+    this.goOn();
   }
 
   ended(): void {
@@ -76,7 +75,7 @@ export class NativePeer implements Peer {
 
   closed(): void {
     this.waitingOutside?.abort();
-    if (this.nextTurn) clearImmediate(this.nextTurn);
+    this.turns.leave(this);
     this.waiting = [];
     this.live?.leave();
   }
@@ -85,34 +84,34 @@ export class NativePeer implements Peer {
     this.close(reason, by);
   }
 
+  get frames(): number {
+    return this.waiting.length;
+  }
+
   /** Takes what waits for as long as it may; reading pauses while something is left over. */
-  private takeFrames = (): void => {
-    if (this.taking || this.nextTurn || this.waiting.length === 0) return;
+  takeFrames(goOn: () => boolean): boolean {
     this.taking = true;
     const { waiting } = this;
     let taken = 0;
-    while (taken < waiting.length && !this.connection.closed && !this.mustWait) {
-      if (!this.share.take()) {
-        this.goOnNextTurn();
-        break;
-      }
+    while (taken < waiting.length && !this.mustWait && goOn()) {
       this.take(waiting[taken] as Buffer);
       taken += 1;
     }
-    this.waiting = taken === waiting.length ? [] : waiting.slice(taken);
+    if (taken > 0) this.waiting = taken === waiting.length ? [] : waiting.slice(taken);
     this.taking = false;
+    if (this.waiting.length === 0) this.setPaused(false);
+    return this.waiting.length > 0 && !this.mustWait;
+  }
+
+  /** What waits is taken when it is this peer's turn; nothing more is read before. */
+  private goOn = (): void => {
+    if (this.taking || this.waiting.length === 0) return;
+    this.turns.ask(this);
     this.setPaused(this.waiting.length > 0);
   };
 
-  private goOnNextTurn(): void {
-    this.nextTurn = setImmediate(() => {
-      this.nextTurn = null;
-      this.takeFrames();
-    });
-  }
-
   private get mustWait(): boolean {
-    return this.entering || (this.live?.busy ?? false);
+    return this.connection.closed || this.entering || (this.live?.busy ?? false);
   }
 
   private setPaused(paused: boolean): void {
@@ -165,7 +164,7 @@ export class NativePeer implements Peer {
   private async enter(handshake: Handshake, frame: Auth): Promise<void> {
     const { credit: window = { events: CREDIT_EVENTS, bytes: CREDIT_BYTES } } = frame;
     this.entering = true;
-    const live = new Live(this.connection, this.context, window, this.takeFrames);
+    const live = new Live(this.connection, this.context, window, this.goOn);
     try {
       const entered = await this.context.hub.enter(handshake.auth(frame, this.wait()), live);
       this.welcome(live, entered, window);
@@ -173,7 +172,7 @@ export class NativePeer implements Peer {
       this.refuse(why);
     }
     this.entering = false;
-    this.takeFrames();
+    this.goOn();
   }
 
   /** Not in yet, for as long as it takes: the time that a handshake may take is over with. */
