@@ -97,18 +97,21 @@ export interface Ours {
   memory?: boolean;
   /** Another build of the command line; left out: that of this tree. */
   program?: string;
+  /** Options of Node. */
+  node?: readonly string[];
 }
 
 /** Ours: log on disk and durable unless said otherwise, no rate limits. */
 export function startSarangbang(ours: Ours = {}): Promise<ServerProcess> {
-  const { durability = 'full', tls = false, memory = false, program = PROGRAM } = ours;
+  const { durability = 'full', tls = false, memory = false, program = PROGRAM, node = [] } = ours;
   if (memory) return startTelling(bench('--anchor', 'memory'));
   const folder = ours.data ?? temporaryFolder();
   const options = ['--data', folder, '--durability', durability, '--tls', tls ? 'on' : 'off'];
   const clean = () => {
     if (ours.data === undefined) rmSync(folder, { recursive: true, force: true });
   };
-  return startTelling([process.execPath, path.resolve(program), ...SERVE, ...options], clean);
+  const words = [...node, path.resolve(program), ...SERVE, ...options];
+  return startTelling([process.execPath, ...words], clean);
 }
 
 const PROGRAM = 'out/cli/main.js';

@@ -108,8 +108,14 @@ export const latency: Scenario = {
   async run(settings) {
     const normal = ours('Sarangbang, flushed at checkpoints', { durability: 'normal' });
     const memory = ours('Sarangbang, a log in memory', { memory: true });
+    // The server has one core here, which V8's own threads share with it.
+    const alone = ours('Sarangbang, garbage collected without threads', {
+      node: ['--single-threaded-gc'],
+    });
     const others = NEIGHBOURS.filter(({ name }) => name !== LIMIT);
-    const kinds = beforeIsKnown() ? everybody() : [ours(), normal, memory, theLimit, ...others];
+    const kinds = beforeIsKnown()
+      ? everybody()
+      : [ours(), alone, normal, memory, theLimit, ...others];
     const tables = [];
     for (const rate of settings.quick ? RATES.slice(0, 1) : RATES) {
       const { all, skipped } = await measure(rate, kinds, settings);
