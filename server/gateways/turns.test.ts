@@ -82,7 +82,16 @@ it('whoever has few goes before those who have many', async () => {
   expect(one.frames).toBe(0);
 });
 
-it('one who has many goes on however many have few', async () => {
+it('whoever has many has half of the time however many have few', async () => {
+  const { peer, taken } = line(TURN_MS / 8);
+  peer('x', 100);
+  for (let i = 0; i < 10; i += 1) peer('a', 1);
+  taken();
+  await nextTurn();
+  expect(taken()).toBe('aaaaxxxx');
+});
+
+it('one of each has a turn where frames take longer than it', async () => {
   const { peer, taken } = line(TURN_MS);
   peer('x', 5);
   for (let i = 0; i < 10; i += 1) peer('a', 1);

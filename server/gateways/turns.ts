@@ -6,7 +6,7 @@
  *   somebody else sent at once;
  * - of many, FRAMES_AT_ONCE are taken before it is the next one's: what one says at once mostly stays
  *   together, and shares a commit and a write;
- * - one of those with many has its turn however many have few.
+ * - whoever has many has half of each turn, however many have few.
  */
 import { FRAMES_AT_ONCE, FRAMES_FEW } from '../../protocol/limits';
 
@@ -64,7 +64,11 @@ export class Turns {
 
   /** True when the time of this turn is used up. */
   private get over(): boolean {
-    return this.now() - this.begun() >= this.turnMs;
+    return this.lasted >= this.turnMs;
+  }
+
+  private get lasted(): number {
+    return this.now() - this.begun();
   }
 
   /** When this turn began, which is when somebody first asks. */
@@ -76,15 +80,16 @@ export class Turns {
     return this.since;
   }
 
-  /** Those in line go on, for as long as this turn is; at least one of each kind does. */
+  /** Those in line go on, for as long as this turn is, and at least one of each kind. */
   private next = (): void => {
     this.since = null;
     if (!this.crowded) return;
+    const forFew = this.many.size > 0 ? this.turnMs / 2 : this.turnMs;
     this.begun();
     for (const taker of this.few) {
       this.few.delete(taker);
       if (this.serve(taker, FRAMES_FEW).more) this.queue(taker);
-      if (this.over) break;
+      if (this.lasted >= forFew) break;
     }
     for (const taker of this.many) {
       this.serveFront(taker);
