@@ -88,7 +88,7 @@ export const FIRST_STATES_MAX_BYTES = 64 * 1024 * 1024;
 export const COMMANDS_IN_FLIGHT_MAX = 256;
 
 /** Commits and fan-out: at once when quiet, otherwise at most once per so many ms. */
-export const FLUSH_EVERY_MS = 4;
+export const FLUSH_EVERY_MS = 2;
 /**
  * A commit of a busy server waits on as long as more comes in each turn of the event loop: at least
  * for so long, and at most, by how much work it is to hand out.
