@@ -47,6 +47,7 @@ export class Turns {
   leave(taker: Taker): void {
     this.few.delete(taker);
     this.many.delete(taker);
+    if (this.front === taker) this.front = null;
   }
 
   private get crowded(): boolean {
